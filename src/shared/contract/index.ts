@@ -1,0 +1,39 @@
+import type { Client, EventName, Handlers } from '../bridge/contract.ts'
+import { alerts } from './alerts.ts'
+import { backup } from './backup.ts'
+import { clock } from './clock.ts'
+import { federation } from './federation.ts'
+import { host } from './host.ts'
+import { invites } from './invites.ts'
+import { map } from './map.ts'
+import { mirrors } from './mirrors.ts'
+import { neighbours } from './neighbours.ts'
+import { node } from './node.ts'
+import { policy } from './policy.ts'
+import { resources } from './resources.ts'
+import { settings } from './settings.ts'
+import { setup } from './setup.ts'
+
+/** Everything a face or a script can ask of a Node. */
+export const contract = {
+  setup,
+  host,
+  node,
+  mirrors,
+  policy,
+  settings,
+  invites,
+  federation,
+  backup,
+  clock,
+  resources,
+  map,
+  alerts,
+  neighbours,
+} as const
+export type MirrorwellContract = typeof contract
+
+/** The whole contract as a view or a script holds it. */
+export type Bridge = Client<MirrorwellContract>
+export type MirrorwellHandlers<Caller> = Handlers<MirrorwellContract, Caller>
+export type MirrorwellEvent = EventName<MirrorwellContract>

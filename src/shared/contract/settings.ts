@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { command, event, query } from '../bridge/contract.ts'
+import { Language } from '../kernel/language.ts'
+
+/** Minutes since midnight, local time. */
+const MinuteOfDay = z.number().int().min(0).max(1439)
+
+export const Settings = z.object({
+  language: Language,
+  /** Be found by, and find, Nodes of this federation on the local network. */
+  lan: z.boolean(),
+  /** A Mirror left idle is locked after this long. */
+  autoLockMinutes: z.number().int().min(1).max(720),
+  /** An acknowledged alert comes back as new when nobody resolved it in this time. */
+  acknowledgedReturnHours: z.number().int().min(1).max(720),
+  quietHours: z.object({ fromMinute: MinuteOfDay, untilMinute: MinuteOfDay }).nullable(),
+})
+export type Settings = z.output<typeof Settings>
+
+/** What this Node prefers. Only what is named in `set` changes. */
+export const settings = {
+  get: query({ input: z.object({}), output: Settings, errors: [] }),
+  set: command({ input: Settings.partial(), output: Settings, errors: [] }),
+  changed: event(z.object({})),
+} as const

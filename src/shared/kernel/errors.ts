@@ -1,0 +1,106 @@
+/**
+ * Every code a caller may branch on. Adding one is an API change and fails the
+ * build until `words/failure-words.ts` has words for it; renaming one is a
+ * breaking change.
+ */
+export const ERROR_CODES = [
+  // the bridge
+  'invalid-input',
+  'unknown-method',
+  'unauthorised',
+  'channel-closed',
+  'too-many-calls',
+  'internal',
+  // the host and its folder
+  'usage',
+  'not-running',
+  'runtime-too-old',
+  'port-in-use',
+  'data-in-use',
+  'disk-full',
+  'disk-read-only',
+  'database-corrupt',
+  'database-newer',
+  'file-unreadable',
+  'file-exists',
+  // the Node and its vault
+  'node-absent',
+  'node-exists',
+  'node-locked',
+  'passphrase-required',
+  'passphrase-wrong',
+  'passphrase-too-short',
+  'recovery-words-invalid',
+  'vault-damaged',
+  'epoch-unconfirmed',
+  'identity-superseded',
+  'backup-drill-failed',
+  'test-only',
+  'clock-backwards',
+  // Mirrors
+  'mirror-locked',
+  'mirror-unknown',
+  'mirror-revoked',
+  'mirror-exists',
+  'mirror-last',
+  'pin-wrong',
+  'pin-blocked',
+  // invitations and the federation
+  'invite-invalid',
+  'invite-expired',
+  'invite-revoked',
+  'invite-unknown',
+  'invite-own',
+  'federation-has-neighbours',
+  'join-refused',
+  'join-timeout',
+  'neighbour-unknown',
+  'address-invalid',
+  // resources
+  'resource-unknown',
+  'resource-unit-mismatch',
+  'resource-level-out-of-range',
+  'resource-thresholds-crossed',
+  'csv-header',
+  'csv-too-large',
+  // alerts
+  'alert-unknown',
+  'alert-not-own',
+  'alert-own',
+  'alert-withdrawn',
+  'review-exists',
+] as const
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** What went with an error: JSON-safe scalars only, so it survives every channel. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>
+
+/** JSON-safe form of a MirrorError: what crosses the bridge in place of an exception. */
+export interface ErrorBody {
+  readonly code: ErrorCode
+  /** Plain words in the Node's language, for scripts and logs; views use `code` and `details`. */
+  readonly message: string
+  readonly details: ErrorDetails
+}
+
+/** The only error class services throw on purpose. Branch on `code`, never on the class or the message. */
+export class MirrorError extends Error {
+  override readonly name = 'MirrorError'
+  readonly code: ErrorCode
+  readonly details: ErrorDetails
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, cause?: unknown) {
+    super(code, { cause })
+    this.code = code
+    this.details = details
+  }
+
+  toBody(message: string = this.code): ErrorBody {
+    return { code: this.code, message, details: this.details }
+  }
+
+  /** Wrap anything thrown; unknown failures become 'internal' and keep their cause for the log only. */
+  static from(thrown: unknown): MirrorError {
+    return thrown instanceof MirrorError ? thrown : new MirrorError('internal', {}, thrown)
+  }
+}
