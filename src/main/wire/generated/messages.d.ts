@@ -1,0 +1,2800 @@
+import * as $protobuf from "protobufjs";
+import Long = require("long");
+
+/** Namespace mirrorwell. */
+export namespace mirrorwell {
+
+    /** Namespace v1. */
+    namespace v1 {
+
+        /** AlertKind enum. */
+        enum AlertKind {
+
+            /** ALERT_KIND_UNSPECIFIED value */
+            ALERT_KIND_UNSPECIFIED = 0,
+
+            /** ALERT_KIND_SYSTEMIC_ERROR value */
+            ALERT_KIND_SYSTEMIC_ERROR = 1,
+
+            /** ALERT_KIND_HALLUCINATION value */
+            ALERT_KIND_HALLUCINATION = 2,
+
+            /** ALERT_KIND_BIAS_DRIFT value */
+            ALERT_KIND_BIAS_DRIFT = 3
+        }
+
+        /** AlertSeverity enum. */
+        enum AlertSeverity {
+
+            /** ALERT_SEVERITY_UNSPECIFIED value */
+            ALERT_SEVERITY_UNSPECIFIED = 0,
+
+            /** ALERT_SEVERITY_LOW value */
+            ALERT_SEVERITY_LOW = 1,
+
+            /** ALERT_SEVERITY_MEDIUM value */
+            ALERT_SEVERITY_MEDIUM = 2,
+
+            /** ALERT_SEVERITY_HIGH value */
+            ALERT_SEVERITY_HIGH = 3
+        }
+
+        /**
+         * Properties of an Alert.
+         * @deprecated Use mirrorwell.v1.Alert.$Properties instead.
+         */
+        interface IAlert extends mirrorwell.v1.Alert.$Properties {
+        }
+
+        /** Represents an Alert. */
+        class Alert {
+
+            /**
+             * Constructs a new Alert.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Alert.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Alert kind. */
+            kind: mirrorwell.v1.AlertKind;
+
+            /** Alert severity. */
+            severity: mirrorwell.v1.AlertSeverity;
+
+            /** Alert summary. */
+            summary: string;
+
+            /** Alert detail. */
+            detail: string;
+
+            /** Alert system. */
+            system: string;
+
+            /** Alert evidence. */
+            evidence: mirrorwell.v1.EvidenceFile.$Properties[];
+
+            /**
+             * Encodes the specified Alert message. Does not implicitly {@link mirrorwell.v1.Alert.verify|verify} messages.
+             * @param message Alert message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Alert.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Alert message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Alert & mirrorwell.v1.Alert.$Shape} Alert
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Alert & mirrorwell.v1.Alert.$Shape;
+
+            /**
+             * Gets the type url for Alert
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Alert {
+
+            /** Properties of an Alert. */
+            interface $Properties {
+
+                /** Alert kind */
+                kind?: (mirrorwell.v1.AlertKind|null);
+
+                /** Alert severity */
+                severity?: (mirrorwell.v1.AlertSeverity|null);
+
+                /** Alert summary */
+                summary?: (string|null);
+
+                /** Alert detail */
+                detail?: (string|null);
+
+                /** Alert system */
+                system?: (string|null);
+
+                /** Alert evidence */
+                evidence?: (mirrorwell.v1.EvidenceFile.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Alert. */
+            type $Shape = mirrorwell.v1.Alert.$Properties;
+        }
+
+        /**
+         * Properties of an EvidenceFile.
+         * @deprecated Use mirrorwell.v1.EvidenceFile.$Properties instead.
+         */
+        interface IEvidenceFile extends mirrorwell.v1.EvidenceFile.$Properties {
+        }
+
+        /** Represents an EvidenceFile. */
+        class EvidenceFile {
+
+            /**
+             * Constructs a new EvidenceFile.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.EvidenceFile.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EvidenceFile name. */
+            name: string;
+
+            /** EvidenceFile sha256. */
+            sha256: Uint8Array;
+
+            /** EvidenceFile sizeBytes. */
+            sizeBytes: number;
+
+            /**
+             * Encodes the specified EvidenceFile message. Does not implicitly {@link mirrorwell.v1.EvidenceFile.verify|verify} messages.
+             * @param message EvidenceFile message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.EvidenceFile.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EvidenceFile message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.EvidenceFile & mirrorwell.v1.EvidenceFile.$Shape} EvidenceFile
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.EvidenceFile & mirrorwell.v1.EvidenceFile.$Shape;
+
+            /**
+             * Gets the type url for EvidenceFile
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace EvidenceFile {
+
+            /** Properties of an EvidenceFile. */
+            interface $Properties {
+
+                /** EvidenceFile name */
+                name?: (string|null);
+
+                /** EvidenceFile sha256 */
+                sha256?: (Uint8Array|null);
+
+                /** EvidenceFile sizeBytes */
+                sizeBytes?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EvidenceFile. */
+            type $Shape = mirrorwell.v1.EvidenceFile.$Properties;
+        }
+
+        /** ReviewVerdict enum. */
+        enum ReviewVerdict {
+
+            /** REVIEW_VERDICT_UNSPECIFIED value */
+            REVIEW_VERDICT_UNSPECIFIED = 0,
+
+            /** REVIEW_VERDICT_CONCUR value */
+            REVIEW_VERDICT_CONCUR = 1,
+
+            /** REVIEW_VERDICT_NOT_HERE value */
+            REVIEW_VERDICT_NOT_HERE = 2,
+
+            /** REVIEW_VERDICT_CONTEXT_DIFFERS value */
+            REVIEW_VERDICT_CONTEXT_DIFFERS = 3,
+
+            /** REVIEW_VERDICT_NEEDS_MORE value */
+            REVIEW_VERDICT_NEEDS_MORE = 4
+        }
+
+        /**
+         * Properties of an AlertReview.
+         * @deprecated Use mirrorwell.v1.AlertReview.$Properties instead.
+         */
+        interface IAlertReview extends mirrorwell.v1.AlertReview.$Properties {
+        }
+
+        /** Represents an AlertReview. */
+        class AlertReview {
+
+            /**
+             * Constructs a new AlertReview.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.AlertReview.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlertReview alert. */
+            alert: Uint8Array;
+
+            /** AlertReview verdict. */
+            verdict: mirrorwell.v1.ReviewVerdict;
+
+            /** AlertReview note. */
+            note: string;
+
+            /**
+             * Encodes the specified AlertReview message. Does not implicitly {@link mirrorwell.v1.AlertReview.verify|verify} messages.
+             * @param message AlertReview message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.AlertReview.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlertReview message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.AlertReview & mirrorwell.v1.AlertReview.$Shape} AlertReview
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.AlertReview & mirrorwell.v1.AlertReview.$Shape;
+
+            /**
+             * Gets the type url for AlertReview
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace AlertReview {
+
+            /** Properties of an AlertReview. */
+            interface $Properties {
+
+                /** AlertReview alert */
+                alert?: (Uint8Array|null);
+
+                /** AlertReview verdict */
+                verdict?: (mirrorwell.v1.ReviewVerdict|null);
+
+                /** AlertReview note */
+                note?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlertReview. */
+            type $Shape = mirrorwell.v1.AlertReview.$Properties;
+        }
+
+        /** CorrectionKind enum. */
+        enum CorrectionKind {
+
+            /** CORRECTION_KIND_UNSPECIFIED value */
+            CORRECTION_KIND_UNSPECIFIED = 0,
+
+            /** CORRECTION_KIND_WITHDRAWN value */
+            CORRECTION_KIND_WITHDRAWN = 1,
+
+            /** CORRECTION_KIND_AMENDED value */
+            CORRECTION_KIND_AMENDED = 2
+        }
+
+        /**
+         * Properties of an AlertCorrection.
+         * @deprecated Use mirrorwell.v1.AlertCorrection.$Properties instead.
+         */
+        interface IAlertCorrection extends mirrorwell.v1.AlertCorrection.$Properties {
+        }
+
+        /** Represents an AlertCorrection. */
+        class AlertCorrection {
+
+            /**
+             * Constructs a new AlertCorrection.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.AlertCorrection.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlertCorrection alert. */
+            alert: Uint8Array;
+
+            /** AlertCorrection kind. */
+            kind: mirrorwell.v1.CorrectionKind;
+
+            /** AlertCorrection note. */
+            note: string;
+
+            /**
+             * Encodes the specified AlertCorrection message. Does not implicitly {@link mirrorwell.v1.AlertCorrection.verify|verify} messages.
+             * @param message AlertCorrection message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.AlertCorrection.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlertCorrection message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.AlertCorrection & mirrorwell.v1.AlertCorrection.$Shape} AlertCorrection
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.AlertCorrection & mirrorwell.v1.AlertCorrection.$Shape;
+
+            /**
+             * Gets the type url for AlertCorrection
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace AlertCorrection {
+
+            /** Properties of an AlertCorrection. */
+            interface $Properties {
+
+                /** AlertCorrection alert */
+                alert?: (Uint8Array|null);
+
+                /** AlertCorrection kind */
+                kind?: (mirrorwell.v1.CorrectionKind|null);
+
+                /** AlertCorrection note */
+                note?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlertCorrection. */
+            type $Shape = mirrorwell.v1.AlertCorrection.$Properties;
+        }
+
+        /** Stream enum. */
+        enum Stream {
+
+            /** STREAM_UNSPECIFIED value */
+            STREAM_UNSPECIFIED = 0,
+
+            /** STREAM_LOG value */
+            STREAM_LOG = 1,
+
+            /** STREAM_LATEST value */
+            STREAM_LATEST = 2,
+
+            /** STREAM_PRIVATE value */
+            STREAM_PRIVATE = 3
+        }
+
+        /** Kind enum. */
+        enum Kind {
+
+            /** KIND_UNSPECIFIED value */
+            KIND_UNSPECIFIED = 0,
+
+            /** KIND_EPOCH_OPENED value */
+            KIND_EPOCH_OPENED = 1,
+
+            /** KIND_NODE_PROFILE value */
+            KIND_NODE_PROFILE = 2,
+
+            /** KIND_MIRROR_CREDENTIAL value */
+            KIND_MIRROR_CREDENTIAL = 3,
+
+            /** KIND_MIRROR_REVOCATION value */
+            KIND_MIRROR_REVOCATION = 4,
+
+            /** KIND_RESOURCE_REPORT value */
+            KIND_RESOURCE_REPORT = 10,
+
+            /** KIND_ALERT value */
+            KIND_ALERT = 20,
+
+            /** KIND_ALERT_REVIEW value */
+            KIND_ALERT_REVIEW = 21,
+
+            /** KIND_ALERT_CORRECTION value */
+            KIND_ALERT_CORRECTION = 22
+        }
+
+        /**
+         * Properties of an Envelope.
+         * @deprecated Use mirrorwell.v1.Envelope.$Properties instead.
+         */
+        interface IEnvelope extends mirrorwell.v1.Envelope.$Properties {
+        }
+
+        /** Represents an Envelope. */
+        class Envelope {
+
+            /**
+             * Constructs a new Envelope.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Envelope.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Envelope body. */
+            body: Uint8Array;
+
+            /** Envelope payload. */
+            payload: Uint8Array;
+
+            /** Envelope nodeSignature. */
+            nodeSignature: Uint8Array;
+
+            /** Envelope mirrorSignature. */
+            mirrorSignature: Uint8Array;
+
+            /**
+             * Encodes the specified Envelope message. Does not implicitly {@link mirrorwell.v1.Envelope.verify|verify} messages.
+             * @param message Envelope message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Envelope.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Envelope message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Envelope & mirrorwell.v1.Envelope.$Shape} Envelope
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Envelope & mirrorwell.v1.Envelope.$Shape;
+
+            /**
+             * Gets the type url for Envelope
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Envelope {
+
+            /** Properties of an Envelope. */
+            interface $Properties {
+
+                /** Envelope body */
+                body?: (Uint8Array|null);
+
+                /** Envelope payload */
+                payload?: (Uint8Array|null);
+
+                /** Envelope nodeSignature */
+                nodeSignature?: (Uint8Array|null);
+
+                /** Envelope mirrorSignature */
+                mirrorSignature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Envelope. */
+            type $Shape = mirrorwell.v1.Envelope.$Properties;
+        }
+
+        /**
+         * Properties of a Body.
+         * @deprecated Use mirrorwell.v1.Body.$Properties instead.
+         */
+        interface IBody extends mirrorwell.v1.Body.$Properties {
+        }
+
+        /** Represents a Body. */
+        class Body {
+
+            /**
+             * Constructs a new Body.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Body.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Body version. */
+            version: number;
+
+            /** Body federation. */
+            federation: Uint8Array;
+
+            /** Body stream. */
+            stream: mirrorwell.v1.Stream;
+
+            /** Body kind. */
+            kind: mirrorwell.v1.Kind;
+
+            /** Body author. */
+            author: Uint8Array;
+
+            /** Body epoch. */
+            epoch?: (mirrorwell.v1.Epoch.$Properties|null);
+
+            /** Body sequence. */
+            sequence: number;
+
+            /** Body previous. */
+            previous: Uint8Array;
+
+            /** Body time. */
+            time?: (mirrorwell.v1.HybridTime.$Properties|null);
+
+            /** Body payloadHash. */
+            payloadHash: Uint8Array;
+
+            /** Body slot. */
+            slot: string;
+
+            /** Body credential. */
+            credential: Uint8Array;
+
+            /** Body session. */
+            session: Uint8Array;
+
+            /** Body refs. */
+            refs: Uint8Array[];
+
+            /** Body checkpoint. */
+            checkpoint: Uint8Array;
+
+            /**
+             * Encodes the specified Body message. Does not implicitly {@link mirrorwell.v1.Body.verify|verify} messages.
+             * @param message Body message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Body.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Body message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Body & mirrorwell.v1.Body.$Shape} Body
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Body & mirrorwell.v1.Body.$Shape;
+
+            /**
+             * Gets the type url for Body
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Body {
+
+            /** Properties of a Body. */
+            interface $Properties {
+
+                /** Body version */
+                version?: (number|null);
+
+                /** Body federation */
+                federation?: (Uint8Array|null);
+
+                /** Body stream */
+                stream?: (mirrorwell.v1.Stream|null);
+
+                /** Body kind */
+                kind?: (mirrorwell.v1.Kind|null);
+
+                /** Body author */
+                author?: (Uint8Array|null);
+
+                /** Body epoch */
+                epoch?: (mirrorwell.v1.Epoch.$Properties|null);
+
+                /** Body sequence */
+                sequence?: (number|null);
+
+                /** Body previous */
+                previous?: (Uint8Array|null);
+
+                /** Body time */
+                time?: (mirrorwell.v1.HybridTime.$Properties|null);
+
+                /** Body payloadHash */
+                payloadHash?: (Uint8Array|null);
+
+                /** Body slot */
+                slot?: (string|null);
+
+                /** Body credential */
+                credential?: (Uint8Array|null);
+
+                /** Body session */
+                session?: (Uint8Array|null);
+
+                /** Body refs */
+                refs?: (Uint8Array[]|null);
+
+                /** Body checkpoint */
+                checkpoint?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Body. */
+            type $Shape = mirrorwell.v1.Body.$Properties;
+        }
+
+        /**
+         * Properties of an Epoch.
+         * @deprecated Use mirrorwell.v1.Epoch.$Properties instead.
+         */
+        interface IEpoch extends mirrorwell.v1.Epoch.$Properties {
+        }
+
+        /** Represents an Epoch. */
+        class Epoch {
+
+            /**
+             * Constructs a new Epoch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Epoch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Epoch openedAtMs. */
+            openedAtMs: number;
+
+            /** Epoch random. */
+            random: Uint8Array;
+
+            /**
+             * Encodes the specified Epoch message. Does not implicitly {@link mirrorwell.v1.Epoch.verify|verify} messages.
+             * @param message Epoch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Epoch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Epoch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Epoch & mirrorwell.v1.Epoch.$Shape} Epoch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Epoch & mirrorwell.v1.Epoch.$Shape;
+
+            /**
+             * Gets the type url for Epoch
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Epoch {
+
+            /** Properties of an Epoch. */
+            interface $Properties {
+
+                /** Epoch openedAtMs */
+                openedAtMs?: (number|null);
+
+                /** Epoch random */
+                random?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Epoch. */
+            type $Shape = mirrorwell.v1.Epoch.$Properties;
+        }
+
+        /**
+         * Properties of a HybridTime.
+         * @deprecated Use mirrorwell.v1.HybridTime.$Properties instead.
+         */
+        interface IHybridTime extends mirrorwell.v1.HybridTime.$Properties {
+        }
+
+        /** Represents a HybridTime. */
+        class HybridTime {
+
+            /**
+             * Constructs a new HybridTime.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.HybridTime.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HybridTime wallMs. */
+            wallMs: number;
+
+            /** HybridTime counter. */
+            counter: number;
+
+            /**
+             * Encodes the specified HybridTime message. Does not implicitly {@link mirrorwell.v1.HybridTime.verify|verify} messages.
+             * @param message HybridTime message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.HybridTime.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HybridTime message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.HybridTime & mirrorwell.v1.HybridTime.$Shape} HybridTime
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.HybridTime & mirrorwell.v1.HybridTime.$Shape;
+
+            /**
+             * Gets the type url for HybridTime
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace HybridTime {
+
+            /** Properties of a HybridTime. */
+            interface $Properties {
+
+                /** HybridTime wallMs */
+                wallMs?: (number|null);
+
+                /** HybridTime counter */
+                counter?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HybridTime. */
+            type $Shape = mirrorwell.v1.HybridTime.$Properties;
+        }
+
+        /**
+         * Properties of a Genesis.
+         * @deprecated Use mirrorwell.v1.Genesis.$Properties instead.
+         */
+        interface IGenesis extends mirrorwell.v1.Genesis.$Properties {
+        }
+
+        /** Represents a Genesis. */
+        class Genesis {
+
+            /**
+             * Constructs a new Genesis.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Genesis.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Genesis version. */
+            version: number;
+
+            /** Genesis founders. */
+            founders: Uint8Array[];
+
+            /** Genesis foundedAtMs. */
+            foundedAtMs: number;
+
+            /** Genesis random. */
+            random: Uint8Array;
+
+            /** Genesis test. */
+            test: boolean;
+
+            /**
+             * Encodes the specified Genesis message. Does not implicitly {@link mirrorwell.v1.Genesis.verify|verify} messages.
+             * @param message Genesis message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Genesis.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Genesis message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Genesis & mirrorwell.v1.Genesis.$Shape} Genesis
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Genesis & mirrorwell.v1.Genesis.$Shape;
+
+            /**
+             * Gets the type url for Genesis
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Genesis {
+
+            /** Properties of a Genesis. */
+            interface $Properties {
+
+                /** Genesis version */
+                version?: (number|null);
+
+                /** Genesis founders */
+                founders?: (Uint8Array[]|null);
+
+                /** Genesis foundedAtMs */
+                foundedAtMs?: (number|null);
+
+                /** Genesis random */
+                random?: (Uint8Array|null);
+
+                /** Genesis test */
+                test?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Genesis. */
+            type $Shape = mirrorwell.v1.Genesis.$Properties;
+        }
+
+        /**
+         * Properties of an Invite.
+         * @deprecated Use mirrorwell.v1.Invite.$Properties instead.
+         */
+        interface IInvite extends mirrorwell.v1.Invite.$Properties {
+        }
+
+        /** Represents an Invite. */
+        class Invite {
+
+            /**
+             * Constructs a new Invite.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Invite.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Invite body. */
+            body: Uint8Array;
+
+            /** Invite signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified Invite message. Does not implicitly {@link mirrorwell.v1.Invite.verify|verify} messages.
+             * @param message Invite message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Invite.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Invite message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Invite & mirrorwell.v1.Invite.$Shape} Invite
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Invite & mirrorwell.v1.Invite.$Shape;
+
+            /**
+             * Gets the type url for Invite
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Invite {
+
+            /** Properties of an Invite. */
+            interface $Properties {
+
+                /** Invite body */
+                body?: (Uint8Array|null);
+
+                /** Invite signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Invite. */
+            type $Shape = mirrorwell.v1.Invite.$Properties;
+        }
+
+        /**
+         * Properties of an InviteBody.
+         * @deprecated Use mirrorwell.v1.InviteBody.$Properties instead.
+         */
+        interface IInviteBody extends mirrorwell.v1.InviteBody.$Properties {
+        }
+
+        /** Represents an InviteBody. */
+        class InviteBody {
+
+            /**
+             * Constructs a new InviteBody.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.InviteBody.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** InviteBody version. */
+            version: number;
+
+            /** InviteBody genesis. */
+            genesis: Uint8Array;
+
+            /** InviteBody inviteId. */
+            inviteId: Uint8Array;
+
+            /** InviteBody inviter. */
+            inviter: Uint8Array;
+
+            /** InviteBody inviterName. */
+            inviterName: string;
+
+            /** InviteBody addresses. */
+            addresses: string[];
+
+            /** InviteBody expiresAtMs. */
+            expiresAtMs: number;
+
+            /** InviteBody beacon. */
+            beacon: Uint8Array;
+
+            /**
+             * Encodes the specified InviteBody message. Does not implicitly {@link mirrorwell.v1.InviteBody.verify|verify} messages.
+             * @param message InviteBody message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.InviteBody.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an InviteBody message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.InviteBody & mirrorwell.v1.InviteBody.$Shape} InviteBody
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.InviteBody & mirrorwell.v1.InviteBody.$Shape;
+
+            /**
+             * Gets the type url for InviteBody
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace InviteBody {
+
+            /** Properties of an InviteBody. */
+            interface $Properties {
+
+                /** InviteBody version */
+                version?: (number|null);
+
+                /** InviteBody genesis */
+                genesis?: (Uint8Array|null);
+
+                /** InviteBody inviteId */
+                inviteId?: (Uint8Array|null);
+
+                /** InviteBody inviter */
+                inviter?: (Uint8Array|null);
+
+                /** InviteBody inviterName */
+                inviterName?: (string|null);
+
+                /** InviteBody addresses */
+                addresses?: (string[]|null);
+
+                /** InviteBody expiresAtMs */
+                expiresAtMs?: (number|null);
+
+                /** InviteBody beacon */
+                beacon?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an InviteBody. */
+            type $Shape = mirrorwell.v1.InviteBody.$Properties;
+        }
+
+        /**
+         * Properties of a FederationProof.
+         * @deprecated Use mirrorwell.v1.FederationProof.$Properties instead.
+         */
+        interface IFederationProof extends mirrorwell.v1.FederationProof.$Properties {
+        }
+
+        /** Represents a FederationProof. */
+        class FederationProof {
+
+            /**
+             * Constructs a new FederationProof.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FederationProof.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FederationProof version. */
+            version: number;
+
+            /** FederationProof mac. */
+            mac: Uint8Array;
+
+            /**
+             * Encodes the specified FederationProof message. Does not implicitly {@link mirrorwell.v1.FederationProof.verify|verify} messages.
+             * @param message FederationProof message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FederationProof.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FederationProof message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FederationProof & mirrorwell.v1.FederationProof.$Shape} FederationProof
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FederationProof & mirrorwell.v1.FederationProof.$Shape;
+
+            /**
+             * Gets the type url for FederationProof
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FederationProof {
+
+            /** Properties of a FederationProof. */
+            interface $Properties {
+
+                /** FederationProof version */
+                version?: (number|null);
+
+                /** FederationProof mac */
+                mac?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FederationProof. */
+            type $Shape = mirrorwell.v1.FederationProof.$Properties;
+        }
+
+        /**
+         * Properties of a SignedCredential.
+         * @deprecated Use mirrorwell.v1.SignedCredential.$Properties instead.
+         */
+        interface ISignedCredential extends mirrorwell.v1.SignedCredential.$Properties {
+        }
+
+        /** Represents a SignedCredential. */
+        class SignedCredential {
+
+            /**
+             * Constructs a new SignedCredential.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.SignedCredential.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedCredential credential. */
+            credential: Uint8Array;
+
+            /** SignedCredential nodeSignature. */
+            nodeSignature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedCredential message. Does not implicitly {@link mirrorwell.v1.SignedCredential.verify|verify} messages.
+             * @param message SignedCredential message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.SignedCredential.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedCredential message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.SignedCredential & mirrorwell.v1.SignedCredential.$Shape} SignedCredential
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.SignedCredential & mirrorwell.v1.SignedCredential.$Shape;
+
+            /**
+             * Gets the type url for SignedCredential
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace SignedCredential {
+
+            /** Properties of a SignedCredential. */
+            interface $Properties {
+
+                /** SignedCredential credential */
+                credential?: (Uint8Array|null);
+
+                /** SignedCredential nodeSignature */
+                nodeSignature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedCredential. */
+            type $Shape = mirrorwell.v1.SignedCredential.$Properties;
+        }
+
+        /**
+         * Properties of a MirrorCredential.
+         * @deprecated Use mirrorwell.v1.MirrorCredential.$Properties instead.
+         */
+        interface IMirrorCredential extends mirrorwell.v1.MirrorCredential.$Properties {
+        }
+
+        /** Represents a MirrorCredential. */
+        class MirrorCredential {
+
+            /**
+             * Constructs a new MirrorCredential.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.MirrorCredential.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MirrorCredential federation. */
+            federation: Uint8Array;
+
+            /** MirrorCredential node. */
+            node: Uint8Array;
+
+            /** MirrorCredential mirrorKey. */
+            mirrorKey: Uint8Array;
+
+            /** MirrorCredential name. */
+            name: string;
+
+            /** MirrorCredential sinceMs. */
+            sinceMs: number;
+
+            /** MirrorCredential untilMs. */
+            untilMs: number;
+
+            /**
+             * Encodes the specified MirrorCredential message. Does not implicitly {@link mirrorwell.v1.MirrorCredential.verify|verify} messages.
+             * @param message MirrorCredential message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.MirrorCredential.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MirrorCredential message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.MirrorCredential & mirrorwell.v1.MirrorCredential.$Shape} MirrorCredential
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.MirrorCredential & mirrorwell.v1.MirrorCredential.$Shape;
+
+            /**
+             * Gets the type url for MirrorCredential
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace MirrorCredential {
+
+            /** Properties of a MirrorCredential. */
+            interface $Properties {
+
+                /** MirrorCredential federation */
+                federation?: (Uint8Array|null);
+
+                /** MirrorCredential node */
+                node?: (Uint8Array|null);
+
+                /** MirrorCredential mirrorKey */
+                mirrorKey?: (Uint8Array|null);
+
+                /** MirrorCredential name */
+                name?: (string|null);
+
+                /** MirrorCredential sinceMs */
+                sinceMs?: (number|null);
+
+                /** MirrorCredential untilMs */
+                untilMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MirrorCredential. */
+            type $Shape = mirrorwell.v1.MirrorCredential.$Properties;
+        }
+
+        /**
+         * Properties of a MirrorAdded.
+         * @deprecated Use mirrorwell.v1.MirrorAdded.$Properties instead.
+         */
+        interface IMirrorAdded extends mirrorwell.v1.MirrorAdded.$Properties {
+        }
+
+        /** Represents a MirrorAdded. */
+        class MirrorAdded {
+
+            /**
+             * Constructs a new MirrorAdded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.MirrorAdded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MirrorAdded credential. */
+            credential: Uint8Array;
+
+            /**
+             * Encodes the specified MirrorAdded message. Does not implicitly {@link mirrorwell.v1.MirrorAdded.verify|verify} messages.
+             * @param message MirrorAdded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.MirrorAdded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MirrorAdded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.MirrorAdded & mirrorwell.v1.MirrorAdded.$Shape} MirrorAdded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.MirrorAdded & mirrorwell.v1.MirrorAdded.$Shape;
+
+            /**
+             * Gets the type url for MirrorAdded
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace MirrorAdded {
+
+            /** Properties of a MirrorAdded. */
+            interface $Properties {
+
+                /** MirrorAdded credential */
+                credential?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MirrorAdded. */
+            type $Shape = mirrorwell.v1.MirrorAdded.$Properties;
+        }
+
+        /**
+         * Properties of a MirrorRevoked.
+         * @deprecated Use mirrorwell.v1.MirrorRevoked.$Properties instead.
+         */
+        interface IMirrorRevoked extends mirrorwell.v1.MirrorRevoked.$Properties {
+        }
+
+        /** Represents a MirrorRevoked. */
+        class MirrorRevoked {
+
+            /**
+             * Constructs a new MirrorRevoked.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.MirrorRevoked.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MirrorRevoked mirrorKey. */
+            mirrorKey: Uint8Array;
+
+            /**
+             * Encodes the specified MirrorRevoked message. Does not implicitly {@link mirrorwell.v1.MirrorRevoked.verify|verify} messages.
+             * @param message MirrorRevoked message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.MirrorRevoked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MirrorRevoked message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.MirrorRevoked & mirrorwell.v1.MirrorRevoked.$Shape} MirrorRevoked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.MirrorRevoked & mirrorwell.v1.MirrorRevoked.$Shape;
+
+            /**
+             * Gets the type url for MirrorRevoked
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace MirrorRevoked {
+
+            /** Properties of a MirrorRevoked. */
+            interface $Properties {
+
+                /** MirrorRevoked mirrorKey */
+                mirrorKey?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MirrorRevoked. */
+            type $Shape = mirrorwell.v1.MirrorRevoked.$Properties;
+        }
+
+        /**
+         * Properties of an EpochOpened.
+         * @deprecated Use mirrorwell.v1.EpochOpened.$Properties instead.
+         */
+        interface IEpochOpened extends mirrorwell.v1.EpochOpened.$Properties {
+        }
+
+        /** Represents an EpochOpened. */
+        class EpochOpened {
+
+            /**
+             * Constructs a new EpochOpened.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.EpochOpened.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EpochOpened previous. */
+            previous?: (mirrorwell.v1.Epoch.$Properties|null);
+
+            /** EpochOpened lastSequence. */
+            lastSequence: number;
+
+            /** EpochOpened lastId. */
+            lastId: Uint8Array;
+
+            /**
+             * Encodes the specified EpochOpened message. Does not implicitly {@link mirrorwell.v1.EpochOpened.verify|verify} messages.
+             * @param message EpochOpened message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.EpochOpened.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EpochOpened message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.EpochOpened & mirrorwell.v1.EpochOpened.$Shape} EpochOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.EpochOpened & mirrorwell.v1.EpochOpened.$Shape;
+
+            /**
+             * Gets the type url for EpochOpened
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace EpochOpened {
+
+            /** Properties of an EpochOpened. */
+            interface $Properties {
+
+                /** EpochOpened previous */
+                previous?: (mirrorwell.v1.Epoch.$Properties|null);
+
+                /** EpochOpened lastSequence */
+                lastSequence?: (number|null);
+
+                /** EpochOpened lastId */
+                lastId?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EpochOpened. */
+            type $Shape = mirrorwell.v1.EpochOpened.$Properties;
+        }
+
+        /**
+         * Properties of a NodeProfile.
+         * @deprecated Use mirrorwell.v1.NodeProfile.$Properties instead.
+         */
+        interface INodeProfile extends mirrorwell.v1.NodeProfile.$Properties {
+        }
+
+        /** Represents a NodeProfile. */
+        class NodeProfile {
+
+            /**
+             * Constructs a new NodeProfile.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.NodeProfile.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NodeProfile name. */
+            name: string;
+
+            /** NodeProfile place. */
+            place?: (mirrorwell.v1.Place.$Properties|null);
+
+            /** NodeProfile addresses. */
+            addresses: string[];
+
+            /**
+             * Encodes the specified NodeProfile message. Does not implicitly {@link mirrorwell.v1.NodeProfile.verify|verify} messages.
+             * @param message NodeProfile message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.NodeProfile.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NodeProfile message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.NodeProfile & mirrorwell.v1.NodeProfile.$Shape} NodeProfile
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.NodeProfile & mirrorwell.v1.NodeProfile.$Shape;
+
+            /**
+             * Gets the type url for NodeProfile
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace NodeProfile {
+
+            /** Properties of a NodeProfile. */
+            interface $Properties {
+
+                /** NodeProfile name */
+                name?: (string|null);
+
+                /** NodeProfile place */
+                place?: (mirrorwell.v1.Place.$Properties|null);
+
+                /** NodeProfile addresses */
+                addresses?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NodeProfile. */
+            type $Shape = mirrorwell.v1.NodeProfile.$Properties;
+        }
+
+        /**
+         * Properties of a Place.
+         * @deprecated Use mirrorwell.v1.Place.$Properties instead.
+         */
+        interface IPlace extends mirrorwell.v1.Place.$Properties {
+        }
+
+        /** Represents a Place. */
+        class Place {
+
+            /**
+             * Constructs a new Place.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Place.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Place latitude. */
+            latitude: number;
+
+            /** Place longitude. */
+            longitude: number;
+
+            /** Place radiusKm. */
+            radiusKm: number;
+
+            /**
+             * Encodes the specified Place message. Does not implicitly {@link mirrorwell.v1.Place.verify|verify} messages.
+             * @param message Place message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Place.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Place message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Place & mirrorwell.v1.Place.$Shape} Place
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Place & mirrorwell.v1.Place.$Shape;
+
+            /**
+             * Gets the type url for Place
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Place {
+
+            /** Properties of a Place. */
+            interface $Properties {
+
+                /** Place latitude */
+                latitude?: (number|null);
+
+                /** Place longitude */
+                longitude?: (number|null);
+
+                /** Place radiusKm */
+                radiusKm?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Place. */
+            type $Shape = mirrorwell.v1.Place.$Properties;
+        }
+
+        /**
+         * Properties of a LaneOpen.
+         * @deprecated Use mirrorwell.v1.LaneOpen.$Properties instead.
+         */
+        interface ILaneOpen extends mirrorwell.v1.LaneOpen.$Properties {
+        }
+
+        /** Represents a LaneOpen. */
+        class LaneOpen {
+
+            /**
+             * Constructs a new LaneOpen.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.LaneOpen.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LaneOpen version. */
+            version: number;
+
+            /** LaneOpen lane. */
+            lane: string;
+
+            /**
+             * Encodes the specified LaneOpen message. Does not implicitly {@link mirrorwell.v1.LaneOpen.verify|verify} messages.
+             * @param message LaneOpen message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.LaneOpen.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LaneOpen message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.LaneOpen & mirrorwell.v1.LaneOpen.$Shape} LaneOpen
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.LaneOpen & mirrorwell.v1.LaneOpen.$Shape;
+
+            /**
+             * Gets the type url for LaneOpen
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace LaneOpen {
+
+            /** Properties of a LaneOpen. */
+            interface $Properties {
+
+                /** LaneOpen version */
+                version?: (number|null);
+
+                /** LaneOpen lane */
+                lane?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LaneOpen. */
+            type $Shape = mirrorwell.v1.LaneOpen.$Properties;
+        }
+
+        /** LaneStatus enum. */
+        enum LaneStatus {
+
+            /** LANE_STATUS_UNSPECIFIED value */
+            LANE_STATUS_UNSPECIFIED = 0,
+
+            /** LANE_STATUS_OPEN value */
+            LANE_STATUS_OPEN = 1,
+
+            /** LANE_STATUS_VERSION_UNKNOWN value */
+            LANE_STATUS_VERSION_UNKNOWN = 2,
+
+            /** LANE_STATUS_LANE_UNKNOWN value */
+            LANE_STATUS_LANE_UNKNOWN = 3,
+
+            /** LANE_STATUS_BUSY value */
+            LANE_STATUS_BUSY = 4
+        }
+
+        /**
+         * Properties of a LaneAnswer.
+         * @deprecated Use mirrorwell.v1.LaneAnswer.$Properties instead.
+         */
+        interface ILaneAnswer extends mirrorwell.v1.LaneAnswer.$Properties {
+        }
+
+        /** Represents a LaneAnswer. */
+        class LaneAnswer {
+
+            /**
+             * Constructs a new LaneAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.LaneAnswer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LaneAnswer status. */
+            status: mirrorwell.v1.LaneStatus;
+
+            /** LaneAnswer version. */
+            version: number;
+
+            /**
+             * Encodes the specified LaneAnswer message. Does not implicitly {@link mirrorwell.v1.LaneAnswer.verify|verify} messages.
+             * @param message LaneAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.LaneAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LaneAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.LaneAnswer & mirrorwell.v1.LaneAnswer.$Shape} LaneAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.LaneAnswer & mirrorwell.v1.LaneAnswer.$Shape;
+
+            /**
+             * Gets the type url for LaneAnswer
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace LaneAnswer {
+
+            /** Properties of a LaneAnswer. */
+            interface $Properties {
+
+                /** LaneAnswer status */
+                status?: (mirrorwell.v1.LaneStatus|null);
+
+                /** LaneAnswer version */
+                version?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LaneAnswer. */
+            type $Shape = mirrorwell.v1.LaneAnswer.$Properties;
+        }
+
+        /**
+         * Properties of a LaneFrame.
+         * @deprecated Use mirrorwell.v1.LaneFrame.$Properties instead.
+         */
+        interface ILaneFrame extends mirrorwell.v1.LaneFrame.$Properties {
+        }
+
+        /** Represents a LaneFrame. */
+        class LaneFrame {
+
+            /**
+             * Constructs a new LaneFrame.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.LaneFrame.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LaneFrame heartbeat. */
+            heartbeat?: (mirrorwell.v1.Heartbeat.$Properties|null);
+
+            /** LaneFrame heartbeatAnswer. */
+            heartbeatAnswer?: (mirrorwell.v1.Heartbeat.$Properties|null);
+
+            /** LaneFrame credit. */
+            credit?: (mirrorwell.v1.Credit.$Properties|null);
+
+            /** LaneFrame entries. */
+            entries?: (mirrorwell.v1.Entries.$Properties|null);
+
+            /** LaneFrame receipts. */
+            receipts?: (mirrorwell.v1.Receipts.$Properties|null);
+
+            /** LaneFrame cursors. */
+            cursors?: (mirrorwell.v1.Cursors.$Properties|null);
+
+            /** LaneFrame joinRequest. */
+            joinRequest?: (mirrorwell.v1.JoinRequest.$Properties|null);
+
+            /** LaneFrame joinAnswer. */
+            joinAnswer?: (mirrorwell.v1.JoinAnswer.$Properties|null);
+
+            /** LaneFrame content. */
+            content?: ("heartbeat"|"heartbeatAnswer"|"credit"|"entries"|"receipts"|"cursors"|"joinRequest"|"joinAnswer");
+
+            /**
+             * Encodes the specified LaneFrame message. Does not implicitly {@link mirrorwell.v1.LaneFrame.verify|verify} messages.
+             * @param message LaneFrame message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.LaneFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LaneFrame message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.LaneFrame & mirrorwell.v1.LaneFrame.$Shape} LaneFrame
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.LaneFrame & mirrorwell.v1.LaneFrame.$Shape;
+
+            /**
+             * Gets the type url for LaneFrame
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace LaneFrame {
+
+            /** Properties of a LaneFrame. */
+            interface $Properties {
+
+                /** LaneFrame heartbeat */
+                heartbeat?: (mirrorwell.v1.Heartbeat.$Properties|null);
+
+                /** LaneFrame heartbeatAnswer */
+                heartbeatAnswer?: (mirrorwell.v1.Heartbeat.$Properties|null);
+
+                /** LaneFrame credit */
+                credit?: (mirrorwell.v1.Credit.$Properties|null);
+
+                /** LaneFrame entries */
+                entries?: (mirrorwell.v1.Entries.$Properties|null);
+
+                /** LaneFrame receipts */
+                receipts?: (mirrorwell.v1.Receipts.$Properties|null);
+
+                /** LaneFrame cursors */
+                cursors?: (mirrorwell.v1.Cursors.$Properties|null);
+
+                /** LaneFrame joinRequest */
+                joinRequest?: (mirrorwell.v1.JoinRequest.$Properties|null);
+
+                /** LaneFrame joinAnswer */
+                joinAnswer?: (mirrorwell.v1.JoinAnswer.$Properties|null);
+
+                /** LaneFrame content */
+                content?: ("heartbeat"|"heartbeatAnswer"|"credit"|"entries"|"receipts"|"cursors"|"joinRequest"|"joinAnswer");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a LaneFrame. */
+            type $Shape = {
+              heartbeat?: mirrorwell.v1.Heartbeat.$Shape|null;
+              heartbeatAnswer?: mirrorwell.v1.Heartbeat.$Shape|null;
+              credit?: mirrorwell.v1.Credit.$Shape|null;
+              entries?: mirrorwell.v1.Entries.$Shape|null;
+              receipts?: mirrorwell.v1.Receipts.$Shape|null;
+              cursors?: mirrorwell.v1.Cursors.$Shape|null;
+              joinRequest?: mirrorwell.v1.JoinRequest.$Shape|null;
+              joinAnswer?: mirrorwell.v1.JoinAnswer.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ content?: undefined; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "heartbeat"; heartbeat: mirrorwell.v1.Heartbeat.$Shape; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "heartbeatAnswer"; heartbeat?: null; heartbeatAnswer: mirrorwell.v1.Heartbeat.$Shape; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "credit"; heartbeat?: null; heartbeatAnswer?: null; credit: mirrorwell.v1.Credit.$Shape; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "entries"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries: mirrorwell.v1.Entries.$Shape; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "receipts"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts: mirrorwell.v1.Receipts.$Shape; cursors?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "cursors"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors: mirrorwell.v1.Cursors.$Shape; joinRequest?: null; joinAnswer?: null }|{ content?: "joinRequest"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest: mirrorwell.v1.JoinRequest.$Shape; joinAnswer?: null }|{ content?: "joinAnswer"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer: mirrorwell.v1.JoinAnswer.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a Heartbeat.
+         * @deprecated Use mirrorwell.v1.Heartbeat.$Properties instead.
+         */
+        interface IHeartbeat extends mirrorwell.v1.Heartbeat.$Properties {
+        }
+
+        /** Represents a Heartbeat. */
+        class Heartbeat {
+
+            /**
+             * Constructs a new Heartbeat.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Heartbeat.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Heartbeat nonce. */
+            nonce: number;
+
+            /** Heartbeat clockMs. */
+            clockMs: number;
+
+            /**
+             * Encodes the specified Heartbeat message. Does not implicitly {@link mirrorwell.v1.Heartbeat.verify|verify} messages.
+             * @param message Heartbeat message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Heartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Heartbeat message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Heartbeat & mirrorwell.v1.Heartbeat.$Shape} Heartbeat
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Heartbeat & mirrorwell.v1.Heartbeat.$Shape;
+
+            /**
+             * Gets the type url for Heartbeat
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Heartbeat {
+
+            /** Properties of a Heartbeat. */
+            interface $Properties {
+
+                /** Heartbeat nonce */
+                nonce?: (number|null);
+
+                /** Heartbeat clockMs */
+                clockMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Heartbeat. */
+            type $Shape = mirrorwell.v1.Heartbeat.$Properties;
+        }
+
+        /**
+         * Properties of a Credit.
+         * @deprecated Use mirrorwell.v1.Credit.$Properties instead.
+         */
+        interface ICredit extends mirrorwell.v1.Credit.$Properties {
+        }
+
+        /** Represents a Credit. */
+        class Credit {
+
+            /**
+             * Constructs a new Credit.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Credit.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Credit bytes. */
+            bytes: number;
+
+            /**
+             * Encodes the specified Credit message. Does not implicitly {@link mirrorwell.v1.Credit.verify|verify} messages.
+             * @param message Credit message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Credit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Credit message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Credit & mirrorwell.v1.Credit.$Shape} Credit
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Credit & mirrorwell.v1.Credit.$Shape;
+
+            /**
+             * Gets the type url for Credit
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Credit {
+
+            /** Properties of a Credit. */
+            interface $Properties {
+
+                /** Credit bytes */
+                bytes?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Credit. */
+            type $Shape = mirrorwell.v1.Credit.$Properties;
+        }
+
+        /**
+         * Properties of an Entries.
+         * @deprecated Use mirrorwell.v1.Entries.$Properties instead.
+         */
+        interface IEntries extends mirrorwell.v1.Entries.$Properties {
+        }
+
+        /** Represents an Entries. */
+        class Entries {
+
+            /**
+             * Constructs a new Entries.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Entries.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Entries entries. */
+            entries: mirrorwell.v1.RelayedEntry.$Properties[];
+
+            /** Entries catchingUp. */
+            catchingUp: boolean;
+
+            /** Entries last. */
+            last: boolean;
+
+            /**
+             * Encodes the specified Entries message. Does not implicitly {@link mirrorwell.v1.Entries.verify|verify} messages.
+             * @param message Entries message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Entries.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Entries message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Entries & mirrorwell.v1.Entries.$Shape} Entries
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Entries & mirrorwell.v1.Entries.$Shape;
+
+            /**
+             * Gets the type url for Entries
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Entries {
+
+            /** Properties of an Entries. */
+            interface $Properties {
+
+                /** Entries entries */
+                entries?: (mirrorwell.v1.RelayedEntry.$Properties[]|null);
+
+                /** Entries catchingUp */
+                catchingUp?: (boolean|null);
+
+                /** Entries last */
+                last?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Entries. */
+            type $Shape = mirrorwell.v1.Entries.$Properties;
+        }
+
+        /**
+         * Properties of a RelayedEntry.
+         * @deprecated Use mirrorwell.v1.RelayedEntry.$Properties instead.
+         */
+        interface IRelayedEntry extends mirrorwell.v1.RelayedEntry.$Properties {
+        }
+
+        /** Represents a RelayedEntry. */
+        class RelayedEntry {
+
+            /**
+             * Constructs a new RelayedEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.RelayedEntry.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RelayedEntry envelope. */
+            envelope?: (mirrorwell.v1.Envelope.$Properties|null);
+
+            /** RelayedEntry hops. */
+            hops: number;
+
+            /**
+             * Encodes the specified RelayedEntry message. Does not implicitly {@link mirrorwell.v1.RelayedEntry.verify|verify} messages.
+             * @param message RelayedEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.RelayedEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RelayedEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.RelayedEntry & mirrorwell.v1.RelayedEntry.$Shape} RelayedEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.RelayedEntry & mirrorwell.v1.RelayedEntry.$Shape;
+
+            /**
+             * Gets the type url for RelayedEntry
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace RelayedEntry {
+
+            /** Properties of a RelayedEntry. */
+            interface $Properties {
+
+                /** RelayedEntry envelope */
+                envelope?: (mirrorwell.v1.Envelope.$Properties|null);
+
+                /** RelayedEntry hops */
+                hops?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RelayedEntry. */
+            type $Shape = mirrorwell.v1.RelayedEntry.$Properties;
+        }
+
+        /**
+         * Properties of a Receipts.
+         * @deprecated Use mirrorwell.v1.Receipts.$Properties instead.
+         */
+        interface IReceipts extends mirrorwell.v1.Receipts.$Properties {
+        }
+
+        /** Represents a Receipts. */
+        class Receipts {
+
+            /**
+             * Constructs a new Receipts.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Receipts.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Receipts ids. */
+            ids: Uint8Array[];
+
+            /**
+             * Encodes the specified Receipts message. Does not implicitly {@link mirrorwell.v1.Receipts.verify|verify} messages.
+             * @param message Receipts message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Receipts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Receipts message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Receipts & mirrorwell.v1.Receipts.$Shape} Receipts
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Receipts & mirrorwell.v1.Receipts.$Shape;
+
+            /**
+             * Gets the type url for Receipts
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Receipts {
+
+            /** Properties of a Receipts. */
+            interface $Properties {
+
+                /** Receipts ids */
+                ids?: (Uint8Array[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Receipts. */
+            type $Shape = mirrorwell.v1.Receipts.$Properties;
+        }
+
+        /**
+         * Properties of a Cursors.
+         * @deprecated Use mirrorwell.v1.Cursors.$Properties instead.
+         */
+        interface ICursors extends mirrorwell.v1.Cursors.$Properties {
+        }
+
+        /** Represents a Cursors. */
+        class Cursors {
+
+            /**
+             * Constructs a new Cursors.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Cursors.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Cursors logs. */
+            logs: mirrorwell.v1.LogCursor.$Properties[];
+
+            /** Cursors latest. */
+            latest: mirrorwell.v1.LatestCursor.$Properties[];
+
+            /**
+             * Encodes the specified Cursors message. Does not implicitly {@link mirrorwell.v1.Cursors.verify|verify} messages.
+             * @param message Cursors message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Cursors.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Cursors message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Cursors & mirrorwell.v1.Cursors.$Shape} Cursors
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Cursors & mirrorwell.v1.Cursors.$Shape;
+
+            /**
+             * Gets the type url for Cursors
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Cursors {
+
+            /** Properties of a Cursors. */
+            interface $Properties {
+
+                /** Cursors logs */
+                logs?: (mirrorwell.v1.LogCursor.$Properties[]|null);
+
+                /** Cursors latest */
+                latest?: (mirrorwell.v1.LatestCursor.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Cursors. */
+            type $Shape = mirrorwell.v1.Cursors.$Properties;
+        }
+
+        /**
+         * Properties of a LogCursor.
+         * @deprecated Use mirrorwell.v1.LogCursor.$Properties instead.
+         */
+        interface ILogCursor extends mirrorwell.v1.LogCursor.$Properties {
+        }
+
+        /** Represents a LogCursor. */
+        class LogCursor {
+
+            /**
+             * Constructs a new LogCursor.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.LogCursor.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LogCursor author. */
+            author: Uint8Array;
+
+            /** LogCursor epoch. */
+            epoch?: (mirrorwell.v1.Epoch.$Properties|null);
+
+            /** LogCursor nextSequence. */
+            nextSequence: number;
+
+            /**
+             * Encodes the specified LogCursor message. Does not implicitly {@link mirrorwell.v1.LogCursor.verify|verify} messages.
+             * @param message LogCursor message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.LogCursor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LogCursor message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.LogCursor & mirrorwell.v1.LogCursor.$Shape} LogCursor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.LogCursor & mirrorwell.v1.LogCursor.$Shape;
+
+            /**
+             * Gets the type url for LogCursor
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace LogCursor {
+
+            /** Properties of a LogCursor. */
+            interface $Properties {
+
+                /** LogCursor author */
+                author?: (Uint8Array|null);
+
+                /** LogCursor epoch */
+                epoch?: (mirrorwell.v1.Epoch.$Properties|null);
+
+                /** LogCursor nextSequence */
+                nextSequence?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LogCursor. */
+            type $Shape = mirrorwell.v1.LogCursor.$Properties;
+        }
+
+        /**
+         * Properties of a LatestCursor.
+         * @deprecated Use mirrorwell.v1.LatestCursor.$Properties instead.
+         */
+        interface ILatestCursor extends mirrorwell.v1.LatestCursor.$Properties {
+        }
+
+        /** Represents a LatestCursor. */
+        class LatestCursor {
+
+            /**
+             * Constructs a new LatestCursor.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.LatestCursor.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LatestCursor author. */
+            author: Uint8Array;
+
+            /** LatestCursor kind. */
+            kind: mirrorwell.v1.Kind;
+
+            /** LatestCursor slot. */
+            slot: string;
+
+            /** LatestCursor epoch. */
+            epoch?: (mirrorwell.v1.Epoch.$Properties|null);
+
+            /** LatestCursor sequence. */
+            sequence: number;
+
+            /**
+             * Encodes the specified LatestCursor message. Does not implicitly {@link mirrorwell.v1.LatestCursor.verify|verify} messages.
+             * @param message LatestCursor message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.LatestCursor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LatestCursor message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.LatestCursor & mirrorwell.v1.LatestCursor.$Shape} LatestCursor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.LatestCursor & mirrorwell.v1.LatestCursor.$Shape;
+
+            /**
+             * Gets the type url for LatestCursor
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace LatestCursor {
+
+            /** Properties of a LatestCursor. */
+            interface $Properties {
+
+                /** LatestCursor author */
+                author?: (Uint8Array|null);
+
+                /** LatestCursor kind */
+                kind?: (mirrorwell.v1.Kind|null);
+
+                /** LatestCursor slot */
+                slot?: (string|null);
+
+                /** LatestCursor epoch */
+                epoch?: (mirrorwell.v1.Epoch.$Properties|null);
+
+                /** LatestCursor sequence */
+                sequence?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LatestCursor. */
+            type $Shape = mirrorwell.v1.LatestCursor.$Properties;
+        }
+
+        /**
+         * Properties of a JoinRequest.
+         * @deprecated Use mirrorwell.v1.JoinRequest.$Properties instead.
+         */
+        interface IJoinRequest extends mirrorwell.v1.JoinRequest.$Properties {
+        }
+
+        /** Represents a JoinRequest. */
+        class JoinRequest {
+
+            /**
+             * Constructs a new JoinRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.JoinRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** JoinRequest inviteId. */
+            inviteId: Uint8Array;
+
+            /** JoinRequest name. */
+            name: string;
+
+            /**
+             * Encodes the specified JoinRequest message. Does not implicitly {@link mirrorwell.v1.JoinRequest.verify|verify} messages.
+             * @param message JoinRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.JoinRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a JoinRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.JoinRequest & mirrorwell.v1.JoinRequest.$Shape} JoinRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.JoinRequest & mirrorwell.v1.JoinRequest.$Shape;
+
+            /**
+             * Gets the type url for JoinRequest
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace JoinRequest {
+
+            /** Properties of a JoinRequest. */
+            interface $Properties {
+
+                /** JoinRequest inviteId */
+                inviteId?: (Uint8Array|null);
+
+                /** JoinRequest name */
+                name?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a JoinRequest. */
+            type $Shape = mirrorwell.v1.JoinRequest.$Properties;
+        }
+
+        /** JoinStatus enum. */
+        enum JoinStatus {
+
+            /** JOIN_STATUS_UNSPECIFIED value */
+            JOIN_STATUS_UNSPECIFIED = 0,
+
+            /** JOIN_STATUS_WELCOME value */
+            JOIN_STATUS_WELCOME = 1,
+
+            /** JOIN_STATUS_UNKNOWN value */
+            JOIN_STATUS_UNKNOWN = 2,
+
+            /** JOIN_STATUS_EXPIRED value */
+            JOIN_STATUS_EXPIRED = 3,
+
+            /** JOIN_STATUS_REVOKED value */
+            JOIN_STATUS_REVOKED = 4
+        }
+
+        /**
+         * Properties of a JoinAnswer.
+         * @deprecated Use mirrorwell.v1.JoinAnswer.$Properties instead.
+         */
+        interface IJoinAnswer extends mirrorwell.v1.JoinAnswer.$Properties {
+        }
+
+        /** Represents a JoinAnswer. */
+        class JoinAnswer {
+
+            /**
+             * Constructs a new JoinAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.JoinAnswer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** JoinAnswer status. */
+            status: mirrorwell.v1.JoinStatus;
+
+            /**
+             * Encodes the specified JoinAnswer message. Does not implicitly {@link mirrorwell.v1.JoinAnswer.verify|verify} messages.
+             * @param message JoinAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.JoinAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a JoinAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.JoinAnswer & mirrorwell.v1.JoinAnswer.$Shape} JoinAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.JoinAnswer & mirrorwell.v1.JoinAnswer.$Shape;
+
+            /**
+             * Gets the type url for JoinAnswer
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace JoinAnswer {
+
+            /** Properties of a JoinAnswer. */
+            interface $Properties {
+
+                /** JoinAnswer status */
+                status?: (mirrorwell.v1.JoinStatus|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a JoinAnswer. */
+            type $Shape = mirrorwell.v1.JoinAnswer.$Properties;
+        }
+
+        /** ResourceState enum. */
+        enum ResourceState {
+
+            /** RESOURCE_STATE_UNSPECIFIED value */
+            RESOURCE_STATE_UNSPECIFIED = 0,
+
+            /** RESOURCE_STATE_SURPLUS value */
+            RESOURCE_STATE_SURPLUS = 1,
+
+            /** RESOURCE_STATE_ENOUGH value */
+            RESOURCE_STATE_ENOUGH = 2,
+
+            /** RESOURCE_STATE_DEFICIT value */
+            RESOURCE_STATE_DEFICIT = 3,
+
+            /** RESOURCE_STATE_WITHDRAWN value */
+            RESOURCE_STATE_WITHDRAWN = 4
+        }
+
+        /**
+         * Properties of a ResourceReport.
+         * @deprecated Use mirrorwell.v1.ResourceReport.$Properties instead.
+         */
+        interface IResourceReport extends mirrorwell.v1.ResourceReport.$Properties {
+        }
+
+        /** Represents a ResourceReport. */
+        class ResourceReport {
+
+            /**
+             * Constructs a new ResourceReport.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.ResourceReport.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResourceReport resource. */
+            resource: string;
+
+            /** ResourceReport state. */
+            state: mirrorwell.v1.ResourceState;
+
+            /** ResourceReport unit. */
+            unit: string;
+
+            /** ResourceReport capacity. */
+            capacity: number;
+
+            /** ResourceReport lowSteps. */
+            lowSteps: number;
+
+            /** ResourceReport highSteps. */
+            highSteps: number;
+
+            /** ResourceReport padding. */
+            padding: Uint8Array;
+
+            /**
+             * Encodes the specified ResourceReport message. Does not implicitly {@link mirrorwell.v1.ResourceReport.verify|verify} messages.
+             * @param message ResourceReport message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.ResourceReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResourceReport message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.ResourceReport & mirrorwell.v1.ResourceReport.$Shape} ResourceReport
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.ResourceReport & mirrorwell.v1.ResourceReport.$Shape;
+
+            /**
+             * Gets the type url for ResourceReport
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ResourceReport {
+
+            /** Properties of a ResourceReport. */
+            interface $Properties {
+
+                /** ResourceReport resource */
+                resource?: (string|null);
+
+                /** ResourceReport state */
+                state?: (mirrorwell.v1.ResourceState|null);
+
+                /** ResourceReport unit */
+                unit?: (string|null);
+
+                /** ResourceReport capacity */
+                capacity?: (number|null);
+
+                /** ResourceReport lowSteps */
+                lowSteps?: (number|null);
+
+                /** ResourceReport highSteps */
+                highSteps?: (number|null);
+
+                /** ResourceReport padding */
+                padding?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResourceReport. */
+            type $Shape = mirrorwell.v1.ResourceReport.$Properties;
+        }
+    }
+}
