@@ -1,0 +1,184 @@
+import type { NodeId } from '../../shared/kernel/ids.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Random } from '../platform/random.ts'
+import type { Cancel, Timers } from '../platform/timers.ts'
+import { MAX_ADDRESSES } from '../wire/limits.ts'
+import { chooseTargets } from './dial-choice.ts'
+import type { DialTarget } from './neighbour.ts'
+import type { Sighting } from './transport.ts'
+
+/** First pause after a failed dial; it doubles with each further one. Source: docs/protocol.md, "Dialling". */
+export const FIRST_PAUSE_MS = 1_000
+/** Longest pause between two dials. Source: docs/protocol.md, "Dialling". */
+export const LONGEST_PAUSE_MS = 60_000
+/** A link that lasted so long was a good one: the next pause is a first one again. Chosen here: the time after which silence is death. */
+const GOOD_LINK_MS = 30_000
+/** After so many failures in a row another Node may be chosen instead. Chosen here: about half a minute of trying. */
+const UNREACHABLE_AFTER = 5
+/** Nodes of the local network that nobody has told us of. Chosen here: a neighbourhood's worth; others are found once these are known. */
+const MAX_SIGHTED = 16
+
+export interface DiallerDeps {
+  readonly realClock: Clock
+  readonly realTimers: Timers
+  readonly random: Random
+  /** Resolves once the Node is a neighbour, rejects where it does not become one. */
+  readonly dial: (addresses: readonly string[]) => Promise<unknown>
+  readonly isLinked: (nodeId: NodeId) => boolean
+}
+
+interface Pursuit {
+  target: DialTarget
+  failures: number
+  linkedAtMs: number | null
+  dialling: boolean
+  cancel: Cancel
+}
+
+/** Seeks links with the Nodes it was told of, with growing, jittered pauses, until it is stopped. */
+export class Dialler {
+  readonly #deps: DiallerDeps
+  readonly #pursuits = new Map<NodeId, Pursuit>()
+  readonly #sighted = new Map<NodeId, readonly string[]>()
+  #targets: readonly DialTarget[] = []
+  #chosen: ReadonlySet<NodeId> = new Set()
+  #running = false
+
+  constructor(deps: DiallerDeps) {
+    this.#deps = deps
+  }
+
+  start(): void {
+    this.#running = true
+    this.#refresh()
+  }
+
+  stop(): void {
+    this.#running = false
+    for (const pursuit of this.#pursuits.values()) pursuit.cancel()
+  }
+
+  setTargets(targets: readonly DialTarget[]): void {
+    this.#targets = targets
+    this.#refresh()
+  }
+
+  /** A Node announced itself nearby. The same word again changes nothing, so nobody makes us dial by repeating it. */
+  sight({ nodeId, addresses }: Sighting): void {
+    const known = this.#sighted.get(nodeId) ?? []
+    const isKnown = this.#sighted.has(nodeId) || this.#targets.some((target) => target.nodeId === nodeId)
+    if (addresses.every((address) => known.includes(address))) return
+    if (!isKnown && this.#sighted.size >= MAX_SIGHTED) return
+    this.#sighted.set(nodeId, addresses.slice(0, MAX_ADDRESSES))
+    this.#refresh()
+    const pursuit = this.#pursuits.get(nodeId)
+    if (pursuit) this.#tryIn(pursuit, 0)
+  }
+
+  linked(nodeId: NodeId): void {
+    const pursuit = this.#pursuits.get(nodeId)
+    if (!pursuit) return
+    pursuit.cancel()
+    pursuit.linkedAtMs = this.#deps.realClock.nowMs()
+  }
+
+  unlinked(nodeId: NodeId): void {
+    const pursuit = this.#pursuits.get(nodeId)
+    if (!pursuit) return
+    const lastedMs = this.#deps.realClock.nowMs() - (pursuit.linkedAtMs ?? 0)
+    pursuit.failures = lastedMs >= GOOD_LINK_MS ? 0 : pursuit.failures + 1
+    pursuit.linkedAtMs = null
+    this.#tryIn(pursuit, this.#pauseMs(pursuit))
+  }
+
+  /** Forget all pauses: what failed before may work now. */
+  wake(): void {
+    for (const pursuit of this.#pursuits.values()) {
+      pursuit.failures = 0
+      this.#tryIn(pursuit, 0)
+    }
+  }
+
+  #refresh(): void {
+    const targets = this.#allTargets()
+    for (const [nodeId, pursuit] of this.#pursuits) {
+      if (targets.has(nodeId)) continue
+      pursuit.cancel()
+      this.#pursuits.delete(nodeId)
+    }
+    for (const [nodeId, target] of targets) {
+      const known = this.#pursuits.get(nodeId)
+      if (known) known.target = target
+      else this.#pursuits.set(nodeId, begin(target))
+    }
+    this.#choose()
+  }
+
+  #choose(): void {
+    const candidates = [...this.#pursuits.values()].map(({ target, failures }) => ({
+      nodeId: target.nodeId,
+      keep: target.keep,
+      unreachable: failures >= UNREACHABLE_AFTER,
+    }))
+    const before = this.#chosen
+    this.#chosen = chooseTargets(candidates, before, this.#deps.random)
+    for (const [nodeId, pursuit] of this.#pursuits) {
+      if (!this.#chosen.has(nodeId)) pursuit.cancel()
+      else if (!before.has(nodeId)) this.#tryIn(pursuit, 0)
+    }
+  }
+
+  #allTargets(): ReadonlyMap<NodeId, DialTarget> {
+    const targets = new Map<NodeId, DialTarget>()
+    for (const [nodeId, addresses] of this.#sighted) targets.set(nodeId, { nodeId, addresses, keep: false })
+    for (const target of this.#targets) {
+      const addresses = [...target.addresses, ...(this.#sighted.get(target.nodeId) ?? [])]
+      targets.set(target.nodeId, { ...target, addresses })
+    }
+    return targets
+  }
+
+  #tryIn(pursuit: Pursuit, delayMs: number): void {
+    pursuit.cancel()
+    if (!this.#running || pursuit.dialling || !this.#chosen.has(pursuit.target.nodeId)) return
+    pursuit.cancel = this.#deps.realTimers.after(delayMs, () => void this.#try(pursuit))
+  }
+
+  async #try(pursuit: Pursuit): Promise<void> {
+    const { nodeId, addresses } = pursuit.target
+    if (!this.#running || pursuit.dialling || this.#deps.isLinked(nodeId)) return
+    const named = namedAddresses(nodeId, addresses)
+    if (named.length === 0) return
+    pursuit.dialling = true
+    const reached = await this.#deps.dial(named).then(
+      () => true,
+      () => false,
+    )
+    pursuit.dialling = false
+    if (reached || !this.#running || this.#pursuits.get(nodeId) !== pursuit) return
+    pursuit.failures++
+    if (pursuit.failures % UNREACHABLE_AFTER === 0) this.#choose()
+    this.#tryIn(pursuit, this.#pauseMs(pursuit))
+  }
+
+  /** Half of it fixed, half by chance: Nodes that lost each other at the same moment do not try at the same moment. */
+  #pauseMs({ failures }: Pursuit): number {
+    const fullMs = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(failures, 10))
+    return Math.round(fullMs / 2) + this.#deps.random.int(Math.round(fullMs / 2))
+  }
+}
+
+const begin = (target: DialTarget): Pursuit => ({
+  target,
+  failures: 0,
+  linkedAtMs: null,
+  dialling: false,
+  cancel: () => {},
+})
+
+/** The addresses with the Node's name at their end; those that name another are left out. */
+export function namedAddresses(nodeId: NodeId, addresses: readonly string[]): readonly string[] {
+  const named = addresses.map((address) => (address.includes('/p2p/') ? address : `${address}/p2p/${nodeId}`))
+  const own = named.filter((address) => address.endsWith(`/p2p/${nodeId}`))
+  return [...new Set(own)].slice(0, MAX_ADDRESSES)
+}

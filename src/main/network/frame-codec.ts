@@ -1,0 +1,27 @@
+import type { mirrorwell } from '../wire/generated/messages.js'
+import { MirrorError } from '../../shared/kernel/errors.ts'
+import { tryDecode } from '../wire/decode.ts'
+import { MAX_FRAME_BYTES } from '../wire/limits.ts'
+import { wire } from '../wire/messages.ts'
+import type { LaneFrame } from './neighbour.ts'
+
+export type FrameContent = NonNullable<mirrorwell.v1.LaneFrame['content']>
+
+export type ReadFrame =
+  | { readonly content: FrameContent; readonly frame: LaneFrame }
+  | { readonly refused: 'malformed' | 'kind-unknown' }
+
+/** @throws MirrorError 'internal' where our own frame is longer than a lane carries */
+export function encodeFrame(frame: LaneFrame): Uint8Array {
+  const bytes = wire.LaneFrame.encode(frame).finish()
+  if (bytes.byteLength > MAX_FRAME_BYTES) throw new MirrorError('internal', { frameBytes: bytes.byteLength })
+  return bytes
+}
+
+/** A frame and its content; of several the last counts, as proto3 says. One that a later version may have added is told apart from garbage. */
+export function readFrame(bytes: Uint8Array): ReadFrame {
+  const frame = tryDecode(wire.LaneFrame, bytes, MAX_FRAME_BYTES)
+  if (frame === null || bytes.byteLength === 0) return { refused: 'malformed' }
+  const { content } = frame
+  return content === undefined ? { refused: 'kind-unknown' } : { content, frame }
+}

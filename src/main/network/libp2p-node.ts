@@ -1,0 +1,95 @@
+import { noise } from '@chainsafe/libp2p-noise'
+import { yamux } from '@chainsafe/libp2p-yamux'
+import { type Identify, identify } from '@libp2p/identify'
+import type { Connection, ConnectionGater, Libp2p, PrivateKey, Stream } from '@libp2p/interface'
+import { type Ping, ping } from '@libp2p/ping'
+import { tcp } from '@libp2p/tcp'
+import { tls } from '@libp2p/tls'
+import { webSockets } from '@libp2p/websockets'
+import { createLibp2p } from 'libp2p'
+import { publicKeyFromNodeId } from '../crypto/peer-id.ts'
+import { LanDiscovery } from './lan-discovery.ts'
+import type { LinkSecurity } from './transport.ts'
+
+/** Connections at once, both ways. Above it the quietest are closed. Source: docs/security.md, "Connection limits". */
+const MAX_CONNECTIONS = 120
+/** Connections that are still being secured. Source: docs/security.md, "Connection limits". */
+const MAX_PENDING_INBOUND = 10
+/** New connections a second that one host may open. Source: docs/security.md, "Connection limits". */
+const MAX_INBOUND_PER_SECOND = 5
+/** All tries to reach one Node, all its addresses. Source: docs/security.md, "Connection limits". */
+const DIAL_TIMEOUT_MS = 10_000
+/** Streams that a connection may hold open each way. Source: docs/security.md, "Connection limits". */
+const MAX_STREAMS = 64
+/** A quiet socket is ended. Longer than our own liveness needs to notice. Source: docs/security.md, "Connection limits". */
+const SOCKET_INACTIVITY_MS = 120_000
+/** The adapter's own services: answered only once the remote has shown that it belongs. */
+const SERVICE_PROTOCOLS = ['/ipfs/id/1.0.0', '/ipfs/ping/1.0.0'] as const
+
+export type RealSecurity = Exclude<LinkSecurity, 'simulated'>
+
+export interface Libp2pNodeOptions {
+  readonly privateKey: PrivateKey
+  readonly listen: readonly string[]
+  readonly security: readonly RealSecurity[]
+  /** What Nodes of one federation call each other by on the local network. */
+  readonly lanTag: string
+  readonly inboundPerSecond?: number
+}
+
+type Services = { identify: Identify; ping: Ping; lan: LanDiscovery }
+export type Libp2pNode = Libp2p<Services>
+
+/** A libp2p Node with our limits, not yet started. */
+export function createLibp2pNode(options: Libp2pNodeOptions): Promise<Libp2pNode> {
+  const { privateKey, listen, security, lanTag } = options
+  return createLibp2p<Services>({
+    privateKey,
+    start: false,
+    nodeInfo: { name: 'mirrorwell', version: '1', userAgent: 'mirrorwell/1' },
+    addresses: { listen: [...listen] },
+    transports: [
+      tcp({
+        inboundSocketInactivityTimeout: SOCKET_INACTIVITY_MS,
+        outboundSocketInactivityTimeout: SOCKET_INACTIVITY_MS,
+        dialOpts: { noDelay: true },
+        listenOpts: { noDelay: true },
+      }),
+      webSockets(),
+    ],
+    connectionEncrypters: security.map((name) => (name === 'tls' ? tls() : noise())),
+    streamMuxers: [yamux({ maxInboundStreams: MAX_STREAMS, maxOutboundStreams: MAX_STREAMS })],
+    connectionGater: STRONG_KEYS_ONLY,
+    connectionManager: {
+      maxConnections: MAX_CONNECTIONS,
+      maxIncomingPendingConnections: MAX_PENDING_INBOUND,
+      inboundConnectionThreshold: options.inboundPerSecond ?? MAX_INBOUND_PER_SECOND,
+      dialTimeout: DIAL_TIMEOUT_MS,
+      reconnectRetries: 0,
+    },
+    // It ends busy connections over one late ping; liveness is our own heartbeat. See docs/security.md, "Liveness".
+    connectionMonitor: { enabled: false },
+    services: {
+      identify: identify({ runOnConnectionOpen: false }),
+      ping: ping(),
+      lan: (components) => new LanDiscovery(components, lanTag),
+    },
+  })
+}
+
+/** Refuse the adapter's own services on connections that `isAdmitted` does not know. */
+export function guardServices(node: Libp2pNode, isAdmitted: (connection: Connection) => boolean): void {
+  const guard = (stream: Stream, connection: Connection, next: (s: Stream, c: Connection) => void): void => {
+    if (!isAdmitted(connection)) throw new Error('not served before the federation proof')
+    next(stream, connection)
+  }
+  for (const protocol of SERVICE_PROTOCOLS) node.use(protocol, guard)
+}
+
+/** Identities whose key is weak, or no Ed25519 key, never become a connection. Source: docs/security.md, "Weak keys". */
+const isWeak = (peerId: { toString(): string }): boolean => publicKeyFromNodeId(peerId.toString()) === null
+const STRONG_KEYS_ONLY: ConnectionGater = {
+  denyDialPeer: isWeak,
+  denyInboundEncryptedConnection: isWeak,
+  denyOutboundEncryptedConnection: isWeak,
+}

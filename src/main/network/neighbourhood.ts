@@ -1,0 +1,266 @@
+import { MirrorError } from '../../shared/kernel/errors.ts'
+import { type FederationId, NodeId } from '../../shared/kernel/ids.ts'
+import type { VerdictReason } from '../../shared/kernel/verdict.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Startable } from '../platform/lifecycle.ts'
+import type { Logger } from '../platform/logger.ts'
+import type { Random } from '../platform/random.ts'
+import { Signal } from '../platform/signal.ts'
+import type { Timers } from '../platform/timers.ts'
+import { AlertPrecedence } from './alert-precedence.ts'
+import { Dialler } from './dialler.ts'
+import { encodeFrame } from './frame-codec.ts'
+import type { Lane } from './lanes.ts'
+import { LinkReception } from './link-reception.ts'
+import type { OpenLanes } from './link-setup.ts'
+import type {
+  DialTarget,
+  DownReason,
+  FrameListener,
+  LaneFrame,
+  NeighbourInfo,
+  ReceivedFrame,
+  Refusal,
+} from './neighbour.ts'
+import { NeighbourLink } from './neighbour-link.ts'
+import { RefusalCounts } from './refusal-counts.ts'
+import { Roster } from './roster.ts'
+import type { Link, Transport } from './transport.ts'
+
+/** Longest wait for somebody to answer at an address, before proof and lanes. Source: docs/security.md, "Connection limits". */
+const DIAL_TIMEOUT_MS = 10_000
+/** After a wake-up, a neighbour that stays silent so long is taken for gone. Chosen here: recovery is promised within seconds. */
+const WAKE_PATIENCE_MS = 5_000
+
+export interface NeighbourhoodDeps {
+  readonly transport: Transport
+  /** The application's clock: what heartbeats tell the others. */
+  readonly clock: Clock
+  /** The machine's clock: liveness and back-off never follow a moved application clock. */
+  readonly realClock: Clock
+  readonly realTimers: Timers
+  readonly random: Random
+  readonly logger: Logger
+}
+export interface NeighbourhoodOptions {
+  readonly federationId: FederationId
+}
+
+/**
+ * The links of one federation, and the frames on them. It starts and stops its
+ * transport; nothing else needs to. Nothing is served on a link before both ends
+ * have proven that they know the federation.
+ */
+export class Neighbourhood implements Startable {
+  readonly #deps: NeighbourhoodDeps
+  readonly #precedence: AlertPrecedence
+  readonly #roster: Roster
+  readonly #dialler: Dialler
+  readonly #reception: LinkReception
+  readonly #refusals: RefusalCounts
+  readonly #changed = new Signal<NodeId>()
+  readonly #frameListeners = new Set<FrameListener>()
+  #state: 'new' | 'running' | 'stopped' = 'new'
+
+  constructor(deps: NeighbourhoodDeps, options: NeighbourhoodOptions) {
+    const { transport, realClock, realTimers } = deps
+    this.#deps = deps
+    this.#precedence = new AlertPrecedence(realTimers)
+    this.#roster = new Roster(deps, transport.nodeId)
+    this.#refusals = new RefusalCounts(realClock)
+    this.#reception = new LinkReception(deps, {
+      ...options,
+      take: (link, lanes) => this.#take(link, lanes),
+      refuseVersion: (nodeId) => this.countRefusal(nodeId, 'version-unknown'),
+    })
+    this.#dialler = new Dialler({
+      ...deps,
+      dial: (addresses) => this.dialNow(addresses),
+      isLinked: (nodeId) => this.#roster.get(nodeId) !== undefined,
+    })
+    this.#roster.changed.listen((nodeId) => this.#changed.emit(nodeId))
+    this.#roster.up.listen(({ nodeId }) => this.#dialler.linked(nodeId))
+    this.#roster.down.listen(({ nodeId }) => this.#dialler.unlinked(nodeId))
+    transport.onLink((link) => this.#receive(link))
+    transport.onSighting((sighting) => this.#dialler.sight(sighting))
+  }
+
+  async start(): Promise<void> {
+    if (this.#state !== 'new') return
+    this.#state = 'running'
+    await this.#deps.transport.accept(this.#reception.protocols)
+    await this.#deps.transport.start()
+    this.#dialler.start()
+  }
+
+  /** Closes everything; it does not start again. */
+  async stop(): Promise<void> {
+    const wasRunning = this.#state === 'running'
+    this.#state = 'stopped'
+    if (!wasRunning) return
+    this.#dialler.stop()
+    this.#roster.closeAll('stopped')
+    await this.#deps.transport.stop()
+  }
+
+  /** Where this Node can be dialled, each ending in `/p2p/<nodeId>`. */
+  addresses(): readonly string[] {
+    return this.#deps.transport.addresses()
+  }
+
+  /** Everyone linked, proven and with open lanes. */
+  neighbours(): readonly NeighbourInfo[] {
+    return this.#roster.all().map((link) => link.info())
+  }
+
+  /**
+   * Queue a frame for a neighbour. False where it is none, or its queue overflowed and the link was closed.
+   *
+   * @throws MirrorError 'internal' where the frame is longer than a lane carries
+   */
+  send(nodeId: NodeId, lane: Lane, frame: LaneFrame): boolean {
+    return this.#roster.get(nodeId)?.send(lane, encodeFrame(frame)) ?? false
+  }
+
+  /**
+   * Queue a frame for every neighbour but one, encoded once. The number of neighbours it was queued for.
+   *
+   * @throws MirrorError 'internal' where the frame is longer than a lane carries
+   */
+  broadcast(lane: Lane, frame: LaneFrame, except?: NodeId): number {
+    const bytes = encodeFrame(frame)
+    const others = this.#roster.all().filter((link) => link.remote !== except)
+    return others.filter((link) => link.send(lane, bytes)).length
+  }
+
+  /** Bytes that wait for a neighbour's leave on its main lane: whoever can wait does while it is not 0. */
+  queuedBytes(nodeId: NodeId): number {
+    return this.#roster.get(nodeId)?.queuedBytes ?? 0
+  }
+
+  /** Every frame but those the network answers itself. @see FrameListener */
+  onFrame(listener: FrameListener): () => void {
+    this.#frameListeners.add(listener)
+    return () => void this.#frameListeners.delete(listener)
+  }
+
+  onUp(listener: (neighbour: NeighbourInfo) => void): () => void {
+    return this.#roster.up.listen(listener)
+  }
+
+  onDown(listener: (gone: { readonly nodeId: NodeId; readonly reason: DownReason }) => void): () => void {
+    return this.#roster.down.listen(listener)
+  }
+
+  /** Round trip, clock or link of a neighbour changed, or a refusal was counted. */
+  onChanged(listener: (nodeId: NodeId) => void): () => void {
+    return this.#changed.listen(listener)
+  }
+
+  /** What this Node sent that was not taken, the latest first; also of Nodes that are no longer linked. */
+  refusals(nodeId: NodeId): readonly Refusal[] {
+    return this.#refusals.of(nodeId)
+  }
+
+  countRefusal(nodeId: NodeId, reason: VerdictReason): void {
+    this.#refusals.count(nodeId, reason)
+    this.#changed.emit(nodeId)
+  }
+
+  /** Close the links with a Node; it may be linked again. */
+  drop(nodeId: NodeId): void {
+    this.#roster.close(nodeId, 'dropped')
+  }
+
+  /** Replace the list of Nodes to keep links with. Existing links stay, on the list or not. */
+  setTargets(targets: readonly DialTarget[]): void {
+    const others = targets.filter(({ nodeId }) => nodeId !== this.#deps.transport.nodeId)
+    this.#dialler.setTargets(others)
+  }
+
+  /**
+   * Link to the Node that the addresses name; resolves once its lanes are open.
+   *
+   * @throws MirrorError 'address-invalid' where they do not all name one and the same other Node
+   * @throws MirrorError 'join-refused' where the answerer does not belong to this federation
+   * @throws MirrorError 'join-timeout' where none answered
+   */
+  async dialNow(addresses: readonly string[], signal?: AbortSignal): Promise<NodeId> {
+    const nodeId = namedIn(addresses)
+    if (nodeId === null || nodeId === this.#deps.transport.nodeId) throw new MirrorError('address-invalid')
+    if (this.#roster.get(nodeId)) return nodeId
+    const link = await this.#dial(addresses, signal)
+    const failure = await this.#reception.settled(link)
+    if (this.#roster.get(nodeId)) return nodeId
+    throw new MirrorError(failure === 'silent' ? 'join-timeout' : 'join-refused', { reason: failure })
+  }
+
+  /** After sleep or a change of network: forget the back-off, ask every neighbour whether it is still there. */
+  wake(): void {
+    const { realClock, realTimers } = this.#deps
+    const sinceMs = realClock.nowMs()
+    this.#dialler.wake()
+    const asked = this.#roster.all()
+    for (const link of asked) link.ask()
+    realTimers.after(WAKE_PATIENCE_MS, () => {
+      for (const link of asked) if (link.lastHeardMs < sinceMs) link.close('silent')
+    })
+  }
+
+  async #dial(addresses: readonly string[], signal: AbortSignal | undefined): Promise<Link> {
+    const giveUp = new AbortController()
+    const cancel = this.#deps.realTimers.after(DIAL_TIMEOUT_MS, () => giveUp.abort())
+    try {
+      const signals = signal ? [giveUp.signal, signal] : [giveUp.signal]
+      return await this.#deps.transport.dial(addresses, AbortSignal.any(signals))
+    } catch (cause) {
+      throw new MirrorError('join-timeout', {}, cause)
+    } finally {
+      cancel()
+    }
+  }
+
+  #receive(link: Link): void {
+    if (this.#state === 'running') this.#reception.receive(link)
+    else void link.close()
+  }
+
+  #take(link: Link, lanes: OpenLanes): void {
+    const { remote } = link
+    const neighbourLink: NeighbourLink = new NeighbourLink(
+      { ...this.#deps, precedence: this.#precedence },
+      {
+        link,
+        lanes,
+        events: {
+          frame: (lane, frame) => this.#tell({ from: remote, lane, frame }),
+          refused: (reason) => this.countRefusal(remote, reason),
+          measured: () => this.#changed.emit(remote),
+          closed: (reason) => {
+            this.#deps.logger.debug('neighbour-link-closed', { nodeId: remote, reason })
+            this.#roster.remove(neighbourLink, reason)
+          },
+        },
+      },
+    )
+    this.#roster.add(neighbourLink)
+    neighbourLink.start()
+  }
+
+  /** Resolves when every listener is done. One that fails is our own mistake, not the sender's. */
+  async #tell(received: ReceivedFrame): Promise<void> {
+    const told = [...this.#frameListeners].map(async (listener) => listener(received))
+    for (const result of await Promise.allSettled(told)) {
+      if (result.status === 'rejected') {
+        this.#deps.logger.error('frame-listener-failed', { from: received.from }, result.reason)
+      }
+    }
+  }
+}
+
+/** The one Node that all addresses lead to, or null. */
+function namedIn(addresses: readonly string[]): NodeId | null {
+  const names = new Set(addresses.map((address) => /\/p2p\/([^/]+)$/u.exec(address)?.[1]))
+  const nodeId = NodeId.safeParse([...names][0])
+  return names.size === 1 && nodeId.success ? nodeId.data : null
+}

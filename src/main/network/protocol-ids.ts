@@ -1,0 +1,32 @@
+import type { FederationId } from '../../shared/kernel/ids.ts'
+import { sha256 } from '../crypto/digests.ts'
+import { fromHex, toHex } from '../platform/bytes.ts'
+
+/** What stands before the federation's id in the digest. Source: docs/protocol.md, "Protocol ids". */
+const PROTOCOL_ID_DOMAIN = 'mirrorwell protocol id'
+/** Of the digest in protocol ids: enough that two federations never share one by chance. Source: docs/security.md. */
+const DIGEST_HEX_CHARS = 16
+/** Of the digest in the service tag: with `mw-` the 15 characters of a service name. Source: RFC 6335 §5.1. */
+const LAN_DIGEST_HEX_CHARS = 12
+
+/** The stream protocols of one federation. */
+export interface ProtocolIds {
+  readonly proof: string
+  readonly lane: string
+}
+
+/** Protocol ids that only Nodes of this federation know and answer. */
+export function protocolIds(federationId: FederationId): ProtocolIds {
+  const digest = federationDigest(federationId).slice(0, DIGEST_HEX_CHARS)
+  const id = (name: string): string => `/mirrorwell/${digest}/${name}/1.0.0`
+  return { proof: id('proof'), lane: id('lane') }
+}
+
+/** The multicast DNS service that Nodes of this federation announce. */
+export function lanServiceTag(federationId: FederationId): string {
+  return `_mw-${federationDigest(federationId).slice(0, LAN_DIGEST_HEX_CHARS)}._udp.local`
+}
+
+function federationDigest(federationId: FederationId): string {
+  return toHex(sha256(Buffer.from(PROTOCOL_ID_DOMAIN, 'utf8'), fromHex(federationId)))
+}

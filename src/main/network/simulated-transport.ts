@@ -1,0 +1,98 @@
+import { NodeId } from '../../shared/kernel/ids.ts'
+import { Signal } from '../platform/signal.ts'
+import { MAX_FRAME_BYTES } from '../wire/limits.ts'
+import { type Carry, SimulatedLink, simulatedAddress } from './simulated-link.ts'
+import type { SimulatedHost, SimulatedNetwork } from './simulated-network.ts'
+import type { Link, Transport } from './transport.ts'
+
+/** A transport that leads nowhere but to others of the same simulated network. */
+export class SimulatedTransport implements Transport, SimulatedHost {
+  readonly nodeId: NodeId
+  readonly #network: SimulatedNetwork
+  readonly #newLinks = new Signal<Link>()
+  readonly #links = new Map<NodeId, Set<SimulatedLink>>()
+  #accepted: ReadonlySet<string> = new Set()
+  #started = false
+
+  constructor(network: SimulatedNetwork, nodeId: NodeId) {
+    this.#network = network
+    this.nodeId = nodeId
+  }
+
+  async start(): Promise<void> {
+    this.#started = true
+    this.#network.join(this)
+  }
+
+  async stop(): Promise<void> {
+    this.#started = false
+    this.#network.leave(this)
+    for (const links of [...this.#links.values()]) {
+      for (const link of [...links]) await link.close()
+    }
+  }
+
+  addresses(): readonly string[] {
+    return this.#started ? [simulatedAddress(this.nodeId)] : []
+  }
+
+  async accept(protocols: readonly string[]): Promise<void> {
+    this.#accepted = new Set(protocols)
+  }
+
+  async dial(addresses: readonly string[], signal: AbortSignal): Promise<Link> {
+    signal.throwIfAborted()
+    if (!this.#started) throw new Error('the transport is not started')
+    const remote = NodeId.parse(/^\/simulated\/p2p\/(.+)$/u.exec(addresses[0] ?? '')?.[1])
+    const [existing] = this.#links.get(remote) ?? []
+    return existing ?? this.#connect(remote, signal)
+  }
+
+  onLink(listener: (link: Link) => void): () => void {
+    return this.#newLinks.listen(listener)
+  }
+
+  onSighting(): () => void {
+    return () => {}
+  }
+
+  answer(link: SimulatedLink): void {
+    this.#add(link)
+  }
+
+  end(remote: NodeId, direction: 'outbound' | 'inbound', carry: Carry): SimulatedLink {
+    return new SimulatedLink({
+      local: this.nodeId,
+      remote,
+      direction,
+      maxMessageBytes: MAX_FRAME_BYTES,
+      accepts: (protocol) => this.#accepted.has(protocol),
+      carry,
+    })
+  }
+
+  #connect(remote: NodeId, signal: AbortSignal): Promise<Link> {
+    const host = this.#network.find(this.nodeId, remote)
+    const [there, back] = [this.#network.way(), this.#network.way()]
+    return new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('given up')), { once: true })
+      there(() => {
+        const near = this.end(remote, 'outbound', there)
+        const far = host.end(this.nodeId, 'inbound', back)
+        SimulatedLink.join(near, far)
+        this.#network.track(near)
+        this.#network.track(far)
+        host.answer(far)
+        this.#add(near)
+        resolve(near)
+      })
+    })
+  }
+
+  #add(link: SimulatedLink): void {
+    const links = this.#links.get(link.remote) ?? new Set()
+    this.#links.set(link.remote, links.add(link))
+    link.onClose(() => void links.delete(link))
+    this.#newLinks.emit(link)
+  }
+}
