@@ -1,0 +1,103 @@
+import type { EntryId, FederationId, NodeId } from '../../shared/kernel/ids.ts'
+import type { Database, Row } from '../storage/database.ts'
+import type { StoredEntry } from './entry.ts'
+import type { RawEnvelope } from './envelope-codec.ts'
+import { toRawEnvelope } from './entry-store.ts'
+
+/** Most entries dated ahead of our clock that are kept. Chosen here: a neighbour's clock a few hours off in a busy federation. */
+const MAX_HELD = 2_000
+
+interface HeldRow extends Row {
+  readonly id: EntryId
+  readonly until_ms: number
+  readonly body: Uint8Array
+  readonly payload: Uint8Array
+  readonly node_signature: Uint8Array
+  readonly mirror_signature: Uint8Array
+  readonly hops: number
+  readonly via: NodeId
+}
+
+export interface HeldEntry {
+  readonly id: EntryId
+  readonly raw: RawEnvelope
+  readonly hops: number
+  readonly via: NodeId
+}
+
+/** What is kept beside the entries: those of tomorrow, receipts, and proofs of double signing. */
+export class HoldingStore {
+  readonly #database: Database
+  readonly #federation: FederationId
+
+  constructor(deps: { readonly database: Database }, options: { readonly federationId: FederationId }) {
+    this.#database = deps.database
+    this.#federation = options.federationId
+  }
+
+  /** @returns whether there was room */
+  hold(held: HeldEntry, untilMs: number): boolean {
+    const count = this.#database.prepare('SELECT count(*) AS n FROM held').get<{ n: number }>()
+    if ((count?.n ?? 0) >= MAX_HELD) return false
+    const { body, payload, nodeSignature, mirrorSignature } = held.raw
+    this.#database
+      .prepare('INSERT OR IGNORE INTO held VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(held.id, this.#federation, untilMs, body, payload, nodeSignature, mirrorSignature, held.hops, held.via)
+    return true
+  }
+
+  isHeld(id: EntryId): boolean {
+    return this.#database.prepare('SELECT 1 FROM held WHERE id = ?').get(id) !== undefined
+  }
+
+  /** When the first held entry is due; null where none is held. */
+  nextDueMs(): number | null {
+    const row = this.#database
+      .prepare('SELECT min(until_ms) AS due FROM held WHERE federation = ?')
+      .get<{ due: number | null }>(this.#federation)
+    return row?.due ?? null
+  }
+
+  /** Held entries whose time has come, oldest first. */
+  due(nowMs: number): HeldEntry[] {
+    return this.#database
+      .prepare('SELECT * FROM held WHERE federation = ? AND until_ms <= ? ORDER BY until_ms')
+      .all<HeldRow>(this.#federation, nowMs)
+      .map((row) => ({ id: row.id, raw: toRawEnvelope(row), hops: row.hops, via: row.via }))
+  }
+
+  release(id: EntryId): void {
+    this.#database.prepare('DELETE FROM held WHERE id = ?').run(id)
+  }
+
+  /** @returns whether this was not known before */
+  addReceipt(id: EntryId, node: NodeId): boolean {
+    return this.#database.prepare('INSERT OR IGNORE INTO receipts VALUES (?, ?)').run(id, node) > 0
+  }
+
+  /** How many neighbours are known to hold an entry. */
+  seenBy(id: EntryId): number {
+    return this.#database.prepare('SELECT count(*) AS n FROM receipts WHERE id = ?').get<{ n: number }>(id)?.n ?? 0
+  }
+
+  /** Keep the second of two entries that an author signed for one place; the first stays where it is. */
+  addEquivocation(second: StoredEntry, raw: RawEnvelope, firstId: EntryId): void {
+    this.#database
+      .prepare('INSERT OR IGNORE INTO equivocations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(
+        ...[this.#federation, second.author, second.epoch.openedAtMs, second.epoch.random, second.sequence],
+        ...[firstId, second.id, raw.body, raw.payload, raw.nodeSignature, raw.mirrorSignature, second.receivedAtMs],
+      )
+  }
+
+  /** First sequence at which an author is known to have forked a log; null for an honest one. */
+  forkedAt(entry: Pick<StoredEntry, 'author' | 'epoch'>): number | null {
+    const row = this.#database
+      .prepare(
+        `SELECT min(sequence) AS at FROM equivocations
+         WHERE federation = ? AND author = ? AND epoch_ms = ? AND epoch_random = ?`,
+      )
+      .get<{ at: number | null }>(this.#federation, entry.author, entry.epoch.openedAtMs, entry.epoch.random)
+    return row?.at ?? null
+  }
+}

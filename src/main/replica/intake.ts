@@ -1,0 +1,132 @@
+import type { EntryId, FederationId, MirrorId, NodeId } from '../../shared/kernel/ids.ts'
+import { ACCEPT, hold, ignore, reject, type Verdict } from '../../shared/kernel/verdict.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Logger } from '../platform/logger.ts'
+import type { Database } from '../storage/database.ts'
+import type { Entry, KindRules, Relay, StoredEntry } from './entry.ts'
+import { parseEnvelope, type RawEnvelope, verifyEnvelope } from './envelope-codec.ts'
+import type { Kinds } from './kinds.ts'
+import { judgePlace, type PlacingDeps } from './placing.ts'
+
+/** How far ahead of ours an honest clock may run. Source: docs/protocol.md, "Time". */
+export const FUTURE_TOLERANCE_MS = 2 * 60_000
+/** How far ahead an entry may be dated to be kept for later. Source: docs/protocol.md, "Time". */
+export const MAX_HOLD_MS = 24 * 3_600_000
+
+export interface IntakeDeps extends PlacingDeps {
+  readonly clock: Clock
+  readonly database: Database
+  readonly kinds: Kinds
+  readonly logger: Logger
+  readonly self: NodeId
+  /** Whether a Mirror's key had been revoked before this place of its Node's log. */
+  isRevoked(entry: Entry & { readonly mirror: { readonly mirrorId: MirrorId } }): boolean
+  /** Told of entries that claim to be ours and are not in our store; throws nothing. */
+  onOwnEntry(entry: StoredEntry): void
+}
+
+export interface Arrival {
+  readonly raw: RawEnvelope
+  readonly hops: number
+  readonly via: NodeId
+}
+
+export interface Taken {
+  readonly verdict: Verdict
+  /** Set where the entry was stored now. */
+  readonly stored: StoredEntry | null
+  readonly relay: Relay | null
+  readonly id: EntryId | null
+}
+
+const refused = (verdict: Verdict, id: EntryId | null = null): Taken => ({ verdict, stored: null, relay: null, id })
+
+/**
+ * Takes in what neighbours send. Cheap checks come before dear ones: form, known
+ * already, signatures, time, credentials, then place and content in the
+ * transaction that stores. Nothing is acknowledged, shown or relayed before it
+ * is on disk.
+ */
+export class Intake {
+  readonly #deps: IntakeDeps
+  readonly #federation: FederationId
+  readonly #underWay = new Set<EntryId>()
+
+  constructor(deps: IntakeDeps, options: { readonly federationId: FederationId }) {
+    this.#deps = deps
+    this.#federation = options.federationId
+  }
+
+  /** Judge and store one envelope. Never rejects: whatever a peer sent ends in a verdict. */
+  async take(arrival: Arrival): Promise<Taken> {
+    const parsed = parseEnvelope(arrival.raw, this.#federation)
+    if (typeof parsed === 'string') return refused(reject(parsed))
+    const { id } = parsed.entry
+    if (this.#underWay.has(id) || this.#deps.entries.has(id)) return refused(ignore('already-known'), id)
+    const entry = verifyEnvelope(parsed)
+    if (typeof entry === 'string') return refused(reject(entry))
+    this.#underWay.add(id)
+    try {
+      return await this.#takeVerified(entry, arrival)
+    } catch (thrown) {
+      this.#deps.logger.error('an entry could not be stored', { kind: entry.kind }, thrown)
+      return refused(ignore('busy'), id)
+    } finally {
+      this.#underWay.delete(id)
+    }
+  }
+
+  async #takeVerified(entry: Entry, arrival: Arrival): Promise<Taken> {
+    const rules = this.#deps.kinds.rulesOf(entry.kind)
+    if (rules === undefined) return refused(ignore('kind-unknown'), entry.id)
+    const early = this.#judgeBeforeStoring(entry, rules)
+    if (early.action === 'hold') return this.#keepForLater(entry, arrival, early.untilMs)
+    if (early.action !== 'accept') return refused(early, entry.id)
+    return this.#store(entry, arrival, rules)
+  }
+
+  #judgeBeforeStoring(entry: Entry, rules: KindRules): Verdict {
+    if (entry.stream !== rules.stream) return reject('malformed')
+    const nowMs = this.#deps.clock.nowMs()
+    const aheadMs = entry.time.wallMs - nowMs
+    if (aheadMs > MAX_HOLD_MS) return ignore('future-dated')
+    if (aheadMs > FUTURE_TOLERANCE_MS) return hold(entry.time.wallMs)
+    if (rules.freshForMs !== null && -aheadMs > rules.freshForMs) return ignore('stale')
+    if (rules.act !== (entry.mirror !== null)) return reject('credential-missing')
+    const { mirror } = entry
+    if (mirror !== null && this.#deps.isRevoked({ ...entry, mirror })) return reject('mirror-revoked')
+    return ACCEPT
+  }
+
+  async #keepForLater(entry: Entry, arrival: Arrival, untilMs: number): Promise<Taken> {
+    const kept = await this.#deps.database.write(() =>
+      this.#deps.holding.hold({ id: entry.id, ...arrival }, untilMs),
+    )
+    return refused(kept ? hold(untilMs) : ignore('future-dated'), entry.id)
+  }
+
+  async #store(entry: Entry, arrival: Arrival, rules: KindRules): Promise<Taken> {
+    const stored: StoredEntry = {
+      ...entry,
+      receivedAtMs: this.#deps.clock.nowMs(),
+      hops: arrival.hops,
+      via: arrival.via,
+      own: entry.author === this.#deps.self,
+    }
+    const outcome = await this.#deps.database.write(() => this.#place(stored, arrival.raw, rules))
+    if (outcome.verdict.action !== 'accept') return refused(outcome.verdict, entry.id)
+    rules.stored(stored)
+    return { ...outcome, stored, id: entry.id }
+  }
+
+  #place(stored: StoredEntry, raw: RawEnvelope, rules: KindRules): { verdict: Verdict; relay: Relay | null } {
+    const place = judgePlace(stored, raw, this.#deps)
+    const verdict = place.action === 'accept' ? rules.judge(stored) : place
+    if (verdict.action !== 'accept') return { verdict, relay: null }
+    this.#deps.entries.insert(stored, raw)
+    if (stored.via !== null) this.#deps.holding.addReceipt(stored.id, stored.via)
+    rules.project(stored)
+    if (stored.own) this.#deps.onOwnEntry(stored)
+    return { verdict, relay: rules.relay(stored) }
+  }
+}

@@ -1,0 +1,264 @@
+import type { EntryId, FederationId, NodeId } from '../../shared/kernel/ids.ts'
+import { nodeIdFromPublicKey } from '../crypto/peer-id.ts'
+import type { Signer } from '../crypto/signing.ts'
+import type { LaneFrame, NeighbourInfo, ReceivedFrame } from '../network/neighbour.ts'
+import type { Lane } from '../network/lanes.ts'
+import type { Neighbourhood } from '../network/neighbourhood.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Startable } from '../platform/lifecycle.ts'
+import type { Logger } from '../platform/logger.ts'
+import type { Random } from '../platform/random.ts'
+import { Signal } from '../platform/signal.ts'
+import type { Cancel, Timers } from '../platform/timers.ts'
+import type { Database } from '../storage/database.ts'
+import { CatchUp } from './catch-up.ts'
+import type { Draft, Relay, StoredEntry } from './entry.ts'
+import { EntryStore } from './entry-store.ts'
+import type { RawEnvelope } from './envelope-codec.ts'
+import { compareEpochs } from './epoch-order.ts'
+import { epochRules } from './epoch-rules.ts'
+import { EpochStore, type OwnEpoch } from './epoch-store.ts'
+import { HoldingStore } from './holding-store.ts'
+import { HybridClock } from './hybrid-clock.ts'
+import { type Arrival, Intake, type IntakeDeps, type Taken } from './intake.ts'
+import type { Kinds } from './kinds.ts'
+import { Publisher } from './publisher.ts'
+import { fromEntries, fromReceipts, toRelayed } from './replica-frames.ts'
+
+/** How often a random neighbour is asked for what went past us. Source: NODE_SYNCHRONIZATION §1 and docs/protocol.md, "Catching up". */
+export const CATCH_UP_EVERY_MS = 60_000
+/** How long ids of entries that gave way to newer ones are remembered. Source: docs/protocol.md, "Seen before". */
+const SEEN_FOR_MS = 90 * 24 * 3_600_000
+const TIDY_EVERY_MS = 24 * 3_600_000
+
+export interface ReplicaDeps {
+  readonly clock: Clock
+  readonly timers: Timers
+  readonly realClock: Clock
+  readonly realTimers: Timers
+  readonly database: Database
+  readonly kinds: Kinds
+  readonly logger: Logger
+  readonly neighbourhood: Pick<
+    Neighbourhood,
+    'neighbours' | 'send' | 'broadcast' | 'onUp' | 'onDown' | 'onFrame' | 'countRefusal'
+  >
+  readonly random: Random
+  readonly signer: Signer
+  readonly isRevoked: IntakeDeps['isRevoked']
+  /** Only members are served and listened to; others may but ask to join. */
+  isMember(nodeId: NodeId): boolean
+  /** Whether a Node brought back from its words may write without knowing where its old log ended. */
+  mayOpenEpoch(): boolean
+}
+
+/**
+ * This Node's copy of what its federation's Nodes said, for one federation: takes
+ * in, stores, relays, catches up, and publishes what this Node says. Knows no
+ * feature; those register their kinds.
+ */
+export class Replica implements Startable {
+  readonly #deps: ReplicaDeps
+  readonly #self: NodeId
+  readonly #entries: EntryStore
+  readonly #epochs: EpochStore
+  readonly #holding: HoldingStore
+  readonly #intake: Intake
+  readonly #publisher: Publisher
+  readonly #catchUp: CatchUp
+  readonly #received = new Signal<EntryId>()
+  readonly #caughtUp = new Signal<NodeId>()
+  readonly #epochChanged = new Signal<void>()
+  readonly #stops: Cancel[] = []
+  #cancelRelease: Cancel = () => {}
+  #running = false
+
+  constructor(deps: ReplicaDeps, options: { readonly federationId: FederationId }) {
+    this.#deps = deps
+    this.#self = nodeIdFromPublicKey(deps.signer.publicKey)
+    this.#entries = new EntryStore(deps, options)
+    this.#epochs = new EpochStore(deps, options)
+    this.#holding = new HoldingStore(deps, options)
+    deps.kinds.register(epochRules({ epochs: this.#epochs }))
+    const stores = { entries: this.#entries, epochs: this.#epochs, holding: this.#holding }
+    const hybridClock = new HybridClock(deps.clock)
+    hybridClock.observe(this.#entries.newestTimeOf(this.#self))
+    this.#publisher = new Publisher({ ...deps, ...stores, hybridClock }, options)
+    this.#intake = new Intake(
+      { ...deps, ...stores, self: this.#self, onOwnEntry: (entry) => this.#noteOwn(entry) },
+      options,
+    )
+    this.#catchUp = new CatchUp({
+      entries: this.#entries,
+      realClock: deps.realClock,
+      send: (nodeId, frame) => deps.neighbourhood.send(nodeId, 'main', frame),
+      later: (delayMs, task) => void deps.realTimers.after(delayMs, task),
+    })
+  }
+
+  async start(): Promise<void> {
+    const { neighbourhood, timers } = this.#deps
+    this.#running = true
+    this.#stops.push(
+      neighbourhood.onFrame((received) => this.#receive(received)),
+      neighbourhood.onUp((neighbour) => this.greet(neighbour.nodeId)),
+      neighbourhood.onDown(({ nodeId }) => this.#catchUp.forget(nodeId)),
+      timers.every(CATCH_UP_EVERY_MS, () => this.#askSomebody()),
+      timers.every(TIDY_EVERY_MS, () => this.#tidy()),
+    )
+    this.#scheduleRelease()
+  }
+
+  async stop(): Promise<void> {
+    this.#running = false
+    this.#cancelRelease()
+    for (const stop of this.#stops.splice(0)) stop()
+  }
+
+  /** As `Publish`: signed, stored, then sent. */
+  readonly publish = async (draft: Draft): Promise<StoredEntry> => {
+    const written = await this.#publisher.publish(draft)
+    for (const { stored, raw, relay } of written) this.#relay({ stored, raw, relay })
+    if (written.length > 1) this.#epochChanged.emit()
+    const last = written.at(-1)
+    if (last === undefined) throw new TypeError('a draft was published without an entry')
+    return last.stored
+  }
+
+  /** Begin an exchange with a neighbour that is, or just became, a member. */
+  greet(nodeId: NodeId): void {
+    if (!this.#deps.isMember(nodeId)) return
+    this.#catchUp.forget(nodeId)
+    this.#catchUp.ask(nodeId)
+  }
+
+  /** How many neighbours are known to hold an entry. */
+  seenBy(id: EntryId): number {
+    return this.#holding.seenBy(id)
+  }
+
+  /** The epoch this Node writes under; null before its first entry in this federation. */
+  ownEpoch(): OwnEpoch | null {
+    return this.#epochs.own()
+  }
+
+  /** Whether any entry of this Node's own, of whatever epoch, is known here. */
+  hasOwnHistory(): boolean {
+    return this.#entries.heads(this.#self).length > 0
+  }
+
+  /** Whether a Mirror has ever acted here. */
+  hasOwnActs(): boolean {
+    return this.#entries.hasActsOf(this.#self)
+  }
+
+  /** A neighbour told that it holds an entry. */
+  onReceipt(listener: (id: EntryId) => void): () => void {
+    return this.#received.listen(listener)
+  }
+
+  /** A neighbour sent the last of what we lacked. */
+  onCaughtUp(listener: (nodeId: NodeId) => void): () => void {
+    return this.#caughtUp.listen(listener)
+  }
+
+  /** The epoch this Node writes under changed, or it may no longer write. */
+  onEpochChanged(listener: () => void): () => void {
+    return this.#epochChanged.listen(listener)
+  }
+
+  async #receive({ from, lane, frame }: ReceivedFrame): Promise<void> {
+    if (!this.#running || !this.#deps.isMember(from)) return
+    if (frame.entries) await this.#receiveEntries(from, lane, frame.entries)
+    else if (frame.cursors) this.#catchUp.answer(from, frame.cursors)
+    else if (frame.receipts) await this.#receiveReceipts(from, frame.receipts.ids ?? [])
+  }
+
+  async #receiveEntries(from: NodeId, lane: Lane, frame: NonNullable<LaneFrame['entries']>): Promise<void> {
+    const arrivals = fromEntries(frame).map((relayed) => ({ ...relayed, via: from }))
+    const taken = await Promise.all(arrivals.map((arrival) => this.#take(arrival)))
+    const held = taken.flatMap(({ id, verdict }) => (id !== null && isHeld(verdict) ? [Buffer.from(id, 'hex')] : []))
+    if (held.length > 0) this.#deps.neighbourhood.send(from, lane, { receipts: { ids: held } })
+    if (taken.some(({ stored }) => stored !== null && this.#leavesGap(stored))) this.#catchUp.ask(from)
+    if (frame.catchingUp && frame.last) this.#caughtUp.emit(from)
+  }
+
+  async #take(arrival: Arrival): Promise<Taken> {
+    const taken = await this.#intake.take(arrival)
+    const { verdict, stored, relay } = taken
+    if (verdict.action === 'reject') this.#deps.neighbourhood.countRefusal(arrival.via, verdict.reason)
+    if (verdict.action === 'hold') this.#scheduleRelease()
+    if (stored !== null && relay !== null) this.#relay({ stored, raw: arrival.raw, relay })
+    return taken
+  }
+
+  #relay(entry: { stored: StoredEntry; raw: RawEnvelope; relay: Relay }): void {
+    if (entry.relay === 'later') return
+    const { stored, raw } = entry
+    const frame = { entries: { entries: [toRelayed({ raw, hops: stored.hops })] } }
+    for (const neighbour of this.#deps.neighbourhood.neighbours()) {
+      if (this.#wants(neighbour, stored)) this.#deps.neighbourhood.send(neighbour.nodeId, entry.relay, frame)
+    }
+  }
+
+  #wants({ nodeId }: NeighbourInfo, entry: StoredEntry): boolean {
+    return nodeId !== entry.via && nodeId !== entry.author && this.#deps.isMember(nodeId)
+  }
+
+  async #receiveReceipts(from: NodeId, ids: readonly Uint8Array[]): Promise<void> {
+    const known = fromReceipts(ids).filter((id): id is EntryId => this.#entries.has(id as EntryId))
+    if (known.length === 0) return
+    const fresh = await this.#deps.database.write(() => known.filter((id) => this.#holding.addReceipt(id, from)))
+    for (const id of fresh) this.#received.emit(id)
+  }
+
+  #leavesGap(stored: StoredEntry): boolean {
+    return stored.stream === 'log' && this.#entries.head(stored.author, stored.epoch).nextSequence <= stored.sequence
+  }
+
+  /**
+   * An entry of our own that we did not write here: this machine was set back, or
+   * the identity lives on elsewhere. Runs in the transaction that stores it.
+   */
+  #noteOwn(entry: StoredEntry): void {
+    const own = this.#epochs.own()
+    if (own === null) return
+    const order = compareEpochs(entry.epoch, own.epoch)
+    if (order < 0) return
+    this.#epochs.setOwn({ ...own, superseded: own.superseded || order > 0, reopen: own.reopen || order === 0 })
+    setImmediate(() => this.#epochChanged.emit())
+  }
+
+  #askSomebody(): void {
+    const members = this.#deps.neighbourhood.neighbours().filter(({ nodeId }) => this.#deps.isMember(nodeId))
+    const chosen = members[this.#deps.random.int(members.length)]
+    if (chosen) this.#catchUp.ask(chosen.nodeId)
+  }
+
+  #scheduleRelease(): void {
+    this.#cancelRelease()
+    const dueMs = this.#holding.nextDueMs()
+    if (dueMs !== null && this.#running) this.#cancelRelease = this.#deps.timers.at(dueMs, () => void this.#release())
+  }
+
+  /** Take in what was dated ahead of our clock and is no longer. */
+  async #release(): Promise<void> {
+    for (const held of this.#holding.due(this.#deps.clock.nowMs())) {
+      await this.#take(held)
+      await this.#deps.database.write(() => this.#holding.release(held.id))
+    }
+    this.#scheduleRelease()
+  }
+
+  #tidy(): void {
+    const beforeMs = this.#deps.clock.nowMs() - SEEN_FOR_MS
+    void this.#deps.database
+      .write(() => this.#entries.forgetSeenBefore(beforeMs))
+      .catch((thrown) => this.#deps.logger.warn('old ids could not be forgotten', { cause: String(thrown) }))
+  }
+}
+
+/** Whether the sender may count this entry as held here. */
+function isHeld(verdict: Taken['verdict']): boolean {
+  return verdict.action === 'accept' || (verdict.action === 'ignore' && verdict.reason === 'already-known')
+}
