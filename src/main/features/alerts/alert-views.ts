@@ -1,0 +1,100 @@
+import type { Caller } from '../../../shared/bridge/caller.ts'
+import type { AlertState, AlertView, ReviewView } from '../../../shared/contract/alerts.ts'
+import type { EntryId, FederationId, MirrorId, NodeId } from '../../../shared/kernel/ids.ts'
+import { countedReviews, standingCorrection, unseal } from './alert-rules.ts'
+import type { AlertStore } from './alert-store.ts'
+import type { Handling, KnownReview, QueuedAlert } from './alert-types.ts'
+import type { QueueStore, StateMoment } from './queue-store.ts'
+
+export interface AlertViewsDeps {
+  readonly alerts: AlertStore
+  readonly queue: QueueStore
+  readonly moment: () => StateMoment
+  readonly federation: () => FederationId
+  readonly self: () => NodeId
+  /** What a Node calls itself. */
+  readonly nameOf: (nodeId: NodeId) => string
+  /** How many neighbours are known to hold an entry. */
+  readonly seenBy: (id: EntryId) => number
+  /** The Mirror unlocked for a caller; null where none is. */
+  readonly mirrorOf: (caller: Caller) => MirrorId | null
+  /** The Mirrors who speak for this Node: neither revoked nor expired. */
+  readonly activeMirrors: () => readonly MirrorId[]
+}
+
+export interface AlertsQuery {
+  readonly state?: AlertState | undefined
+  readonly limit: number
+  readonly before?: number | undefined
+}
+
+/** The queue as a caller may see it, newest arrival first; others' reviews sealed until one's own is signed. */
+export function listAlerts(query: AlertsQuery, caller: Caller, deps: AlertViewsDeps): AlertView[] {
+  const { state = null, limit, before: beforeMs = Number.MAX_SAFE_INTEGER } = query
+  const page = { federation: deps.federation(), state, beforeMs, limit }
+  return deps.queue.list(page, deps.moment()).map((alert) => viewOf(alert, caller, deps))
+}
+
+function viewOf(alert: QueuedAlert, caller: Caller, deps: AlertViewsDeps): AlertView {
+  const { id, author, mirrorName, raisedAtMs, receivedAtMs, hops, state, heldBack } = alert
+  const { kind, severity, summary, detail, system, evidence } = alert
+  return {
+    ...{ id, kind, severity, summary, detail, system, evidence },
+    origin: author,
+    originName: deps.nameOf(author),
+    own: author === deps.self(),
+    ...{ mirrorName, raisedAtMs, receivedAtMs, hops, heldBack },
+    seenBy: deps.seenBy(id),
+    state,
+    ...story(state, deps.queue.handlings(id)),
+    corrected: correctionOf(alert, deps),
+    ...reviewsOf(alert, caller, deps),
+  }
+}
+
+/** Who has done what; what stands now apart from what came before. */
+function story(
+  state: AlertState,
+  handlings: readonly Handling[],
+): Pick<AlertView, 'handled' | 'snoozedUntilMs' | 'notes'> {
+  const last = state === 'new' ? undefined : handlings.at(-1)
+  const earlier = last === undefined ? handlings : handlings.slice(0, -1)
+  return {
+    handled: last === undefined ? null : { by: last.by, note: last.note, atMs: last.atMs },
+    snoozedUntilMs: last?.untilMs ?? null,
+    notes: earlier.map((handling) => {
+      const { by, note, atMs } = handling
+      return { by, note, atMs, state: handling.state }
+    }),
+  }
+}
+
+function correctionOf(alert: QueuedAlert, deps: AlertViewsDeps): AlertView['corrected'] {
+  const standing = standingCorrection(deps.alerts.corrections(deps.federation(), alert.id), alert.author)
+  return standing && { kind: standing.kind, note: standing.note, atMs: standing.atMs }
+}
+
+function reviewsOf(
+  alert: QueuedAlert,
+  caller: Caller,
+  deps: AlertViewsDeps,
+): Pick<AlertView, 'myReview' | 'otherReviews' | 'otherReviewCount'> {
+  const counted = countedReviews(deps.alerts.reviews(deps.federation(), alert.id))
+  const viewer = { self: deps.self(), mirror: deps.mirrorOf(caller), activeMirrors: deps.activeMirrors() }
+  const { mine, others, otherCount } = unseal(counted, viewer)
+  return {
+    myReview: mine && reviewView(mine, deps),
+    otherReviews: others?.map((review) => reviewView(review, deps)) ?? null,
+    otherReviewCount: otherCount,
+  }
+}
+
+const reviewView = (review: KnownReview, deps: AlertViewsDeps): ReviewView => ({
+  nodeId: review.author,
+  nodeName: deps.nameOf(review.author),
+  mirrorId: review.mirrorId,
+  mirrorName: review.mirrorName,
+  verdict: review.verdict,
+  note: review.note,
+  reviewedAtMs: review.reviewedAtMs,
+})
