@@ -1,0 +1,41 @@
+import type { EntryId, MirrorId, NodeId } from '../../shared/kernel/ids.ts'
+import { type Alerts, createAlerts } from '../features/alerts/alerts.ts'
+import type { CircleAccess, Foundation } from './foundation.ts'
+import type { IdentityArea } from './identity-area.ts'
+
+const HOUR_MS = 3_600_000
+
+export interface AlertsNeeds extends CircleAccess {
+  readonly identity: Pick<IdentityArea, 'mirrors' | 'mirrorStore'>
+  nameOf(nodeId: NodeId): string
+  /** Neighbours known to hold an entry. */
+  seenBy(id: EntryId): number
+}
+
+/** Alerts: raised here, heard from others, judged by this Node's Mirrors. */
+export function createAlertsArea(foundation: Foundation, needs: AlertsNeeds): Alerts {
+  const { clock, database, emit, federation, kinds, self, settings, timers } = foundation
+  const { mirrors, mirrorStore } = needs.identity
+  const alerts = createAlerts({
+    clock,
+    timers,
+    database,
+    federation,
+    self: () => self,
+    publish: (draft) => needs.publish(draft),
+    nameOf: (nodeId) => needs.nameOf(nodeId),
+    seenBy: (id) => needs.seenBy(id),
+    mirrorSigner: ({ sessionId }) => mirrors.acting(sessionId),
+    mirrorOf: ({ sessionId }) => mirrors.actingId(sessionId),
+    actorName: ({ sessionId }) => {
+      const mirrorId = mirrors.actingId(sessionId)
+      const mirror = mirrorId === null ? undefined : mirrorStore.get(mirrorId)
+      return mirror?.name ?? settings.get().name
+    },
+    activeMirrors: () => mirrorStore.active().map(({ mirrorId }): MirrorId => mirrorId),
+    acknowledgedReturnMs: () => settings.get().acknowledgedReturnHours * HOUR_MS,
+    changed: (id) => emit('alerts.changed', id),
+  })
+  kinds.register(...alerts.kinds)
+  return alerts
+}

@@ -1,0 +1,57 @@
+import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock } from '../platform/clock.ts'
+import { Backups } from '../storage/backups.ts'
+import { Database } from '../storage/database.ts'
+import { migrate } from '../storage/migrate.ts'
+import { MIGRATIONS } from './schema.ts'
+
+/** Time between two automatic copies. Chosen here: a day's work at the most is lost with the disk's content. */
+export const COPY_EVERY_MS = 24 * 3_600_000
+
+const DATABASE_NAME = 'mirrorwell.db'
+const COPIES_FOLDER = 'copies'
+
+/** The files of one data folder that hold what a Node knows. */
+export class DataFiles {
+  readonly backups: Backups
+  readonly databasePath: string
+  readonly #clock: Clock
+
+  constructor(deps: { readonly clock: Clock }, options: { readonly dataDir: string }) {
+    this.#clock = deps.clock
+    this.databasePath = join(options.dataDir, DATABASE_NAME)
+    this.backups = new Backups(deps, { folder: join(options.dataDir, COPIES_FOLDER) })
+  }
+
+  /**
+   * The database at the newest schema, checked.
+   *
+   * @throws MirrorError 'database-corrupt' | 'database-newer' | 'disk-full' | 'disk-read-only'
+   */
+  open(): Database {
+    const database = Database.open(this.databasePath)
+    try {
+      migrate(database, MIGRATIONS, { clock: this.#clock, backUp: (old) => void this.backups.make(old) })
+      return database
+    } catch (thrown) {
+      database.close()
+      throw thrown
+    }
+  }
+
+  /** Make a copy when the newest is older than a day. */
+  copyWhenDue(database: Database): void {
+    const newest = this.backups.list()[0]
+    if (newest === undefined || this.#clock.nowMs() - newest.atMs >= COPY_EVERY_MS) this.backups.make(database)
+  }
+
+  /** Put a database in place of the one that is there, which is set aside and never deleted. */
+  replaceDatabaseWith(bytes: Uint8Array): void {
+    const aside = `${this.databasePath}.set-aside-${this.#clock.nowMs()}`
+    for (const tail of ['', '-wal', '-shm']) {
+      if (existsSync(`${this.databasePath}${tail}`)) renameSync(`${this.databasePath}${tail}`, `${aside}${tail}`)
+    }
+    writeFileSync(this.databasePath, bytes, { mode: 0o600, flush: true })
+  }
+}

@@ -1,0 +1,50 @@
+import { contract, type MirrorwellEvent } from '../../shared/contract/index.ts'
+import type { Clock } from '../platform/clock.ts'
+import { Signal } from '../platform/signal.ts'
+
+/** Different ids of one event in one turn beyond which the event is told once, without id. Chosen here: a list is asked for anew anyway. */
+const MAX_IDS_PER_TURN = 16
+
+export interface Told {
+  readonly name: MirrorwellEvent
+  readonly payload: { readonly id?: string }
+  readonly atMs: number
+}
+
+/** What changed, for whoever looks on. Events of one turn are told together, each once. */
+export class Events {
+  readonly #clock: Clock
+  readonly #told = new Signal<Told>()
+  #waiting = new Map<MirrorwellEvent, Set<string | undefined>>()
+
+  constructor(deps: { readonly clock: Clock }) {
+    this.#clock = deps.clock
+  }
+
+  emit(name: MirrorwellEvent, id?: string): void {
+    if (this.#waiting.size === 0) setImmediate(() => this.#tell())
+    const ids = this.#waiting.get(name) ?? new Set()
+    this.#waiting.set(name, ids.add(id))
+  }
+
+  onEvent(listener: (told: Told) => void): () => void {
+    return this.#told.listen(listener)
+  }
+
+  #tell(): void {
+    const waiting = this.#waiting
+    this.#waiting = new Map()
+    const atMs = this.#clock.nowMs()
+    for (const [name, ids] of waiting) {
+      const named = ids.has(undefined) || ids.size > MAX_IDS_PER_TURN ? [undefined] : [...ids]
+      for (const id of named) this.#told.emit({ name, payload: id === undefined ? {} : { id }, atMs })
+    }
+  }
+}
+
+/** The names of all events there are. */
+export const EVENT_NAMES: readonly MirrorwellEvent[] = Object.entries(contract).flatMap(([feature, members]) =>
+  Object.entries(members)
+    .filter(([, spec]) => spec.kind === 'event')
+    .map(([member]) => `${feature}.${member}` as MirrorwellEvent),
+)

@@ -1,0 +1,329 @@
+import type { Caller } from '../../shared/bridge/caller.ts'
+import type { MirrorwellHandlers } from '../../shared/contract/index.ts'
+import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
+import { publicKeyFromNodeId } from '../crypto/peer-id.ts'
+import { safetyWords } from '../crypto/safety-words.ts'
+import { backupHandlers } from '../features/identity/backup-handlers.ts'
+import { mirrorHandlers } from '../features/identity/mirror-handlers.ts'
+import { isByRevokedMirror, mirrorKinds } from '../features/identity/mirror-kinds.ts'
+import { federationHandlers, inviteHandlers } from '../features/membership/membership-handlers.ts'
+import { neighboursHandlers } from '../features/neighbours/neighbours-handlers.ts'
+import { policyHandlers, settingsHandlers } from '../features/settings/settings-handlers.ts'
+import { DEFAULT_LISTEN } from '../network/libp2p-transport.ts'
+import type { NeighbourInfo } from '../network/neighbour.ts'
+import type { Cancel } from '../platform/timers.ts'
+import type { Startable } from '../platform/lifecycle.ts'
+import { createAlertsArea } from './alerts-area.ts'
+import { Circle } from './circle.ts'
+import { COPY_EVERY_MS } from './data-files.ts'
+import { type CircleAccess, createFoundation, type Foundation, type FoundationInput, isPractising } from './foundation.ts'
+import { createIdentityArea, type IdentityArea } from './identity-area.ts'
+import { Joining } from './joining.ts'
+import { createMembershipArea, type MembershipArea } from './membership-area.ts'
+import { clockHandlers, nodeHandlers } from './node-handlers.ts'
+import { createResourcesArea } from './resources-area.ts'
+
+/** A linked Node that is no member yet may ask to join within this time. Source: docs/protocol.md, "Joining". */
+const GUEST_MS = 30_000
+/** How often our addresses are compared with those we show. Chosen here: a laptop that changes networks is found again within minutes. */
+const ADDRESSES_EVERY_MS = 60_000
+
+/** A Node whose vault is open: every area composed, in the order in which they stand on each other. */
+export class OpenNode implements Startable {
+  readonly foundation: Foundation
+  readonly identity: IdentityArea
+  readonly membership: MembershipArea
+  readonly circle: Circle
+  readonly joining: Joining
+  readonly #resources: ReturnType<typeof createResourcesArea>
+  readonly #alerts: ReturnType<typeof createAlertsArea>
+  readonly #timers: Cancel[] = []
+
+  constructor(input: FoundationInput) {
+    this.foundation = createFoundation(input)
+    const access: CircleAccess = {
+      publish: (draft) => this.circle.publish(draft),
+      addresses: () => this.circle.addresses(),
+    }
+    this.membership = createMembershipArea(this.foundation, {
+      ...access,
+      memberChanged: (nodeId) => this.#memberChanged(nodeId),
+    })
+    this.identity = createIdentityArea(this.foundation, {
+      ...access,
+      ownEpoch: () => this.circle.replica.ownEpoch(),
+      hasActs: () => this.circle.replica.hasOwnActs(),
+      introduce: () => this.introduce(),
+    })
+    const nameOf = (nodeId: NodeId): string => this.#nameOf(nodeId)
+    this.#resources = createResourcesArea(this.foundation, {
+      ...access,
+      nameOf,
+      placeOf: (nodeId) => this.membership.membership.placeOf(nodeId),
+    })
+    this.#alerts = createAlertsArea(this.foundation, {
+      ...access,
+      nameOf,
+      identity: this.identity,
+      seenBy: (id) => this.circle.replica.seenBy(id),
+    })
+    this.foundation.kinds.register(
+      this.membership.membership.profileRules,
+      ...mirrorKinds(this.identity.revocations, {
+        noteMirror: (nodeId, mirror) => this.membership.membership.noteMirror(nodeId, mirror),
+      }),
+    )
+    this.circle = this.#createCircle()
+    this.joining = new Joining({
+      ...this.foundation,
+      ...this.membership,
+      circle: this.circle,
+      signer: this.foundation.keys.signer,
+      settleIn: () => this.#settleIn(),
+      introduce: () => this.introduce(),
+    })
+  }
+
+  async start(): Promise<void> {
+    const { realTimers } = this.foundation
+    await this.identity.start()
+    await this.#applyIntervals()
+    await this.circle.start()
+    this.#retarget()
+    await this.introduce()
+    await this.#resources.reporter.start()
+    await this.#alerts.queue.start()
+    this.#timers.push(
+      realTimers.every(ADDRESSES_EVERY_MS, () => void this.introduce()),
+      realTimers.every(COPY_EVERY_MS / 24, () => this.#copyWhenDue()),
+    )
+  }
+
+  async stop(): Promise<void> {
+    for (const cancel of this.#timers.splice(0)) cancel()
+    await this.#alerts.queue.stop()
+    await this.#resources.reporter.stop()
+    await this.#noteLinked()
+    await this.circle.stop()
+    await this.identity.stop()
+    this.foundation.timers.stop()
+    this.foundation.realTimers.stop()
+  }
+
+  /** Show others who we are and which Mirrors speak for us. What cannot be said now is said at the next occasion. */
+  async introduce(): Promise<void> {
+    const { logger, settings } = this.foundation
+    const { name, place } = settings.get()
+    const addresses = this.circle.addresses()
+    try {
+      await this.membership.membership.show({ name, place, addresses }, this.foundation.federation())
+    } catch (thrown) {
+      logger.warn('the profile could not be shown', { cause: String(thrown) })
+    }
+    await this.identity.mirrors.announce()
+  }
+
+  /** The handlers of every feature that needs an open Node. */
+  handlers(version: string): Omit<MirrorwellHandlers<Caller>, 'setup' | 'host'> {
+    const { clock, emit, federations, ports, settings } = this.foundation
+    const { membership, invites: service } = this.membership
+    const { backup, mirrors } = this.identity
+    const joining = {
+      service,
+      federations,
+      join: (invite: string, timeoutMs: number) => this.join(invite, timeoutMs),
+      leave: () => this.#leave(),
+    }
+    return {
+      node: nodeHandlers({
+        circle: this.circle,
+        membership,
+        mirrors,
+        settings,
+        ports,
+        version,
+        isUnconfirmed: () => this.identity.isUnconfirmed(),
+        introduce: () => this.introduce(),
+        changed: () => emit('node.changed'),
+      }),
+      mirrors: mirrorHandlers(mirrors),
+      backup: backupHandlers(backup),
+      policy: policyHandlers({ store: settings }),
+      settings: settingsHandlers({ store: settings, changed: (changes) => this.#settingsChanged(changes) }),
+      invites: inviteHandlers(joining),
+      federation: federationHandlers(joining),
+      clock: clockHandlers({ clock, settings, isAdjustable: () => isPractising(this.foundation) }),
+      neighbours: this.#neighboursHandlers(),
+      alerts: this.#alerts.handlers,
+      ...this.#resources.handlers,
+    }
+  }
+
+  /** As `Joining.join`; what is shown of resources goes over to the new federation. */
+  async join(
+    invite: string,
+    timeoutMs: number,
+  ): Promise<{ readonly nodeId: NodeId; readonly federationId: FederationId }> {
+    await this.#resources.reporter.stop()
+    try {
+      return await this.joining.join(invite, timeoutMs)
+    } finally {
+      await this.#resources.reporter.start()
+      this.#everythingChanged()
+    }
+  }
+
+  async #leave(): Promise<FederationId> {
+    await this.#resources.reporter.stop()
+    try {
+      return await this.joining.leave()
+    } finally {
+      await this.#resources.reporter.start()
+      this.#everythingChanged()
+    }
+  }
+
+  #createCircle(): Circle {
+    const { revocations } = this.identity
+    const { membership } = this.membership
+    const { listen, security } = this.foundation.options
+    return new Circle(
+      {
+        ...this.foundation,
+        isRevoked: (entry) => isByRevokedMirror(revocations, entry),
+        isMember: (nodeId) => membership.isMember(nodeId),
+        mayOpenEpoch: () => !this.identity.isUnconfirmed(),
+      },
+      {
+        listen: listen === undefined || listen.length === 0 ? DEFAULT_LISTEN : listen,
+        ...(security === undefined ? {} : { security }),
+        listeners: {
+          frame: (received) => this.joining.receive(received),
+          up: (neighbour) => this.#up(neighbour),
+          down: (nodeId) => this.#linksChanged(nodeId),
+          changed: (nodeId) => this.foundation.emit('neighbours.changed', nodeId),
+          receipt: (id) => this.foundation.emit('alerts.changed', id),
+          caughtUp: (nodeId) => this.#caughtUp(nodeId),
+          epochChanged: () => this.foundation.emit('node.changed'),
+        },
+      },
+    )
+  }
+
+  #neighboursHandlers(): MirrorwellHandlers<Caller>['neighbours'] {
+    const { clock, keys, realClock, self } = this.foundation
+    const { membership } = this.membership
+    return neighboursHandlers({
+      known: () => membership.others(),
+      linked: () => this.circle.linked(),
+      nameOf: (nodeId) => membership.nameOf(nodeId),
+      mirrorsOf: (nodeId) => membership.mirrorsOf(nodeId),
+      isRevoked: (nodeId, mirrorId) =>
+        this.identity.revocations.isRevoked({ federationId: this.foundation.federation(), author: nodeId }, mirrorId),
+      safetyWords(nodeId) {
+        const theirs = nodeId === self ? null : publicKeyFromNodeId(nodeId)
+        return theirs === null ? [] : safetyWords(keys.signer.publicKey, theirs)
+      },
+      refusals: (nodeId) => this.circle.neighbourhood.refusals(nodeId),
+      toApplicationMs: (machineMs) => machineMs + (clock.nowMs() - realClock.nowMs()),
+      pin: (nodeId, pinned) => membership.pin(nodeId, pinned),
+    })
+  }
+
+  #nameOf(nodeId: NodeId): string {
+    const { self, settings } = this.foundation
+    return nodeId === self ? settings.get().name : this.membership.membership.nameOf(nodeId)
+  }
+
+  #up(neighbour: NeighbourInfo): void {
+    const { nodeId } = neighbour
+    this.#linksChanged(nodeId)
+    if (this.membership.membership.isMember(nodeId)) return
+    this.foundation.realTimers.after(GUEST_MS, () => {
+      if (!this.membership.membership.isMember(nodeId)) this.circle.neighbourhood.drop(nodeId)
+    })
+  }
+
+  #linksChanged(nodeId: NodeId): void {
+    this.foundation.emit('neighbours.changed', nodeId)
+    this.foundation.emit('node.changed')
+    void this.#noteLinked()
+  }
+
+  async #noteLinked(): Promise<void> {
+    const { clock, logger } = this.foundation
+    try {
+      for (const { nodeId, address } of this.circle.linked()) {
+        await this.membership.membership.noteHeard(nodeId, { atMs: clock.nowMs(), address })
+      }
+    } catch (thrown) {
+      logger.warn('it could not be noted who was heard', { cause: String(thrown) })
+    }
+  }
+
+  #memberChanged(nodeId: NodeId): void {
+    this.foundation.emit('neighbours.changed', nodeId)
+    this.foundation.emit('node.changed')
+    if (nodeId === this.foundation.self) return
+    this.#retarget()
+    if (this.circle.linked().some((linked) => linked.nodeId === nodeId)) this.circle.replica.greet(nodeId)
+  }
+
+  /** Keep links with everybody we know of. */
+  #retarget(): void {
+    if (!this.circle.isRunning) return
+    this.circle.neighbourhood.setTargets(
+      this.membership.membership.others().map(({ nodeId, pinned, profile, lastAddress }) => ({
+        nodeId,
+        keep: pinned,
+        addresses: [...new Set([...(profile?.addresses ?? []), ...(lastAddress === null ? [] : [lastAddress])])],
+      })),
+    )
+  }
+
+  async #caughtUp(nodeId: NodeId): Promise<void> {
+    this.joining.noteCaughtUp(nodeId)
+    if (!this.identity.isUnconfirmed()) return
+    await this.identity.confirm()
+    await this.introduce()
+  }
+
+  #settingsChanged(changes: { readonly lan?: boolean | undefined }): void {
+    this.foundation.emit('settings.changed')
+    if (changes.lan !== undefined) void this.circle.setLan(changes.lan)
+  }
+
+  /** A test federation keeps its moved clock; anywhere else the time is the machine's. */
+  async #settleIn(): Promise<void> {
+    const { clock, settings } = this.foundation
+    if (!isPractising(this.foundation) && clock.advancedMs !== 0) {
+      await settings.set({ clockAdvancedMs: 0 })
+      clock.advance(-clock.advancedMs)
+    }
+    await this.#applyIntervals()
+  }
+
+  async #applyIntervals(): Promise<void> {
+    const { lan, reportIntervalMs, slotMs } = this.foundation.options
+    await this.foundation.settings.set({
+      ...(typeof lan === 'boolean' ? { lan } : {}),
+      ...(typeof reportIntervalMs === 'number' ? { reportIntervalMs } : {}),
+      ...(typeof slotMs === 'number' ? { slotMs } : {}),
+    })
+  }
+
+  #copyWhenDue(): void {
+    const { database, files, logger } = this.foundation
+    try {
+      files.copyWhenDue(database)
+    } catch (thrown) {
+      logger.warn('the automatic copy failed', { cause: String(thrown) })
+    }
+  }
+
+  #everythingChanged(): void {
+    for (const name of ['node', 'neighbours', 'map', 'alerts', 'resources', 'invites', 'mirrors'] as const) {
+      this.foundation.emit(`${name}.changed`)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path'
+import type { Language } from '../../../shared/kernel/language.ts'
+import type { Seat } from '../../app/seat.ts'
+import { systemClock } from '../../platform/clock.ts'
+import type { Startable } from '../../platform/lifecycle.ts'
+import { createLogger } from '../../platform/logger.ts'
+import { systemRandom } from '../../platform/random.ts'
+import { ClockTimers } from '../../platform/timers.ts'
+import { appDir } from './app-folder.ts'
+import { LoopbackServer } from './loopback-server.ts'
+import { removeRunningFile, writeRunningFile } from './running-file.ts'
+import { describeError } from './words.ts'
+
+export interface NodeHostOptions {
+  readonly dataDir: string
+  readonly language: Language
+  /** null: any free one. */
+  readonly port: number | null
+}
+
+/**
+ * A seat with its page on loopback. `announce` comes last: from then on scripts
+ * find it, so what they find is open.
+ */
+export class NodeHost implements Startable {
+  readonly #seat: Seat
+  readonly #options: NodeHostOptions
+  readonly #timers = new ClockTimers(systemClock)
+  readonly #server: LoopbackServer
+
+  constructor(deps: { readonly seat: Seat }, options: NodeHostOptions) {
+    this.#seat = deps.seat
+    this.#options = options
+    this.#server = new LoopbackServer(
+      {
+        seat: deps.seat,
+        clock: systemClock,
+        timers: this.#timers,
+        random: systemRandom,
+        logger: createLogger('warn').child('loopback'),
+        describe: (error) => describeError(error, options.language),
+      },
+      { port: options.port, pageDir: join(appDir(), 'out', 'renderer') },
+    )
+  }
+
+  get url(): string {
+    return this.#server.url
+  }
+
+  /** @throws MirrorError 'port-in-use' */
+  async start(): Promise<void> {
+    await this.#server.start()
+  }
+
+  /** Let scripts on this machine find the Node. */
+  announce(): void {
+    const { port, token, metricsToken, url } = this.#server
+    writeRunningFile(this.#options.dataDir, { pid: process.pid, port, token, metricsToken, url })
+  }
+
+  async stop(): Promise<void> {
+    removeRunningFile(this.#options.dataDir, process.pid)
+    await this.#server.stop()
+    this.#timers.stop()
+    await this.#seat.stop()
+  }
+}
