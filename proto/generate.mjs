@@ -23,7 +23,9 @@ const LEAN = ['--no-verify', '--no-delimited', '--no-create', '--no-convert', '-
 async function generate() {
   const folder = mkdtempSync(join(tmpdir(), 'mirrorwell-proto-'))
   try {
-    const [commented, bare, types] = ['commented.js', 'messages.js', 'messages.d.ts'].map((name) => join(folder, name))
+    const [commented, bare, types] = ['commented.js', 'messages.js', 'messages.d.ts'].map((name) =>
+      join(folder, name),
+    )
     await promisify(pbjs.main)([...OPTIONS, ...LEAN, '--out', commented, ...SOURCES])
     await promisify(pbts.main)(['--out', types, commented])
     await promisify(pbjs.main)([...OPTIONS, ...LEAN, '--no-comments', '--out', bare, ...SOURCES])

@@ -1,7 +1,7 @@
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
+import type { NodeKeys } from '../features/identity/node-keys.ts'
 import type { Genesis } from '../features/membership/federation-codec.ts'
 import type { FederationStore } from '../features/membership/federation-store.ts'
-import type { NodeKeys } from '../features/identity/node-keys.ts'
 import type { SettingsStore } from '../features/settings/settings-store.ts'
 import { createLibp2pTransport, type Libp2pTransport } from '../network/libp2p-transport.ts'
 import type { NeighbourInfo, ReceivedFrame } from '../network/neighbour.ts'

@@ -43,14 +43,16 @@ export class DataFiles {
   /** Make a copy when the newest is older than a day. */
   copyWhenDue(database: Database): void {
     const newest = this.backups.list()[0]
-    if (newest === undefined || this.#clock.nowMs() - newest.atMs >= COPY_EVERY_MS) this.backups.make(database)
+    if (newest === undefined || this.#clock.nowMs() - newest.atMs >= COPY_EVERY_MS)
+      this.backups.make(database)
   }
 
   /** Put a database in place of the one that is there, which is set aside and never deleted. */
   replaceDatabaseWith(bytes: Uint8Array): void {
     const aside = `${this.databasePath}.set-aside-${this.#clock.nowMs()}`
     for (const tail of ['', '-wal', '-shm']) {
-      if (existsSync(`${this.databasePath}${tail}`)) renameSync(`${this.databasePath}${tail}`, `${aside}${tail}`)
+      if (existsSync(`${this.databasePath}${tail}`))
+        renameSync(`${this.databasePath}${tail}`, `${aside}${tail}`)
     }
     writeFileSync(this.databasePath, bytes, { mode: 0o600, flush: true })
   }

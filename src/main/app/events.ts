@@ -43,8 +43,9 @@ export class Events {
 }
 
 /** The names of all events there are. */
-export const EVENT_NAMES: readonly MirrorwellEvent[] = Object.entries(contract).flatMap(([feature, members]) =>
-  Object.entries(members)
-    .filter(([, spec]) => spec.kind === 'event')
-    .map(([member]) => `${feature}.${member}` as MirrorwellEvent),
+export const EVENT_NAMES: readonly MirrorwellEvent[] = Object.entries(contract).flatMap(
+  ([feature, members]) =>
+    Object.entries(members)
+      .filter(([, spec]) => spec.kind === 'event')
+      .map(([member]) => `${feature}.${member}` as MirrorwellEvent),
 )

@@ -11,8 +11,8 @@ import { ClockTimers } from '../platform/timers.ts'
 import type { Draft, StoredEntry } from '../replica/entry.ts'
 import { Kinds } from '../replica/kinds.ts'
 import type { Database } from '../storage/database.ts'
-import { Events } from './events.ts'
 import type { DataFiles } from './data-files.ts'
+import { Events } from './events.ts'
 import type { SeatOptions, SeatPorts } from './seat-ports.ts'
 
 export interface FoundationInput {

@@ -34,11 +34,25 @@ export interface IdentityArea extends Startable {
 
 /** The people of this Node, and what keeps it safe. */
 export function createIdentityArea(foundation: Foundation, needs: IdentityNeeds): IdentityArea {
-  const { clock, database, emit, federation, federations, keys, logger, random, realClock, realTimers, settings } =
-    foundation
+  const {
+    clock,
+    database,
+    emit,
+    federation,
+    federations,
+    keys,
+    logger,
+    random,
+    realClock,
+    realTimers,
+    settings,
+  } = foundation
   const mirrorStore = new MirrorStore(database)
   const idleMs = (): number => settings.get().autoLockMinutes * MINUTE_MS
-  const unlocked = new UnlockedMirrors({ clock: realClock, idled: (mirrorId) => emit('mirrors.changed', mirrorId) }, { idleMs })
+  const unlocked = new UnlockedMirrors(
+    { clock: realClock, idled: (mirrorId) => emit('mirrors.changed', mirrorId) },
+    { idleMs },
+  )
   const pepper = keys.derive('mirror pins', PEPPER_BYTES)
   const keyring = new MirrorKeyring({ clock: realClock, random, store: mirrorStore, unlocked }, { pepper })
   const isUnconfirmed = (): boolean =>

@@ -13,10 +13,18 @@ export async function metricsText(node: OpenNode | null): Promise<string> {
   const count = (table: string): number =>
     database.prepare(`SELECT count(*) AS n FROM ${table}`).get<{ n: number }>()?.n ?? 0
   gauge('neighbours', 'Nodes linked now.', node.circle.linked().length)
-  gauge('known_nodes', 'Other Nodes of the federation ever heard of.', node.membership.membership.others().length)
+  gauge(
+    'known_nodes',
+    'Other Nodes of the federation ever heard of.',
+    node.membership.membership.others().length,
+  )
   gauge('entries', 'Entries stored, own and received.', count('entries'))
   gauge('held_entries', 'Entries dated ahead of this clock, kept for later.', count('held'))
   gauge('equivocations', 'Proofs that an author signed two entries for one place.', count('equivocations'))
-  gauge('clock_advanced_seconds', 'How far a test federation has moved the clock.', node.foundation.clock.advancedMs / 1000)
+  gauge(
+    'clock_advanced_seconds',
+    'How far a test federation has moved the clock.',
+    node.foundation.clock.advancedMs / 1000,
+  )
   return registry.metrics()
 }

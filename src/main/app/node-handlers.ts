@@ -4,8 +4,8 @@ import type { clock } from '../../shared/contract/clock.ts'
 import type { host } from '../../shared/contract/host.ts'
 import type { node } from '../../shared/contract/node.ts'
 import { MirrorError } from '../../shared/kernel/errors.ts'
-import { isTestFederation } from '../features/membership/federation-codec.ts'
 import type { MirrorService } from '../features/identity/mirror-service.ts'
+import { isTestFederation } from '../features/membership/federation-codec.ts'
 import type { MembershipService } from '../features/membership/membership-service.ts'
 import type { SettingsStore } from '../features/settings/settings-store.ts'
 import type { NeighbourInfo } from '../network/neighbour.ts'
@@ -60,7 +60,10 @@ export function nodeHandlers(deps: NodeHandlerDeps): FeatureHandlers<typeof node
       }
     },
     async setProfile({ name, place }) {
-      await settings.set({ ...(name === undefined ? {} : { name }), ...(place === undefined ? {} : { place }) })
+      await settings.set({
+        ...(name === undefined ? {} : { name }),
+        ...(place === undefined ? {} : { place }),
+      })
       deps.changed()
       await deps.introduce()
       return {}
@@ -70,7 +73,9 @@ export function nodeHandlers(deps: NodeHandlerDeps): FeatureHandlers<typeof node
 
 /** How far our clock is off, by the middle one of our neighbours; 0 while it is right or too few tell. */
 export function clockOff(linked: readonly Pick<NeighbourInfo, 'clockOffMs'>[]): number {
-  const told = linked.flatMap(({ clockOffMs }) => (clockOffMs === null ? [] : [clockOffMs])).sort((a, b) => a - b)
+  const told = linked
+    .flatMap(({ clockOffMs }) => (clockOffMs === null ? [] : [clockOffMs]))
+    .sort((a, b) => a - b)
   const middle = told[Math.floor((told.length - 1) / 2)] ?? 0
   return told.length < CLOCK_WITNESSES || Math.abs(middle) < CLOCK_TOLERANCE_MS ? 0 : Math.round(-middle)
 }

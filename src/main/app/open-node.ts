@@ -11,12 +11,18 @@ import { neighboursHandlers } from '../features/neighbours/neighbours-handlers.t
 import { policyHandlers, settingsHandlers } from '../features/settings/settings-handlers.ts'
 import { DEFAULT_LISTEN } from '../network/libp2p-transport.ts'
 import type { NeighbourInfo } from '../network/neighbour.ts'
-import type { Cancel } from '../platform/timers.ts'
 import type { Startable } from '../platform/lifecycle.ts'
+import type { Cancel } from '../platform/timers.ts'
 import { createAlertsArea } from './alerts-area.ts'
 import { Circle } from './circle.ts'
 import { COPY_EVERY_MS } from './data-files.ts'
-import { type CircleAccess, createFoundation, type Foundation, type FoundationInput, isPractising } from './foundation.ts'
+import {
+  type CircleAccess,
+  createFoundation,
+  type Foundation,
+  type FoundationInput,
+  isPractising,
+} from './foundation.ts'
 import { createIdentityArea, type IdentityArea } from './identity-area.ts'
 import { Joining } from './joining.ts'
 import { createMembershipArea, type MembershipArea } from './membership-area.ts'
@@ -219,7 +225,10 @@ export class OpenNode implements Startable {
       nameOf: (nodeId) => membership.nameOf(nodeId),
       mirrorsOf: (nodeId) => membership.mirrorsOf(nodeId),
       isRevoked: (nodeId, mirrorId) =>
-        this.identity.revocations.isRevoked({ federationId: this.foundation.federation(), author: nodeId }, mirrorId),
+        this.identity.revocations.isRevoked(
+          { federationId: this.foundation.federation(), author: nodeId },
+          mirrorId,
+        ),
       safetyWords(nodeId) {
         const theirs = nodeId === self ? null : publicKeyFromNodeId(nodeId)
         return theirs === null ? [] : safetyWords(keys.signer.publicKey, theirs)
@@ -276,7 +285,9 @@ export class OpenNode implements Startable {
       this.membership.membership.others().map(({ nodeId, pinned, profile, lastAddress }) => ({
         nodeId,
         keep: pinned,
-        addresses: [...new Set([...(profile?.addresses ?? []), ...(lastAddress === null ? [] : [lastAddress])])],
+        addresses: [
+          ...new Set([...(profile?.addresses ?? []), ...(lastAddress === null ? [] : [lastAddress])]),
+        ],
       })),
     )
   }

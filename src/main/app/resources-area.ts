@@ -42,7 +42,9 @@ export function createResourcesArea(foundation: Foundation, needs: ResourcesNeed
     },
     { reportIntervalMs: () => (isPractising(foundation) ? settings.get().reportIntervalMs : null) },
   )
-  kinds.register(reportKind({ resources: store, reports, mapChanged: (nodeId) => emit('map.changed', nodeId) }))
+  kinds.register(
+    reportKind({ resources: store, reports, mapChanged: (nodeId) => emit('map.changed', nodeId) }),
+  )
   const service = new ResourceService({ store, database, reporter, clock, federation, changed })
   return {
     reporter,

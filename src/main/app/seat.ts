@@ -16,9 +16,9 @@ import { Signal } from '../platform/signal.ts'
 import type { Database } from '../storage/database.ts'
 import { lockFolder } from '../storage/instance-lock.ts'
 import { DataFiles } from './data-files.ts'
+import { diagnosticsText } from './diagnostics.ts'
 import type { Told } from './events.ts'
 import { failureText } from './failure-text.ts'
-import { diagnosticsText } from './diagnostics.ts'
 import { metricsText } from './metrics.ts'
 import { hostHandlers } from './node-handlers.ts'
 import { OpenNode } from './open-node.ts'
@@ -217,7 +217,14 @@ class FolderSeat implements Seat {
 
   #compose(keys: NodeKeys): OpenNode {
     const { files, options, ports } = this.#deps
-    const node = new OpenNode({ ports, options, files, keys, database: this.#database, settings: this.#settings })
+    const node = new OpenNode({
+      ports,
+      options,
+      files,
+      keys,
+      database: this.#database,
+      settings: this.#settings,
+    })
     node.foundation.events.onEvent((told) => this.#told.emit(told))
     return node
   }
@@ -238,7 +245,8 @@ class FolderSeat implements Seat {
       }),
       host: hostHandlers(ports, {
         version: options.version,
-        diagnose: () => diagnosticsText({ node: this.#node, phase: this.phase, version: options.version, ports }),
+        diagnose: () =>
+          diagnosticsText({ node: this.#node, phase: this.phase, version: options.version, ports }),
       }),
     }
   }

@@ -1,12 +1,12 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
+import type { LaneFrame } from '../network/neighbour.ts'
 import type { Clock } from '../platform/clock.ts'
 import { CATCH_UP_FRAME_BYTES } from '../wire/limits.ts'
 import type { wire } from '../wire/messages.ts'
-import { decodeCursors, encodeCursors, hasNews, type Holdings } from './cursors.ts'
+import { decodeCursors, encodeCursors, type Holdings, hasNews } from './cursors.ts'
 import type { EntryStore, Travelling } from './entry-store.ts'
-import { toRelayed } from './replica-frames.ts'
-import type { LaneFrame } from '../network/neighbour.ts'
 import { compareEpochs } from './epoch-order.ts'
+import { toRelayed } from './replica-frames.ts'
 
 /** Entries of one log read from the store at a time. Chosen here: a frame's worth of the smallest. */
 const READ_AHEAD = 64
@@ -41,7 +41,10 @@ export class CatchUp {
   /** Ask a neighbour for what we lack; soon rather than now where we just did. */
   ask(nodeId: NodeId): void {
     const sinceMs = this.#deps.realClock.nowMs() - (this.#askedAtMs.get(nodeId) ?? Number.NEGATIVE_INFINITY)
-    if (sinceMs >= ASK_AGAIN_MS) return this.#askNow(nodeId)
+    if (sinceMs >= ASK_AGAIN_MS) {
+      this.#askNow(nodeId)
+      return
+    }
     if (this.#askingLater.has(nodeId)) return
     this.#askingLater.add(nodeId)
     this.#deps.later(ASK_AGAIN_MS - sinceMs, () => {
@@ -105,4 +108,8 @@ export class CatchUp {
 }
 
 const sizeOf = ({ raw }: Travelling): number =>
-  raw.body.byteLength + raw.payload.byteLength + raw.nodeSignature.byteLength + raw.mirrorSignature.byteLength + 16
+  raw.body.byteLength +
+  raw.payload.byteLength +
+  raw.nodeSignature.byteLength +
+  raw.mirrorSignature.byteLength +
+  16

@@ -1,7 +1,7 @@
 import { nodeIdFromPublicKey, publicKeyFromNodeId } from '../crypto/peer-id.ts'
 import { plainBytes } from '../platform/bytes.ts'
 import { isCount } from '../wire/decode.ts'
-import { wire } from '../wire/messages.ts'
+import type { wire } from '../wire/messages.ts'
 import type { Epoch } from './entry.ts'
 import type { EntryStore, Head, LatestHead } from './entry-store.ts'
 import { decodeEpoch, encodeEpoch, kindName, kindNumber } from './envelope-codec.ts'
@@ -63,14 +63,19 @@ export function decodeCursors(frame: NonNullable<CursorsFrame>): Holdings {
     nextSequenceOf: (head) => nextByLog.get(logKey(head)) ?? 0,
     holdsLatest(ours) {
       const theirs = latestByRegister.get(registerKey(ours))
-      return theirs !== undefined && (compareEpochs(theirs.epoch, ours.epoch) || theirs.sequence - ours.sequence) >= 0
+      return (
+        theirs !== undefined &&
+        (compareEpochs(theirs.epoch, ours.epoch) || theirs.sequence - ours.sequence) >= 0
+      )
     },
   }
 }
 
 /** Whether a neighbour holds anything that we lack. */
 export function hasNews(theirs: Holdings, entries: EntryStore): boolean {
-  const newLog = theirs.logs.some((log) => log.nextSequence > entries.head(log.author, log.epoch).nextSequence)
+  const newLog = theirs.logs.some(
+    (log) => log.nextSequence > entries.head(log.author, log.epoch).nextSequence,
+  )
   return (
     newLog ||
     theirs.latest.some((cursor) => {

@@ -108,7 +108,9 @@ export class EntryStore {
   insert(entry: StoredEntry, raw: RawEnvelope): void {
     if (entry.stream === 'latest') {
       this.#database
-        .prepare("DELETE FROM entries WHERE stream = 'latest' AND federation = ? AND author = ? AND kind = ? AND slot = ?")
+        .prepare(
+          "DELETE FROM entries WHERE stream = 'latest' AND federation = ? AND author = ? AND kind = ? AND slot = ?",
+        )
         .run(this.#federation, entry.author, entry.kind, entry.slot)
     }
     this.#database
@@ -126,7 +128,9 @@ export class EntryStore {
 
   head(author: NodeId, epoch: Epoch): Head {
     const row = this.#database
-      .prepare('SELECT * FROM heads WHERE federation = ? AND author = ? AND epoch_ms = ? AND epoch_random = ?')
+      .prepare(
+        'SELECT * FROM heads WHERE federation = ? AND author = ? AND epoch_ms = ? AND epoch_random = ?',
+      )
       .get<HeadRow>(this.#federation, author, epoch.openedAtMs, epoch.random)
     return row === undefined ? { author, epoch, nextSequence: 0, headId: null } : toHead(row)
   }
@@ -200,7 +204,11 @@ export class EntryStore {
   #advance(entry: StoredEntry): void {
     const { author, epoch } = entry
     let { nextSequence, headId } = this.head(author, epoch)
-    for (let id = this.idAt(author, epoch, nextSequence); id !== null; id = this.idAt(author, epoch, nextSequence)) {
+    for (
+      let id = this.idAt(author, epoch, nextSequence);
+      id !== null;
+      id = this.idAt(author, epoch, nextSequence)
+    ) {
       headId = id
       nextSequence += 1
     }

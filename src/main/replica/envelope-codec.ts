@@ -13,7 +13,6 @@ import type { ActingMirror, Entry, EntryKind, Epoch, HybridTime, MirrorSigner } 
 
 /** Version of the body's format. Source: proto/README.md, "Envelope". */
 const BODY_VERSION = 1
-const KEY_BYTES = 32
 const HASH_BYTES = 32
 const EPOCH_RANDOM_BYTES = 16
 
@@ -143,24 +142,29 @@ function verifyMirror(parsed: ParsedEnvelope, federation: Uint8Array): ActingMir
 }
 
 type Order = Pick<Entry, 'stream' | 'epoch' | 'sequence' | 'previous' | 'time'>
+type Body = InstanceType<typeof wire.Body>
 
-function readOrder(body: InstanceType<typeof wire.Body>): Order | null {
+function readOrder(body: Body): Order | null {
+  const stream = readStream(body)
   const epoch = decodeEpoch(body.epoch)
-  const wallMs = Number(body.time?.wallMs ?? Number.NaN)
-  const counter = Number(body.time?.counter ?? 0)
-  if (epoch === null || !isCount(body.sequence) || !isCount(wallMs) || !isCount(counter)) return null
-  if (body.author.length !== KEY_BYTES || Buffer.byteLength(body.slot) > MAX_SLOT_BYTES) return null
-  const isLog = body.stream === wire.Stream.STREAM_LOG
-  if (!isLog && body.stream !== wire.Stream.STREAM_LATEST) return null
-  const previousBytes = isLog && body.sequence > 0 ? HASH_BYTES : 0
-  if (body.previous.length !== previousBytes || (isLog && body.slot !== '')) return null
-  return {
-    stream: isLog ? 'log' : 'latest',
-    epoch,
-    sequence: body.sequence,
-    previous: previousBytes === 0 ? null : EntryId.parse(toHex(body.previous)),
-    time: { wallMs, counter },
-  }
+  const time = readTime(body)
+  if (stream === null || epoch === null || time === null || !isCount(body.sequence)) return null
+  const isChained = stream === 'log' && body.sequence > 0
+  if (body.previous.length !== (isChained ? HASH_BYTES : 0)) return null
+  const previous = isChained ? EntryId.parse(toHex(body.previous)) : null
+  return { stream, epoch, sequence: body.sequence, previous, time }
+}
+
+function readStream({ stream, slot }: Body): Order['stream'] | null {
+  if (stream === wire.Stream.STREAM_LOG) return slot === '' ? 'log' : null
+  const isRegister = stream === wire.Stream.STREAM_LATEST && Buffer.byteLength(slot) <= MAX_SLOT_BYTES
+  return isRegister ? 'latest' : null
+}
+
+function readTime({ time }: Body): HybridTime | null {
+  const wallMs = Number(time?.wallMs ?? Number.NaN)
+  const counter = Number(time?.counter ?? 0)
+  return isCount(wallMs) && isCount(counter) ? { wallMs, counter } : null
 }
 
 export function encodeEpoch(epoch: Epoch): { openedAtMs: number; random: Uint8Array } {

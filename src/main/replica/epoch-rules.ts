@@ -32,7 +32,8 @@ export function decodeEpochOpened(payload: Uint8Array): EpochOpening | null {
   if (opened === null) return null
   if (!opened.previous) return { previous: null, lastSequence: -1 }
   const previous = decodeEpoch(opened.previous)
-  if (previous === null || !isCount(opened.lastSequence) || toHex(opened.lastId).length !== HASH_BYTES * 2) return null
+  if (previous === null || !isCount(opened.lastSequence) || toHex(opened.lastId).length !== HASH_BYTES * 2)
+    return null
   return { previous, lastSequence: opened.lastSequence }
 }
 

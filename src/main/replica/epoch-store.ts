@@ -33,7 +33,9 @@ export class EpochStore {
   }
 
   own(): OwnEpoch | null {
-    const row = this.#database.prepare('SELECT * FROM own_epochs WHERE federation = ?').get<OwnRow>(this.#federation)
+    const row = this.#database
+      .prepare('SELECT * FROM own_epochs WHERE federation = ?')
+      .get<OwnRow>(this.#federation)
     if (row === undefined) return null
     return {
       epoch: { openedAtMs: row.epoch_ms, random: row.epoch_random },
@@ -47,7 +49,14 @@ export class EpochStore {
     const { epoch, latestSequence, superseded, reopen } = own
     this.#database
       .prepare('INSERT OR REPLACE INTO own_epochs VALUES (?, ?, ?, ?, ?, ?)')
-      .run(this.#federation, epoch.openedAtMs, epoch.random, latestSequence, Number(superseded), Number(reopen))
+      .run(
+        this.#federation,
+        epoch.openedAtMs,
+        epoch.random,
+        latestSequence,
+        Number(superseded),
+        Number(reopen),
+      )
   }
 
   /** An author's newer epoch names the last entry that counts of an older one; -1 where none does. */

@@ -1,8 +1,8 @@
 import type { EntryId, FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import type { Database, Row } from '../storage/database.ts'
 import type { StoredEntry } from './entry.ts'
-import type { RawEnvelope } from './envelope-codec.ts'
 import { toRawEnvelope } from './entry-store.ts'
+import type { RawEnvelope } from './envelope-codec.ts'
 
 /** Most entries dated ahead of our clock that are kept. Chosen here: a neighbour's clock a few hours off in a busy federation. */
 const MAX_HELD = 2_000
@@ -42,7 +42,17 @@ export class HoldingStore {
     const { body, payload, nodeSignature, mirrorSignature } = held.raw
     this.#database
       .prepare('INSERT OR IGNORE INTO held VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(held.id, this.#federation, untilMs, body, payload, nodeSignature, mirrorSignature, held.hops, held.via)
+      .run(
+        held.id,
+        this.#federation,
+        untilMs,
+        body,
+        payload,
+        nodeSignature,
+        mirrorSignature,
+        held.hops,
+        held.via,
+      )
     return true
   }
 
@@ -77,7 +87,9 @@ export class HoldingStore {
 
   /** How many neighbours are known to hold an entry. */
   seenBy(id: EntryId): number {
-    return this.#database.prepare('SELECT count(*) AS n FROM receipts WHERE id = ?').get<{ n: number }>(id)?.n ?? 0
+    return (
+      this.#database.prepare('SELECT count(*) AS n FROM receipts WHERE id = ?').get<{ n: number }>(id)?.n ?? 0
+    )
   }
 
   /** Keep the second of two entries that an author signed for one place; the first stays where it is. */
@@ -86,7 +98,15 @@ export class HoldingStore {
       .prepare('INSERT OR IGNORE INTO equivocations VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run(
         ...[this.#federation, second.author, second.epoch.openedAtMs, second.epoch.random, second.sequence],
-        ...[firstId, second.id, raw.body, raw.payload, raw.nodeSignature, raw.mirrorSignature, second.receivedAtMs],
+        ...[
+          firstId,
+          second.id,
+          raw.body,
+          raw.payload,
+          raw.nodeSignature,
+          raw.mirrorSignature,
+          second.receivedAtMs,
+        ],
       )
   }
 

@@ -39,7 +39,12 @@ export interface Taken {
   readonly id: EntryId | null
 }
 
-const refused = (verdict: Verdict, id: EntryId | null = null): Taken => ({ verdict, stored: null, relay: null, id })
+const refused = (verdict: Verdict, id: EntryId | null = null): Taken => ({
+  verdict,
+  stored: null,
+  relay: null,
+  id,
+})
 
 /**
  * Takes in what neighbours send. Cheap checks come before dear ones: form, known

@@ -2,15 +2,21 @@ import { MirrorError } from '../../shared/kernel/errors.ts'
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import { nodeIdFromPublicKey } from '../crypto/peer-id.ts'
 import type { Signer } from '../crypto/signing.ts'
+import { toHex } from '../platform/bytes.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Random } from '../platform/random.ts'
-import { toHex } from '../platform/bytes.ts'
 import type { Database } from '../storage/database.ts'
 import type { Draft, KindRules, Relay, StoredEntry } from './entry.ts'
 import type { EntryStore, Head } from './entry-store.ts'
-import { type BodyFields, parseEnvelope, type RawEnvelope, sealEnvelope, verifyEnvelope } from './envelope-codec.ts'
-import { encodeEpochOpened } from './epoch-rules.ts'
+import {
+  type BodyFields,
+  parseEnvelope,
+  type RawEnvelope,
+  sealEnvelope,
+  verifyEnvelope,
+} from './envelope-codec.ts'
 import { compareEpochs } from './epoch-order.ts'
+import { encodeEpochOpened } from './epoch-rules.ts'
 import type { EpochStore, OwnEpoch } from './epoch-store.ts'
 import type { HybridClock } from './hybrid-clock.ts'
 import type { Kinds } from './kinds.ts'

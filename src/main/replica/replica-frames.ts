@@ -1,6 +1,6 @@
 import { plainBytes } from '../platform/bytes.ts'
 import { MAX_RECEIPT_IDS } from '../wire/limits.ts'
-import { wire } from '../wire/messages.ts'
+import type { wire } from '../wire/messages.ts'
 import type { Travelling } from './entry-store.ts'
 import type { RawEnvelope } from './envelope-codec.ts'
 
@@ -13,7 +13,9 @@ type FrameFields = ConstructorParameters<typeof wire.LaneFrame>[0]
 export type EntriesFrame = NonNullable<NonNullable<FrameFields>['entries']>
 
 /** An entry as the next Node gets it: one hop further. */
-export function toRelayed(travelling: Pick<Travelling, 'raw' | 'hops'>): NonNullable<EntriesFrame['entries']>[number] {
+export function toRelayed(
+  travelling: Pick<Travelling, 'raw' | 'hops'>,
+): NonNullable<EntriesFrame['entries']>[number] {
   return { envelope: travelling.raw, hops: Math.min(travelling.hops + 1, MAX_HOPS) }
 }
 

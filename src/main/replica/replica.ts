@@ -1,8 +1,8 @@
 import type { EntryId, FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import { nodeIdFromPublicKey } from '../crypto/peer-id.ts'
 import type { Signer } from '../crypto/signing.ts'
-import type { LaneFrame, NeighbourInfo, ReceivedFrame } from '../network/neighbour.ts'
 import type { Lane } from '../network/lanes.ts'
+import type { LaneFrame, NeighbourInfo, ReceivedFrame } from '../network/neighbour.ts'
 import type { Neighbourhood } from '../network/neighbourhood.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Startable } from '../platform/lifecycle.ts'
@@ -177,7 +177,9 @@ export class Replica implements Startable {
   async #receiveEntries(from: NodeId, lane: Lane, frame: NonNullable<LaneFrame['entries']>): Promise<void> {
     const arrivals = fromEntries(frame).map((relayed) => ({ ...relayed, via: from }))
     const taken = await Promise.all(arrivals.map((arrival) => this.#take(arrival)))
-    const held = taken.flatMap(({ id, verdict }) => (id !== null && isHeld(verdict) ? [Buffer.from(id, 'hex')] : []))
+    const held = taken.flatMap(({ id, verdict }) =>
+      id !== null && isHeld(verdict) ? [Buffer.from(id, 'hex')] : [],
+    )
     if (held.length > 0) this.#deps.neighbourhood.send(from, lane, { receipts: { ids: held } })
     if (taken.some(({ stored }) => stored !== null && this.#leavesGap(stored))) this.#catchUp.ask(from)
     if (frame.catchingUp && frame.last) this.#caughtUp.emit(from)
@@ -208,12 +210,17 @@ export class Replica implements Startable {
   async #receiveReceipts(from: NodeId, ids: readonly Uint8Array[]): Promise<void> {
     const known = fromReceipts(ids).filter((id): id is EntryId => this.#entries.has(id as EntryId))
     if (known.length === 0) return
-    const fresh = await this.#deps.database.write(() => known.filter((id) => this.#holding.addReceipt(id, from)))
+    const fresh = await this.#deps.database.write(() =>
+      known.filter((id) => this.#holding.addReceipt(id, from)),
+    )
     for (const id of fresh) this.#received.emit(id)
   }
 
   #leavesGap(stored: StoredEntry): boolean {
-    return stored.stream === 'log' && this.#entries.head(stored.author, stored.epoch).nextSequence <= stored.sequence
+    return (
+      stored.stream === 'log' &&
+      this.#entries.head(stored.author, stored.epoch).nextSequence <= stored.sequence
+    )
   }
 
   /**
@@ -225,7 +232,11 @@ export class Replica implements Startable {
     if (own === null) return
     const order = compareEpochs(entry.epoch, own.epoch)
     if (order < 0) return
-    this.#epochs.setOwn({ ...own, superseded: own.superseded || order > 0, reopen: own.reopen || order === 0 })
+    this.#epochs.setOwn({
+      ...own,
+      superseded: own.superseded || order > 0,
+      reopen: own.reopen || order === 0,
+    })
     setImmediate(() => this.#epochChanged.emit())
   }
 
@@ -238,7 +249,8 @@ export class Replica implements Startable {
   #scheduleRelease(): void {
     this.#cancelRelease()
     const dueMs = this.#holding.nextDueMs()
-    if (dueMs !== null && this.#running) this.#cancelRelease = this.#deps.timers.at(dueMs, () => void this.#release())
+    if (dueMs !== null && this.#running)
+      this.#cancelRelease = this.#deps.timers.at(dueMs, () => void this.#release())
   }
 
   /** Take in what was dated ahead of our clock and is no longer. */

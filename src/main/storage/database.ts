@@ -107,7 +107,9 @@ export class Database {
     this.#pending = []
     if (group.length === 0) return
     try {
-      const settle = this.#sqlite.transaction(() => group.map((pending) => this.#attempt(pending))).immediate()
+      const settle = this.#sqlite
+        .transaction(() => group.map((pending) => this.#attempt(pending)))
+        .immediate()
       for (const done of settle) done()
     } catch (thrown) {
       const error = storageError(thrown)

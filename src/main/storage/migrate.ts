@@ -21,8 +21,15 @@ export interface MigrateDeps {
  * @throws MirrorError 'database-newer' where the file knows steps that this version does not
  */
 export function migrate(database: Database, migrations: readonly Migration[], deps: MigrateDeps): void {
-  database.execute('CREATE TABLE IF NOT EXISTS migrations (id TEXT PRIMARY KEY, applied_at_ms INTEGER NOT NULL) STRICT')
-  const applied = new Set(database.prepare('SELECT id FROM migrations').all<{ id: string }>().map((row) => row.id))
+  database.execute(
+    'CREATE TABLE IF NOT EXISTS migrations (id TEXT PRIMARY KEY, applied_at_ms INTEGER NOT NULL) STRICT',
+  )
+  const applied = new Set(
+    database
+      .prepare('SELECT id FROM migrations')
+      .all<{ id: string }>()
+      .map((row) => row.id),
+  )
   const known = new Set(migrations.map((migration) => migration.id))
   const foreign = [...applied].find((id) => !known.has(id))
   if (foreign !== undefined) throw new MirrorError('database-newer', { migration: foreign })
@@ -33,7 +40,9 @@ export function migrate(database: Database, migrations: readonly Migration[], de
   database.writeNow(() => {
     for (const migration of missing) {
       database.execute(migration.sql)
-      database.prepare('INSERT INTO migrations (id, applied_at_ms) VALUES (?, ?)').run(migration.id, deps.clock.nowMs())
+      database
+        .prepare('INSERT INTO migrations (id, applied_at_ms) VALUES (?, ?)')
+        .run(migration.id, deps.clock.nowMs())
     }
   })
 }

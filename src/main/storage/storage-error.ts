@@ -17,7 +17,8 @@ const CODES: readonly (readonly [prefix: string, code: ErrorCode])[] = [
 
 /** A fault of the disk or the file as a coded error; anything else as it was thrown. */
 export function storageError(thrown: unknown): unknown {
-  const systemCode = thrown instanceof Sqlite.SqliteError ? thrown.code : (thrown as { code?: unknown } | null)?.code
+  const systemCode =
+    thrown instanceof Sqlite.SqliteError ? thrown.code : (thrown as { code?: unknown } | null)?.code
   if (typeof systemCode !== 'string' || thrown instanceof MirrorError) return thrown
   const match = CODES.find(([prefix]) => systemCode.startsWith(prefix))
   return match ? new MirrorError(match[1], { systemCode }, thrown) : thrown

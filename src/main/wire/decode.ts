@@ -14,4 +14,5 @@ export function tryDecode<T>(decoder: Decoder<T>, bytes: Uint8Array, maxBytes: n
 }
 
 /** Whether a decoded number is a whole one that a double holds exactly. */
-export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+export const isCount = (value: unknown): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= 0

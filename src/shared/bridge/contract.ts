@@ -15,16 +15,22 @@ export interface EventSpec<P extends z.ZodType = z.ZodType> {
 }
 type Spec<In extends z.ZodType, Out extends z.ZodType> = Omit<MethodSpec<In, Out>, 'kind'>
 
-export const query = <In extends z.ZodType, Out extends z.ZodType>(spec: Spec<In, Out>): MethodSpec<In, Out> => ({
+export const query = <In extends z.ZodType, Out extends z.ZodType>(
+  spec: Spec<In, Out>,
+): MethodSpec<In, Out> => ({
   kind: 'query',
   ...spec,
 })
-export const command = <In extends z.ZodType, Out extends z.ZodType>(spec: Spec<In, Out>): MethodSpec<In, Out> => ({
+export const command = <In extends z.ZodType, Out extends z.ZodType>(
+  spec: Spec<In, Out>,
+): MethodSpec<In, Out> => ({
   kind: 'command',
   ...spec,
 })
 /** A Mirror's own act: refused with 'mirror-locked' before the handler runs when nobody is unlocked. */
-export const act = <In extends z.ZodType, Out extends z.ZodType>(spec: Spec<In, Out>): MethodSpec<In, Out> => ({
+export const act = <In extends z.ZodType, Out extends z.ZodType>(
+  spec: Spec<In, Out>,
+): MethodSpec<In, Out> => ({
   kind: 'act',
   ...spec,
   errors: [...spec.errors, 'mirror-locked', 'mirror-revoked'],
@@ -57,5 +63,7 @@ export type Handlers<C extends Contract, Caller> = { readonly [F in keyof C]: Fe
 
 /** The names of a contract's events, as `feature.event`. */
 export type EventName<C extends Contract> = {
-  [F in keyof C & string]: { [M in keyof C[F] & string]: C[F][M] extends EventSpec ? `${F}.${M}` : never }[keyof C[F] & string]
+  [F in keyof C & string]: {
+    [M in keyof C[F] & string]: C[F][M] extends EventSpec ? `${F}.${M}` : never
+  }[keyof C[F] & string]
 }[keyof C & string]

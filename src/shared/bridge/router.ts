@@ -19,7 +19,10 @@ export interface Router<Caller> {
   /** Answer the calls of one channel on behalf of `caller`. @returns a function that stops serving */
   serve(channel: FrameChannel, caller: Caller): () => void
   /** One call without a channel. Never rejects: failure is an `err` frame. */
-  answer(call: { readonly id: number; readonly method: string; readonly input: unknown }, caller: Caller): Promise<Frame>
+  answer(
+    call: { readonly id: number; readonly method: string; readonly input: unknown },
+    caller: Caller,
+  ): Promise<Frame>
 }
 
 type AnyHandler<Caller> = (input: unknown, caller: Caller) => unknown
@@ -45,7 +48,10 @@ export function createRouter<C extends Contract, Caller>(deps: RouterDeps<C, Cal
     return (await handler(parsed.data, caller)) ?? {}
   }
 
-  async function answer(call: { id: number; method: string; input: unknown }, caller: Caller): Promise<Frame> {
+  async function answer(
+    call: { id: number; method: string; input: unknown },
+    caller: Caller,
+  ): Promise<Frame> {
     try {
       return { t: 'ok', id: call.id, output: await run(call.method, call.input, caller) }
     } catch (thrown) {

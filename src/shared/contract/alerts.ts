@@ -21,7 +21,15 @@ export const ReviewVerdict = z.enum(['concur', 'not-here', 'context-differs', 'n
 export type ReviewVerdict = z.output<typeof ReviewVerdict>
 
 /** A file that backs an alert, named by its hash: the file itself stays where it is. */
-export const Evidence = z.object({ name: line(120), sha256: z.string().regex(/^[0-9a-f]{64}$/), sizeBytes: z.number().int().min(0).max(2 ** 50) })
+export const Evidence = z.object({
+  name: line(120),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sizeBytes: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 50),
+})
 
 export const ReviewView = z.object({
   nodeId: NodeId,
@@ -112,8 +120,16 @@ export const alerts = {
     errors: ['alert-unknown', 'review-exists', 'epoch-unconfirmed', 'identity-superseded'],
   }),
   acknowledge: command({ input: OneAlert, output: z.object({}), errors: ['alert-unknown'] }),
-  snooze: command({ input: z.object({ id: EntryId, untilMs: EpochMs }), output: z.object({}), errors: ['alert-unknown'] }),
-  resolve: command({ input: z.object({ id: EntryId, note: Note.default('') }), output: z.object({}), errors: ['alert-unknown'] }),
+  snooze: command({
+    input: z.object({ id: EntryId, untilMs: EpochMs }),
+    output: z.object({}),
+    errors: ['alert-unknown'],
+  }),
+  resolve: command({
+    input: z.object({ id: EntryId, note: Note.default('') }),
+    output: z.object({}),
+    errors: ['alert-unknown'],
+  }),
   /** Take an acknowledgement, snooze or resolution back. Notes stay. */
   reopen: command({ input: OneAlert, output: z.object({}), errors: ['alert-unknown'] }),
   changed: event(z.object({ id: EntryId.optional() })),

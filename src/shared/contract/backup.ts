@@ -19,10 +19,19 @@ export const backup = {
   /** Write the 24 words to a new file (mode 0600) in the data folder, to be copied to paper. */
   writeWords: act({ input: z.object({}), output: z.object({ path: z.string() }), errors: ['file-exists'] }),
   /** Which words the drill asks for, counted from 1: four of them, chosen anew each time. */
-  drillQuestions: query({ input: z.object({}), output: z.object({ positions: z.array(z.number().int()) }), errors: [] }),
+  drillQuestions: query({
+    input: z.object({}),
+    output: z.object({ positions: z.array(z.number().int()) }),
+    errors: [],
+  }),
   /** Check the four words from paper. When they are right the file with the words is removed. */
   drill: act({
-    input: z.object({ answers: z.array(z.object({ position: z.number().int().min(1).max(24), word: z.string().max(32) })).min(1).max(24) }),
+    input: z.object({
+      answers: z
+        .array(z.object({ position: z.number().int().min(1).max(24), word: z.string().max(32) }))
+        .min(1)
+        .max(24),
+    }),
     output: z.object({}),
     errors: ['backup-drill-failed'],
   }),

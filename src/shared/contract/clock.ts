@@ -10,7 +10,12 @@ export const clock = {
     errors: [],
   }),
   advance: command({
-    input: z.object({ ms: z.number().int().max(10 * 365 * 24 * 3_600_000) }),
+    input: z.object({
+      ms: z
+        .number()
+        .int()
+        .max(10 * 365 * 24 * 3_600_000),
+    }),
     output: z.object({ nowMs: EpochMs, advancedMs: DurationMs }),
     errors: ['test-only', 'clock-backwards'],
   }),

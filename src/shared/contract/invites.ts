@@ -43,9 +43,22 @@ export const invites = {
   accept: command({
     input: z.object({ invite: InviteText, timeoutMs: z.number().int().min(1_000).max(600_000).optional() }),
     output: z.object({ nodeId: NodeId, federationId: FederationId }),
-    errors: ['invite-invalid', 'invite-expired', 'invite-revoked', 'invite-unknown', 'invite-own', 'federation-has-neighbours', 'join-refused', 'join-timeout'],
+    errors: [
+      'invite-invalid',
+      'invite-expired',
+      'invite-revoked',
+      'invite-unknown',
+      'invite-own',
+      'federation-has-neighbours',
+      'join-refused',
+      'join-timeout',
+    ],
   }),
-  revoke: command({ input: z.object({ inviteId: InviteId }), output: z.object({}), errors: ['invite-unknown'] }),
+  revoke: command({
+    input: z.object({ inviteId: InviteId }),
+    output: z.object({}),
+    errors: ['invite-unknown'],
+  }),
   list: query({ input: z.object({}), output: z.object({ invites: z.array(InviteView) }), errors: [] }),
   changed: event(z.object({ id: InviteId.optional() })),
 } as const

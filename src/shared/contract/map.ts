@@ -27,6 +27,10 @@ export type ReportView = z.output<typeof ReportView>
 /** What neighbours show of what they have and lack. Source: NODE_SYNCHRONIZATION §2.1, §3. */
 export const map = {
   /** The newest report of each Node and resource, newest first. This Node's own are not among them. */
-  reports: query({ input: z.object({ resource: ResourceName.optional() }), output: z.object({ reports: z.array(ReportView) }), errors: [] }),
+  reports: query({
+    input: z.object({ resource: ResourceName.optional() }),
+    output: z.object({ reports: z.array(ReportView) }),
+    errors: [],
+  }),
   changed: event(z.object({ id: NodeId.optional() })),
 } as const

@@ -30,10 +30,20 @@ export const mirrors = {
     errors: ['mirror-exists', 'epoch-unconfirmed', 'identity-superseded'],
   }),
   /** Tell all Nodes that this Mirror no longer speaks here. Cannot be undone; past acts keep standing. */
-  revoke: command({ input: OneMirror, output: z.object({}), errors: ['mirror-unknown', 'mirror-revoked', 'mirror-last'] }),
+  revoke: command({
+    input: OneMirror,
+    output: z.object({}),
+    errors: ['mirror-unknown', 'mirror-revoked', 'mirror-last'],
+  }),
   /** Unlock for this caller only. `details.triesLeft` or `details.retryAtMs` go with a refusal. */
   unlock: command({
-    input: z.object({ mirrorId: MirrorId, pin: z.string().max(64).transform((raw) => raw.normalize('NFKC')) }),
+    input: z.object({
+      mirrorId: MirrorId,
+      pin: z
+        .string()
+        .max(64)
+        .transform((raw) => raw.normalize('NFKC')),
+    }),
     output: z.object({}),
     errors: ['mirror-unknown', 'mirror-revoked', 'pin-wrong', 'pin-blocked'],
   }),

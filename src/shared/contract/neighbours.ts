@@ -29,6 +29,10 @@ export type NeighbourView = z.output<typeof NeighbourView>
 /** The Nodes of this federation that this one has heard of. */
 export const neighbours = {
   list: query({ input: z.object({}), output: z.object({ neighbours: z.array(NeighbourView) }), errors: [] }),
-  pin: act({ input: z.object({ nodeId: NodeId, pinned: z.boolean().default(true) }), output: z.object({}), errors: ['neighbour-unknown'] }),
+  pin: act({
+    input: z.object({ nodeId: NodeId, pinned: z.boolean().default(true) }),
+    output: z.object({}),
+    errors: ['neighbour-unknown'],
+  }),
   changed: event(z.object({ id: NodeId.optional() })),
 } as const

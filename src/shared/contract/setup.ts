@@ -13,8 +13,15 @@ export const NODE_NAME_MAX_CHARS = 60
 export const MIRROR_NAME_MAX_CHARS = 60
 
 /** Secrets are taken as typed: NFKC, because the same passphrase may be composed differently by two keyboards (RFC 8265 §4.2). */
-export const Passphrase = z.string().max(1024).transform((raw) => raw.normalize('NFKC'))
-export const Pin = z.string().min(PIN_MIN_CHARS).max(64).transform((raw) => raw.normalize('NFKC'))
+export const Passphrase = z
+  .string()
+  .max(1024)
+  .transform((raw) => raw.normalize('NFKC'))
+export const Pin = z
+  .string()
+  .min(PIN_MIN_CHARS)
+  .max(64)
+  .transform((raw) => raw.normalize('NFKC'))
 export const NodeName = line(NODE_NAME_MAX_CHARS)
 export const MirrorName = line(MIRROR_NAME_MAX_CHARS)
 

@@ -50,7 +50,9 @@ export class FederationStore {
   /** Go back from a federation that was entered and could not be joined, as if it had not been. */
   retreat(from: FederationId, to: FederationId): void {
     this.#database.prepare('DELETE FROM federations WHERE federation = ?').run(from)
-    this.#database.prepare('UPDATE federations SET current = 1, left_at_ms = NULL WHERE federation = ?').run(to)
+    this.#database
+      .prepare('UPDATE federations SET current = 1, left_at_ms = NULL WHERE federation = ?')
+      .run(to)
   }
 
   archived(): readonly { readonly federationId: FederationId; readonly leftAtMs: number }[] {

@@ -77,6 +77,7 @@ export function decodeInvite(text: string): Invite | null {
 function isSound(body: InstanceType<typeof wire.InviteBody>): boolean {
   const { inviterName: name, addresses } = body
   const named = name.length > 0 && name.length <= NAME_MAX_CHARS && cleanText(name) === name
-  const reachable = addresses.length <= MAX_ADDRESSES && addresses.every((text) => text.length <= MAX_ADDRESS_CHARS)
+  const reachable =
+    addresses.length <= MAX_ADDRESSES && addresses.every((text) => text.length <= MAX_ADDRESS_CHARS)
   return named && reachable && body.inviteId.length === INVITE_ID_BYTES && isCount(body.expiresAtMs)
 }

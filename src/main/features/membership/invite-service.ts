@@ -59,7 +59,13 @@ export class InviteService {
     const inviteId = toHex(random.bytes(INVITE_ID_BYTES)) as InviteId
     const createdAtMs = clock.nowMs()
     const expiresAtMs = createdAtMs + expiresInMs
-    const draft = { genesis, inviteId, expiresAtMs, inviterName: this.#deps.name(), beacon: sha256(genesis.bytes) }
+    const draft = {
+      genesis,
+      inviteId,
+      expiresAtMs,
+      inviterName: this.#deps.name(),
+      beacon: sha256(genesis.bytes),
+    }
     const invite = encodeInvite({ ...draft, addresses: this.#deps.addresses() }, signer)
     const view = { inviteId, invite, createdAtMs, expiresAtMs, revoked: false, usedBy: [] }
     await database.write(() => invites.insert(view))

@@ -1,5 +1,5 @@
-import type { FederationId, InviteId, NodeId } from '../../../shared/kernel/ids.ts'
 import type { InviteView } from '../../../shared/contract/invites.ts'
+import type { FederationId, InviteId, NodeId } from '../../../shared/kernel/ids.ts'
 import type { Database, Row } from '../../storage/database.ts'
 
 export interface InviteRow extends Row {
@@ -58,7 +58,10 @@ export class InviteStore {
     this.#database.prepare('UPDATE invites SET revoked = 1 WHERE invite_id = ?').run(inviteId)
   }
 
-  addUse(inviteId: InviteId, use: { readonly nodeId: NodeId; readonly name: string; readonly atMs: number }): void {
+  addUse(
+    inviteId: InviteId,
+    use: { readonly nodeId: NodeId; readonly name: string; readonly atMs: number },
+  ): void {
     this.#database
       .prepare('INSERT OR REPLACE INTO invite_uses VALUES (?, ?, ?, ?)')
       .run(inviteId, use.nodeId, use.name, use.atMs)

@@ -94,7 +94,10 @@ export class MemberStore {
   }
 
   all(): Member[] {
-    return this.#database.prepare(`${MEMBER} ORDER BY name, node`).all<MemberRow>(this.#federation()).map(toMember)
+    return this.#database
+      .prepare(`${MEMBER} ORDER BY name, node`)
+      .all<MemberRow>(this.#federation())
+      .map(toMember)
   }
 
   find(nodeId: NodeId): Member | null {
@@ -129,7 +132,12 @@ export class MemberStore {
       .prepare('INSERT OR REPLACE INTO profiles VALUES (?, ?, ?, ?, ?, ?, ?)')
       .run(
         ...[this.#federation(), nodeId, name],
-        ...[place?.latitude ?? null, place?.longitude ?? null, place?.radiusKm ?? null, JSON.stringify(addresses)],
+        ...[
+          place?.latitude ?? null,
+          place?.longitude ?? null,
+          place?.radiusKm ?? null,
+          JSON.stringify(addresses),
+        ],
       )
   }
 
@@ -157,6 +165,8 @@ function toMember(row: MemberRow): Member {
     lastHeardMs: row.last_heard_ms,
     lastAddress: row.last_address,
     profile:
-      row.name === null ? null : { name: row.name, place, addresses: JSON.parse(row.addresses ?? '[]') as string[] },
+      row.name === null
+        ? null
+        : { name: row.name, place, addresses: JSON.parse(row.addresses ?? '[]') as string[] },
   }
 }

@@ -3,14 +3,17 @@ import type { FeatureHandlers } from '../../../shared/bridge/contract.ts'
 import type { federation } from '../../../shared/contract/federation.ts'
 import type { invites } from '../../../shared/contract/invites.ts'
 import type { FederationId, NodeId } from '../../../shared/kernel/ids.ts'
-import type { FederationStore } from './federation-store.ts'
 import { isTestFederation } from './federation-codec.ts'
+import type { FederationStore } from './federation-store.ts'
 import { type InviteService, JOIN_TIMEOUT_MS } from './invite-service.ts'
 
 export interface MembershipHandlerDeps {
   readonly service: InviteService
   readonly federations: FederationStore
-  join(invite: string, timeoutMs: number): Promise<{ readonly nodeId: NodeId; readonly federationId: FederationId }>
+  join(
+    invite: string,
+    timeoutMs: number,
+  ): Promise<{ readonly nodeId: NodeId; readonly federationId: FederationId }>
   leave(): Promise<FederationId>
 }
 

@@ -26,7 +26,8 @@ export function decodeProfile(payload: Uint8Array): NodeProfile | null {
   if (profile === null) return null
   const { name, addresses } = profile
   if (name.length === 0 || name.length > NAME_MAX_CHARS || cleanText(name) !== name) return null
-  if (addresses.length > MAX_ADDRESSES || addresses.some((text) => text.length > MAX_ADDRESS_CHARS)) return null
+  if (addresses.length > MAX_ADDRESSES || addresses.some((text) => text.length > MAX_ADDRESS_CHARS))
+    return null
   const place = profile.place ? Place.safeParse({ ...profile.place }) : null
   if (place !== null && !place.success) return null
   return { name, addresses, place: place?.data ?? null }

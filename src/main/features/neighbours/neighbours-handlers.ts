@@ -31,7 +31,9 @@ export interface NeighboursDeps {
   mirrorsOf(nodeId: NodeId): readonly { readonly mirrorId: MirrorId; readonly name: string }[]
   isRevoked(nodeId: NodeId, mirrorId: MirrorId): boolean
   safetyWords(nodeId: NodeId): readonly string[]
-  refusals(nodeId: NodeId): readonly { readonly reason: VerdictReason; readonly count: number; readonly lastAtMs: number }[]
+  refusals(
+    nodeId: NodeId,
+  ): readonly { readonly reason: VerdictReason; readonly count: number; readonly lastAtMs: number }[]
   /** A machine time as the application's clock would have shown it. */
   toApplicationMs(machineMs: number): number
   /** @returns whether the Node is known */

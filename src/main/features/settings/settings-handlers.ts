@@ -28,7 +28,9 @@ export function settingsHandlers(deps: SettingsHandlerDeps): FeatureHandlers<typ
 }
 
 /** The contract's `policy`. */
-export function policyHandlers(deps: { readonly store: SettingsStore }): FeatureHandlers<typeof policy, Caller> {
+export function policyHandlers(deps: {
+  readonly store: SettingsStore
+}): FeatureHandlers<typeof policy, Caller> {
   return {
     get: () => ({ transfersNeed: deps.store.get().transfersNeed }),
     async set({ transfersNeed }) {

@@ -63,16 +63,23 @@ export class SettingsStore {
     const known = Stored.partial().parse(changes) as Partial<Stored>
     await this.#database.write(() => {
       for (const [name, value] of Object.entries(known)) {
-        this.#database.prepare('INSERT OR REPLACE INTO settings VALUES (?, ?)').run(name, JSON.stringify(value))
+        this.#database
+          .prepare('INSERT OR REPLACE INTO settings VALUES (?, ?)')
+          .run(name, JSON.stringify(value))
       }
     })
     this.#values = merge(this.#values, known)
   }
 
   #read(): Stored {
-    const rows = this.#database.prepare('SELECT name, value FROM settings').all<{ name: string; value: string }>()
+    const rows = this.#database
+      .prepare('SELECT name, value FROM settings')
+      .all<{ name: string; value: string }>()
     const read = rows.map(({ name, value }) => Stored.partial().safeParse({ [name]: parseJson(value) }))
-    return read.reduce<Stored>((values, result) => (result.success ? merge(values, result.data as Partial<Stored>) : values), DEFAULTS)
+    return read.reduce<Stored>(
+      (values, result) => (result.success ? merge(values, result.data as Partial<Stored>) : values),
+      DEFAULTS,
+    )
   }
 }
 
