@@ -1,9 +1,7 @@
 import { z } from 'zod'
 
-/** Control characters that change how text reads without being seen: C0/C1 (but tab and line feed), and bidi overrides. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the expression is there to remove
-const HIDDEN =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/gu
+/** Characters that change how text reads without being seen: controls (but tab and line feed), bidi controls, joiners of nothing. */
+const HIDDEN = /[^\P{Cc}\t\n]|\p{Bidi_Control}|[\u2060-\u2064\ufeff\ufff9-\ufffb]/gu
 const LINE_BREAKS = /\r\n?|[\u2028\u2029]/gu
 
 /**
