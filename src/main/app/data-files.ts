@@ -1,5 +1,6 @@
-import { existsSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { MirrorError } from '../../shared/kernel/errors.ts'
 import type { Clock } from '../platform/clock.ts'
 import { Backups } from '../storage/backups.ts'
 import { Database } from '../storage/database.ts'
@@ -47,6 +48,18 @@ export class DataFiles {
       this.backups.make(database)
   }
 
+  /**
+   * Put the newest automatic copy that is sound in place of the database. What
+   * was written since has to come back from neighbours.
+   *
+   * @throws MirrorError 'database-corrupt' where no copy is sound
+   */
+  useNewestCopy(): void {
+    const sound = this.backups.list().find(({ path }) => isSound(path))
+    if (sound === undefined) throw new MirrorError('database-corrupt', { copies: this.backups.list().length })
+    this.replaceDatabaseWith(readFileSync(sound.path))
+  }
+
   /** Put a database in place of the one that is there, which is set aside and never deleted. */
   replaceDatabaseWith(bytes: Uint8Array): void {
     const aside = `${this.databasePath}.set-aside-${this.#clock.nowMs()}`
@@ -55,5 +68,14 @@ export class DataFiles {
         renameSync(`${this.databasePath}${tail}`, `${aside}${tail}`)
     }
     writeFileSync(this.databasePath, bytes, { mode: 0o600, flush: true })
+  }
+}
+
+function isSound(path: string): boolean {
+  try {
+    Database.open(path).close()
+    return true
+  } catch {
+    return false // whatever is wrong with it, an older copy may be better
   }
 }

@@ -55,8 +55,11 @@ export function createIdentityArea(foundation: Foundation, needs: IdentityNeeds)
   )
   const pepper = keys.derive('mirror pins', PEPPER_BYTES)
   const keyring = new MirrorKeyring({ clock: realClock, random, store: mirrorStore, unlocked }, { pepper })
-  const isUnconfirmed = (): boolean =>
-    settings.get().restoredUnconfirmed && !(federations.current()?.foundedHere ?? false)
+  const isUnconfirmed = (): boolean => {
+    if (!settings.get().restoredUnconfirmed) return false
+    const own = needs.ownEpoch()
+    return own === null ? !(federations.current()?.foundedHere ?? false) : own.reopen
+  }
   const confirm = async (): Promise<void> => {
     if (!settings.get().restoredUnconfirmed) return
     await settings.set({ restoredUnconfirmed: false })

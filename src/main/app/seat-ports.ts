@@ -27,5 +27,7 @@ export interface SeatOptions {
   /** Milliseconds between reports, in a test federation; null: as it was, or hourly. */
   readonly reportIntervalMs?: number | null
   readonly slotMs?: number | null
+  /** Put the newest sound automatic copy in place of a damaged database, which is set aside. */
+  readonly useCopy?: boolean
   readonly security?: readonly ('noise' | 'tls')[]
 }

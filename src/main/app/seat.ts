@@ -67,7 +67,9 @@ export async function openSeat(ports: SeatPorts, options: SeatOptions): Promise<
   const unlockFolder = lockFolder(ports.dataDir)
   const files = new DataFiles({ clock: systemClock }, ports)
   try {
+    if (options.useCopy) files.useNewestCopy()
     const database = files.open()
+    if (options.useCopy) await distrustOwnHead(database)
     const seat = new FolderSeat({ ports, options, files, database, unlockFolder })
     if (ports.vault.kind === 'os' && seat.phase === 'locked') await seat.unlock('')
     return seat
@@ -75,6 +77,16 @@ export async function openSeat(ports: SeatPorts, options: SeatOptions): Promise<
     unlockFolder()
     throw thrown
   }
+}
+
+/**
+ * After a database was set back: neighbours may hold entries of ours that it
+ * lacks, so the next entry opens a new epoch, and not before somebody has told
+ * where the old one ended.
+ */
+async function distrustOwnHead(database: Database): Promise<void> {
+  await database.write(() => database.prepare('UPDATE own_epochs SET reopen = 1').run())
+  await new SettingsStore({ database }).set({ restoredUnconfirmed: true })
 }
 
 interface FolderSeatDeps {
@@ -149,9 +161,8 @@ class FolderSeat implements Seat {
     this.#database.close()
     files.replaceDatabaseWith(content.database)
     this.#database = files.open()
-    this.#database.writeNow(() => this.#database.prepare('UPDATE own_epochs SET reopen = 1').run())
+    await distrustOwnHead(this.#database)
     this.#settings = new SettingsStore({ database: this.#database })
-    await this.#settings.set({ restoredUnconfirmed: true })
     await this.#open(async () => new NodeKeys(content.root))
   }
 

@@ -76,7 +76,7 @@ export class Publisher {
     if (own?.superseded) throw new MirrorError('identity-superseded')
     if (own !== null && !own.reopen) return []
     const last = this.#lastHead()
-    if (last === null && !this.#deps.mayOpenEpoch()) throw new MirrorError('epoch-unconfirmed')
+    if (!this.#deps.mayOpenEpoch()) throw new MirrorError('epoch-unconfirmed')
     const openedAtMs = Math.max(this.#deps.clock.nowMs(), (last?.epoch.openedAtMs ?? -1) + 1)
     const epoch = { openedAtMs, random: toHex(this.#deps.random.bytes(16)) }
     this.#deps.epochs.setOwn({ epoch, latestSequence: -1, superseded: false, reopen: false })
