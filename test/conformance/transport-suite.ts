@@ -47,7 +47,13 @@ export function transportSuite({ name, create, security }: TransportSuiteOptions
       return { a, b, link }
     }
 
-    async function piped(): Promise<{ a: Peer; b: Peer; link: Link; near: MessageStream; far: MessageStream }> {
+    async function piped(): Promise<{
+      a: Peer
+      b: Peer
+      link: Link
+      near: MessageStream
+      far: MessageStream
+    }> {
       const { a, b, link } = await linked()
       const near = await link.open(PROTOCOL, soon())
       near.send(Uint8Array.of(0))

@@ -54,7 +54,7 @@ export class DataFiles {
    *
    * @throws MirrorError 'database-corrupt' where no copy is sound
    */
-  useNewestCopy(): void {
+  restoreNewestCopy(): void {
     const sound = this.backups.list().find(({ path }) => isSound(path))
     if (sound === undefined) throw new MirrorError('database-corrupt', { copies: this.backups.list().length })
     this.replaceDatabaseWith(readFileSync(sound.path))

@@ -28,6 +28,6 @@ export interface SeatOptions {
   readonly reportIntervalMs?: number | null
   readonly slotMs?: number | null
   /** Put the newest sound automatic copy in place of a damaged database, which is set aside. */
-  readonly useCopy?: boolean
+  readonly fromCopy?: boolean
   readonly security?: readonly ('noise' | 'tls')[]
 }

@@ -67,9 +67,9 @@ export async function openSeat(ports: SeatPorts, options: SeatOptions): Promise<
   const unlockFolder = lockFolder(ports.dataDir)
   const files = new DataFiles({ clock: systemClock }, ports)
   try {
-    if (options.useCopy) files.useNewestCopy()
+    if (options.fromCopy) files.restoreNewestCopy()
     const database = files.open()
-    if (options.useCopy) await distrustOwnHead(database)
+    if (options.fromCopy) await distrustOwnHead(database)
     const seat = new FolderSeat({ ports, options, files, database, unlockFolder })
     if (ports.vault.kind === 'os' && seat.phase === 'locked') await seat.unlock('')
     return seat

@@ -155,7 +155,8 @@ export class Dialler {
       () => false,
     )
     pursuit.dialling = false
-    if (reached || !this.#running || this.#pursuits.get(nodeId) !== pursuit) return
+    if (!this.#running || this.#pursuits.get(nodeId) !== pursuit) return
+    if (reached && this.#deps.isLinked(nodeId)) return
     pursuit.failures++
     if (pursuit.failures % UNREACHABLE_AFTER === 0) this.#choose()
     this.#tryIn(pursuit, this.#pauseMs(pursuit))

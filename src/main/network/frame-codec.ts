@@ -1,6 +1,6 @@
-import type { mirrorwell } from '../wire/generated/messages.js'
 import { MirrorError } from '../../shared/kernel/errors.ts'
 import { tryDecode } from '../wire/decode.ts'
+import type { mirrorwell } from '../wire/generated/messages.js'
 import { MAX_FRAME_BYTES } from '../wire/limits.ts'
 import { wire } from '../wire/messages.ts'
 import type { LaneFrame } from './neighbour.ts'

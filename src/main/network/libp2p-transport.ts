@@ -1,6 +1,7 @@
 import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
 import type { Connection } from '@libp2p/interface'
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
+import { MirrorError } from '../../shared/kernel/errors.ts'
 import { type FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import type { Logger } from '../platform/logger.ts'
 import { Signal } from '../platform/signal.ts'
@@ -22,7 +23,7 @@ export interface Libp2pTransportOptions {
   /** The Node's Ed25519 seed, 32 bytes. */
   readonly seed: Uint8Array
   readonly federationId: FederationId
-  /** Multiaddrs, TCP or WebSocket. Default: `DEFAULT_LISTEN`. */
+  /** Multiaddrs, TCP or WebSocket; port 0 lets the system choose. Default: `DEFAULT_LISTEN`. */
   readonly listen?: readonly string[]
   /** What a link may be guarded by, the preferred first. Default: noise, then tls. */
   readonly security?: readonly RealSecurity[]
@@ -32,14 +33,20 @@ export interface Libp2pTransportOptions {
   readonly inboundPerSecond?: number
 }
 
-/** A transport over libp2p, not yet started. */
+/**
+ * A transport over libp2p, not yet started.
+ *
+ * @throws MirrorError 'address-invalid' with the `address` to listen at that is none
+ */
 export async function createLibp2pTransport(
   deps: Libp2pTransportDeps,
   options: Libp2pTransportOptions,
 ): Promise<Libp2pTransport> {
+  const listen = options.listen ?? DEFAULT_LISTEN
+  for (const address of listen) checkAddress(address)
   const node = await createLibp2pNode({
     privateKey: await generateKeyPairFromSeed('Ed25519', options.seed),
-    listen: options.listen ?? DEFAULT_LISTEN,
+    listen,
     security: options.security ?? ['noise', 'tls'],
     lanTag: lanServiceTag(options.federationId),
     ...(options.inboundPerSecond === undefined ? {} : { inboundPerSecond: options.inboundPerSecond }),
@@ -67,8 +74,20 @@ export class Libp2pTransport implements Transport {
     guardServices(this.#node, (connection) => this.#links.get(connection.id)?.admitted ?? false)
   }
 
+  /**
+   * @throws MirrorError 'port-in-use' where another program listens there
+   * @throws MirrorError 'address-invalid' where this machine cannot listen there
+   */
   async start(): Promise<void> {
-    await this.#node.start()
+    try {
+      await this.#node.start()
+    } catch (cause) {
+      throw new MirrorError(
+        String(cause).includes('EADDRINUSE') ? 'port-in-use' : 'address-invalid',
+        {},
+        cause,
+      )
+    }
     await this.#switchLan(this.#lan)
   }
 
@@ -143,6 +162,14 @@ export class Libp2pTransport implements Transport {
     } catch (cause) {
       this.#logger.warn('lan-discovery-unavailable', { cause: String(cause) })
     }
+  }
+}
+
+function checkAddress(address: string): void {
+  try {
+    multiaddr(address)
+  } catch (cause) {
+    throw new MirrorError('address-invalid', { address }, cause)
   }
 }
 

@@ -40,15 +40,21 @@ const REFUSED: SetupResult = { failure: 'refused' }
  */
 export async function setUpLink(link: Link, options: LinkSetupOptions): Promise<SetupResult> {
   const streams = new StreamInbox(link)
-  if (link.direction === 'outbound') {
-    const proven = await proveAsDialler(link, options)
-    if (proven !== null) return proven
-    link.admit()
-    return openLanes(link, options)
-  }
-  const proven = await proveAsAnswerer(link, streams, options)
-  if (proven !== null) return proven
-  return answerLanes(streams, options)
+  const result =
+    link.direction === 'outbound' ? await dialUp(link, options) : await answer(link, streams, options)
+  streams.shut()
+  return result
+}
+
+async function dialUp(link: Link, options: LinkSetupOptions): Promise<SetupResult> {
+  const failed = await proveAsDialler(link, options)
+  if (failed !== null) return failed
+  link.admit()
+  return openLanes(link, options)
+}
+
+async function answer(link: Link, streams: StreamInbox, options: LinkSetupOptions): Promise<SetupResult> {
+  return (await proveAsAnswerer(link, streams, options)) ?? answerLanes(streams, options)
 }
 
 async function proveAsDialler(link: Link, options: LinkSetupOptions): Promise<SetupResult | null> {

@@ -2,8 +2,8 @@ import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import { Signal } from '../platform/signal.ts'
 import type { Timers } from '../platform/timers.ts'
-import type { DownReason, NeighbourInfo } from './neighbour.ts'
 import type { Lane } from './lanes.ts'
+import type { DownReason, NeighbourInfo } from './neighbour.ts'
 
 /** How long a second link to the same Node is still read before it is closed, so that what is under way arrives. Source: docs/protocol.md, "Two links". */
 export const RETIRE_MS = 3_000

@@ -13,7 +13,14 @@ const LIBRARY_NAMES: ReadonlySet<string> = new Set([
   'ReceiveWindowExceededError',
 ])
 /** What the operating system calls a connection that went away. Source: POSIX.1-2017, errno.h. */
-const SOCKET_CODES: ReadonlySet<string> = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'])
+const SOCKET_CODES: ReadonlySet<string> = new Set([
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
 const LIBRARY_FRAME = /[\\/]node_modules[\\/](?:libp2p|@libp2p|@chainsafe|multicast-dns)[\\/]/u
 
 /**

@@ -8,11 +8,12 @@ export class StreamInbox {
   readonly #link: Link
   readonly #waiting: OpenedStream[] = []
   #wake: () => void = () => {}
+  #shut = false
 
   constructor(link: Link) {
     this.#link = link
     link.onStream((opened) => {
-      if (this.#waiting.length >= MAX_WAITING_STREAMS) opened.stream.close()
+      if (this.#shut || this.#waiting.length >= MAX_WAITING_STREAMS) opened.stream.close()
       else this.#waiting.push(opened)
       this.#wake()
     })
@@ -36,5 +37,11 @@ export class StreamInbox {
     forget()
     const opened = this.#waiting.shift()
     return opened?.protocol === protocol ? opened.stream : null
+  }
+
+  /** Whatever else comes is closed unread. */
+  shut(): void {
+    this.#shut = true
+    for (const { stream } of this.#waiting.splice(0)) stream.close()
   }
 }

@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path'
 
 /** Only its owner may look into a data folder. */
 const PRIVATE_FOLDER_MODE = 0o700
+/** What this process makes is for its owner alone, whatever folder it is in. */
+const PRIVATE_UMASK = 0o077
 
 const VAULT_FILE = 'vault.bin'
 
@@ -28,5 +30,6 @@ export function dataDirFrom(named: string | undefined): string {
 
 /** Make the folder where it is missing. One that exists keeps the permissions somebody gave it. */
 export function ensureDataDir(dataDir: string): void {
+  process.umask(PRIVATE_UMASK)
   mkdirSync(dataDir, { recursive: true, mode: PRIVATE_FOLDER_MODE })
 }

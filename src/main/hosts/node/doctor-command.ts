@@ -1,10 +1,10 @@
 import type { Language } from '../../../shared/kernel/language.ts'
+import { fillSentence } from '../../app/failure-text.ts'
 import { COMMAND_WORDS } from './command-words.ts'
 import { dataDirFrom } from './data-folder.ts'
 import { examine, type Finding } from './doctor-checks.ts'
 import { DOCTOR_WORDS } from './doctor-words.ts'
 import { printJson, printLine } from './terminal.ts'
-import { fillSentence } from './words.ts'
 
 const MARKS = { good: '✓', note: '·', problem: '✗' } as const
 

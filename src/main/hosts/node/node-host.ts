@@ -27,6 +27,7 @@ export class NodeHost implements Startable {
   readonly #options: NodeHostOptions
   readonly #timers = new ClockTimers(systemClock)
   readonly #server: LoopbackServer
+  #stopped = false
 
   constructor(deps: { readonly seat: Seat }, options: NodeHostOptions) {
     this.#seat = deps.seat
@@ -53,13 +54,15 @@ export class NodeHost implements Startable {
     await this.#server.start()
   }
 
-  /** Let scripts on this machine find the Node. */
+  /** Let scripts on this machine find the Node; a stop that came first stands. */
   announce(): void {
+    if (this.#stopped) return
     const { port, token, metricsToken, url } = this.#server
     writeRunningFile(this.#options.dataDir, { pid: process.pid, port, token, metricsToken, url })
   }
 
   async stop(): Promise<void> {
+    this.#stopped = true
     removeRunningFile(this.#options.dataDir, process.pid)
     await this.#server.stop()
     this.#timers.stop()

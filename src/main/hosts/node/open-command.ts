@@ -1,5 +1,6 @@
 import { MirrorError } from '../../../shared/kernel/errors.ts'
 import type { Language } from '../../../shared/kernel/language.ts'
+import { fillSentence } from '../../app/failure-text.ts'
 import type { Seat } from '../../app/seat.ts'
 import { appDir } from './app-folder.ts'
 import { COMMAND_WORDS } from './command-words.ts'
@@ -10,7 +11,6 @@ import type { NodeSeatRequest } from './node-seat.ts'
 import { readRunningFile } from './running-file.ts'
 import { stopRequested } from './stop-request.ts'
 import { printLine } from './terminal.ts'
-import { fillSentence } from './words.ts'
 
 /** What the command without a name was asked for. */
 export interface OpenFlags {

@@ -11,6 +11,7 @@ const PRIVATE_FILE_MODE = 0o600
 export class RecoveryFile {
   readonly #path: string
   readonly #file: FileHandle
+  #settled = false
 
   private constructor(path: string, file: FileHandle) {
     this.#path = path
@@ -30,6 +31,8 @@ export class RecoveryFile {
 
   /** Write the words, durably, and be done. */
   async write(words: readonly string[]): Promise<void> {
+    if (this.#settled) return
+    this.#settled = true
     try {
       await this.#file.writeFile(`${words.join(' ')}\n`)
       await this.#file.sync()
@@ -38,8 +41,10 @@ export class RecoveryFile {
     }
   }
 
-  /** Leave nothing behind, because there are no words to keep. */
+  /** Leave no empty file behind where the words were never written. May be called at any time. */
   async abandon(): Promise<void> {
+    if (this.#settled) return
+    this.#settled = true
     await this.#file.close()
     await rm(this.#path, { force: true })
   }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { multiaddr } from '@multiformats/multiaddr'
 import { MirrorError } from '../../../shared/kernel/errors.ts'
 import type { Language } from '../../../shared/kernel/language.ts'
+import { fillSentence } from '../../app/failure-text.ts'
 import type { Seat } from '../../app/seat.ts'
 import { COMMAND_WORDS } from './command-words.ts'
 import { dataDirFrom, hasNode } from './data-folder.ts'
@@ -12,7 +13,6 @@ import { readServeSecrets } from './serve-secrets.ts'
 import { stopRequested } from './stop-request.ts'
 import { printError } from './terminal.ts'
 import { usageError } from './usage-error.ts'
-import { fillSentence } from './words.ts'
 
 export interface ServeDeps {
   /** Of the machine, where the flags name none. */

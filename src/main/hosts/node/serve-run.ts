@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { setup } from '../../../shared/contract/setup.ts'
 import { MirrorError } from '../../../shared/kernel/errors.ts'
 import type { Language } from '../../../shared/kernel/language.ts'
+import { fillSentence } from '../../app/failure-text.ts'
 import type { Seat, SeatOptions } from '../../app/seat.ts'
 import { isTestFederation } from '../../features/membership/federation-codec.ts'
 import { COMMAND_WORDS } from './command-words.ts'
@@ -13,7 +14,6 @@ import { RecoveryFile } from './recovery-file.ts'
 import type { ServeFlags } from './serve-flags.ts'
 import type { ServeSecrets } from './serve-secrets.ts'
 import { printJson, printLine } from './terminal.ts'
-import { fillSentence } from './words.ts'
 
 /** How long joining may take before `serve` gives up. Chosen here: a Node behind a slow line answers well within it. */
 const JOIN_TIMEOUT_MS = 120_000
@@ -42,6 +42,7 @@ export class ServeRun {
   readonly #deps: ServeRunDeps
   readonly #options: ServeRunOptions
   #host: NodeHost | null = null
+  #recovery: RecoveryFile | null = null
 
   constructor(deps: ServeRunDeps, options: ServeRunOptions) {
     this.#deps = deps
@@ -57,7 +58,7 @@ export class ServeRun {
     this.#host = host
     await host.start()
     if (seat.phase === 'empty') await this.#make(seat)
-    else await seat.unlock(this.#options.secrets.passphrase)
+    else await this.#unlock(seat)
     await this.#joinWhereAsked(seat)
     assertPractice(flags, seat)
     host.announce()
@@ -65,20 +66,21 @@ export class ServeRun {
   }
 
   async stop(): Promise<void> {
+    await this.#recovery?.abandon()
     await this.#host?.stop()
+  }
+
+  async #unlock(seat: Seat): Promise<void> {
+    const { passphrase } = parseFlags(setup.unlock.input, this.#options.secrets)
+    await seat.unlock(passphrase)
   }
 
   /** Make the Node, or bring it back from its words. */
   async #make(seat: Seat): Promise<void> {
     const { recoveryOut } = this.#options.flags
-    const recovery = recoveryOut === undefined ? null : await RecoveryFile.reserve(recoveryOut)
-    try {
-      await this.#createOrRestore(seat)
-    } catch (thrown) {
-      await recovery?.abandon()
-      throw thrown
-    }
-    await recovery?.write(await seat.recoveryWords())
+    if (recoveryOut !== undefined) this.#recovery = await RecoveryFile.reserve(recoveryOut)
+    await this.#createOrRestore(seat)
+    await this.#recovery?.write(await seat.recoveryWords())
   }
 
   async #createOrRestore(seat: Seat): Promise<void> {
