@@ -1,3 +1,4 @@
+import { MirrorError } from '../../shared/kernel/errors.ts'
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import type { NodeKeys } from '../features/identity/node-keys.ts'
 import type { Genesis } from '../features/membership/federation-codec.ts'
@@ -33,8 +34,6 @@ export interface CircleListeners {
   caughtUp(nodeId: NodeId): Promise<void> | void
   epochChanged(): void
 }
-
-type Listening = Pick<Life, 'transport' | 'neighbourhood'>
 
 interface Life {
   readonly federationId: FederationId
@@ -110,50 +109,50 @@ export class Circle implements Startable {
 
   readonly publish = (draft: Draft): Promise<StoredEntry> => this.replica.publish(draft)
 
-  async #begin({ federationId }: Genesis): Promise<void> {
-    const { transport, neighbourhood } = await this.#listen(federationId)
-    const replica = new Replica(
-      { ...this.#deps, neighbourhood, signer: this.#deps.keys.signer },
-      { federationId },
-    )
-    this.#life = { federationId, transport, neighbourhood, replica }
-    this.#connect(this.#life)
-    await replica.start()
-    await this.#keepPorts(neighbourhood.addresses())
-  }
-
   /** Listen on the ports of last time; where somebody has taken one, on ports of the system's choice. */
-  async #listen(federationId: FederationId): Promise<Listening> {
+  async #begin({ federationId }: Genesis): Promise<void> {
     const { listen } = this.#options
     const kept = withKeptPorts(listen, this.#deps.settings.get().listenPorts)
     try {
-      return await this.#open(federationId, kept)
+      await this.#live(federationId, kept)
     } catch (thrown) {
-      if (kept.every((address, index) => address === listen[index])) throw thrown
-      return await this.#open(federationId, listen)
+      const isAsTold = kept.every((address, index) => address === listen[index])
+      if (isAsTold || MirrorError.from(thrown).code !== 'port-in-use') throw thrown
+      await this.#live(federationId, listen)
+    }
+    await this.#keepPorts(this.addresses())
+  }
+
+  /** Everybody listens before the first link can come up, so nothing a neighbour says goes past us. */
+  async #live(federationId: FederationId, listen: readonly string[]): Promise<void> {
+    const life = await this.#compose(federationId, listen)
+    this.#connect(life)
+    this.#life = life
+    await life.replica.start()
+    try {
+      await life.neighbourhood.start()
+    } catch (thrown) {
+      await this.stop()
+      throw thrown
     }
   }
 
-  async #open(federationId: FederationId, listen: readonly string[]): Promise<Listening> {
-    const { logger, settings } = this.#deps
+  async #compose(federationId: FederationId, listen: readonly string[]): Promise<Life> {
+    const { keys, logger, settings } = this.#deps
+    const { security } = this.#options
     const transport = await createLibp2pTransport(
       { logger: logger.child('transport') },
       {
-        seed: this.#deps.keys.identitySeed(),
+        seed: keys.identitySeed(),
         federationId,
         listen,
         lan: settings.get().lan,
-        ...(this.#options.security === undefined ? {} : { security: this.#options.security }),
+        ...(security === undefined ? {} : { security }),
       },
     )
     const neighbourhood = new Neighbourhood({ ...this.#deps, transport }, { federationId })
-    try {
-      await neighbourhood.start()
-      return { transport, neighbourhood }
-    } catch (thrown) {
-      await neighbourhood.stop()
-      throw thrown
-    }
+    const replica = new Replica({ ...this.#deps, neighbourhood, signer: keys.signer }, { federationId })
+    return { federationId, transport, neighbourhood, replica }
   }
 
   #connect({ neighbourhood, replica }: Life): void {

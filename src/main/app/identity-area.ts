@@ -8,6 +8,7 @@ import { MirrorStore } from '../features/identity/mirror-store.ts'
 import { RevocationStore } from '../features/identity/revocation-store.ts'
 import { UnlockedMirrors } from '../features/identity/unlocked-mirrors.ts'
 import type { Startable } from '../platform/lifecycle.ts'
+import type { Cancel } from '../platform/timers.ts'
 import type { OwnEpoch } from '../replica/epoch-store.ts'
 import type { CircleAccess, Foundation } from './foundation.ts'
 
@@ -34,80 +35,21 @@ export interface IdentityArea extends Startable {
 
 /** The people of this Node, and what keeps it safe. */
 export function createIdentityArea(foundation: Foundation, needs: IdentityNeeds): IdentityArea {
-  const {
-    clock,
-    database,
-    emit,
-    federation,
-    federations,
-    keys,
-    logger,
-    random,
-    realClock,
-    realTimers,
-    settings,
-  } = foundation
+  const { database, emit, realClock, realTimers, settings } = foundation
   const mirrorStore = new MirrorStore(database)
-  const idleMs = (): number => settings.get().autoLockMinutes * MINUTE_MS
   const unlocked = new UnlockedMirrors(
     { clock: realClock, idled: (mirrorId) => emit('mirrors.changed', mirrorId) },
-    { idleMs },
+    { idleMs: () => settings.get().autoLockMinutes * MINUTE_MS },
   )
-  const pepper = keys.derive('mirror pins', PEPPER_BYTES)
-  const keyring = new MirrorKeyring({ clock: realClock, random, store: mirrorStore, unlocked }, { pepper })
-  const isUnconfirmed = (): boolean => {
-    if (!settings.get().restoredUnconfirmed) return false
-    const own = needs.ownEpoch()
-    return own === null ? !(federations.current()?.foundedHere ?? false) : own.reopen
-  }
-  const confirm = async (): Promise<void> => {
-    if (!settings.get().restoredUnconfirmed) return
-    await settings.set({ restoredUnconfirmed: false })
-    emit('backup.changed')
-    emit('node.changed')
-  }
-  const mirrors = new MirrorService({
-    clock,
-    machineClock: realClock,
-    keyring,
-    logger: logger.child('mirrors'),
-    store: mirrorStore,
-    unlocked,
-    node: {
-      signer: keys.signer,
-      federationId: federation,
-      publish: (draft) => needs.publish(draft),
-      changed: (id) => emit('mirrors.changed', id),
-      requireWritable() {
-        if (isUnconfirmed()) throw new MirrorError('epoch-unconfirmed')
-        if (needs.ownEpoch()?.superseded) throw new MirrorError('identity-superseded')
-      },
-    },
-  })
-  const backup = new BackupService({
-    clock,
-    files: foundation.ports.privateFiles,
-    random,
-    store: new BackupStore(database),
-    node: {
-      keys,
-      hasActs: () => needs.hasActs(),
-      snapshot: () => snapshot(foundation),
-      changed: () => emit('backup.changed'),
-      async confirmEpoch() {
-        await confirm()
-        await needs.introduce()
-      },
-    },
-  })
-  let stopLocking = (): void => {}
+  const restored = restoredState(foundation, needs)
+  const mirrors = createMirrors(foundation, { ...needs, ...restored, mirrorStore, unlocked })
+  let stopLocking: Cancel = () => {}
   return {
     mirrors,
     mirrorStore,
     revocations: new RevocationStore(database),
-    backup,
-    isUnconfirmed,
-    confirm,
+    backup: createBackup(foundation, { ...needs, ...restored }),
+    ...restored,
     async start() {
       stopLocking = realTimers.every(MINUTE_MS, () => mirrors.lockIdle())
     },
@@ -116,6 +58,75 @@ export function createIdentityArea(foundation: Foundation, needs: IdentityNeeds)
       unlocked.lockAll()
     },
   }
+}
+
+type RestoredState = Pick<IdentityArea, 'isUnconfirmed' | 'confirm'>
+
+/** What a Node knows of its own old log after it was brought back. */
+function restoredState({ emit, federations, settings }: Foundation, needs: IdentityNeeds): RestoredState {
+  return {
+    isUnconfirmed() {
+      if (!settings.get().restoredUnconfirmed) return false
+      const own = needs.ownEpoch()
+      return own === null ? !(federations.current()?.foundedHere ?? false) : own.reopen
+    },
+    async confirm() {
+      if (!settings.get().restoredUnconfirmed) return
+      await settings.set({ restoredUnconfirmed: false })
+      emit('backup.changed')
+      emit('node.changed')
+    },
+  }
+}
+
+interface MirrorsNeeds extends IdentityNeeds, RestoredState {
+  readonly mirrorStore: MirrorStore
+  readonly unlocked: UnlockedMirrors
+}
+
+function createMirrors(foundation: Foundation, needs: MirrorsNeeds): MirrorService {
+  const { clock, emit, federation, keys, logger, random, realClock } = foundation
+  const { mirrorStore: store, unlocked } = needs
+  const pepper = keys.derive('mirror pins', PEPPER_BYTES)
+  const keyring = new MirrorKeyring({ clock: realClock, random, store, unlocked }, { pepper })
+  return new MirrorService({
+    clock,
+    machineClock: realClock,
+    keyring,
+    logger: logger.child('mirrors'),
+    store,
+    unlocked,
+    node: {
+      signer: keys.signer,
+      federationId: federation,
+      publish: (draft) => needs.publish(draft),
+      changed: (id) => emit('mirrors.changed', id),
+      requireWritable() {
+        if (needs.isUnconfirmed()) throw new MirrorError('epoch-unconfirmed')
+        if (needs.ownEpoch()?.superseded) throw new MirrorError('identity-superseded')
+      },
+    },
+  })
+}
+
+function createBackup(foundation: Foundation, needs: IdentityNeeds & RestoredState): BackupService {
+  const { clock, database, emit, keys, ports, random } = foundation
+  return new BackupService({
+    clock,
+    files: ports.privateFiles,
+    random,
+    store: new BackupStore(database),
+    node: {
+      keys,
+      hasActs: () => needs.hasActs(),
+      snapshot: () => snapshot(foundation),
+      changed: () => emit('backup.changed'),
+      async confirmEpoch() {
+        await needs.confirm()
+        await needs.introduce()
+      },
+    },
+  })
 }
 
 /** A consistent copy of the database, as bytes. */

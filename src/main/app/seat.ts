@@ -10,6 +10,7 @@ import { openBackup } from '../features/identity/backup-file.ts'
 import { IdentityService } from '../features/identity/identity-service.ts'
 import { NodeKeys } from '../features/identity/node-keys.ts'
 import { SettingsStore } from '../features/settings/settings-store.ts'
+import { isStrayNetworkError } from '../network/stray-error.ts'
 import { systemClock } from '../platform/clock.ts'
 import { systemRandom } from '../platform/random.ts'
 import { Signal } from '../platform/signal.ts'
@@ -54,6 +55,15 @@ export interface Seat {
   /** A window or script has gone: its Mirrors are locked. */
   endCaller(sessionId: string): void
   metrics(): Promise<string>
+  /**
+   * Take care of an error that nobody caught. The network library lets some
+   * escape when links break; those cost a reconnection, never the Node.
+   *
+   * @returns whether the Node goes on; if not, the host has to end the process
+   */
+  outlive(thrown: unknown): boolean
+  /** The machine woke up or changed networks: look for everybody again at once. */
+  wake(): void
   stop(): Promise<void>
 }
 
@@ -184,6 +194,21 @@ class FolderSeat implements Seat {
 
   metrics(): Promise<string> {
     return metricsText(this.#node)
+  }
+
+  outlive(thrown: unknown): boolean {
+    const { logger } = this.#deps.ports
+    if (!isStrayNetworkError(thrown)) {
+      logger.error('an error nobody caught', {}, thrown)
+      return false
+    }
+    logger.warn('a stray error of the network library', { cause: String(thrown) })
+    this.wake()
+    return true
+  }
+
+  wake(): void {
+    if (this.#node?.circle.isRunning) this.#node.circle.neighbourhood.wake()
   }
 
   stop(): Promise<void> {

@@ -1,0 +1,139 @@
+import type { MirrorwellHandlers } from '../../src/shared/contract/index.ts'
+import type { MirrorView } from '../../src/shared/contract/mirrors.ts'
+import { MirrorError } from '../../src/shared/kernel/errors.ts'
+import { hexId, nodeIdOf, SAMPLE_NOW_MS, sampleMirror, sampleStatus } from './sample-views.ts'
+
+/** The PIN of every Mirror in the fake world. */
+export const FAKE_PIN = '4242'
+
+/** A small quiet Node: open, one locked Mirror, nothing recorded, nobody near. Commands succeed and change only what they must. */
+export function defaultHandlers(emit: (name: string) => void): MirrorwellHandlers<void> {
+  let mirrors: readonly MirrorView[] = [sampleMirror(1)]
+  let phase: 'empty' | 'open' = 'open'
+  let settings = {
+    language: 'en' as 'sv' | 'ja' | 'en',
+    lan: false,
+    autoLockMinutes: 15,
+    acknowledgedReturnHours: 24,
+    quietHours: null as { fromMinute: number; untilMinute: number } | null,
+  }
+  const change = (id: string, part: Partial<MirrorView>): void => {
+    mirrors = mirrors.map((one) => (one.mirrorId === id ? { ...one, ...part } : one))
+    emit('mirrors.changed')
+  }
+  const federationId = sampleStatus().federationId
+  const alertId = { id: hexId(200, 32) }
+  return {
+    setup: {
+      status: () => ({ phase, vault: 'passphrase', suggestedLanguage: 'en' }),
+      create: () => {
+        phase = 'open'
+        return { nodeId: nodeIdOf('a') }
+      },
+      restore: () => ({ nodeId: nodeIdOf('a') }),
+      unlock: () => ({ nodeId: nodeIdOf('a') }),
+    },
+    host: {
+      describe: () => ({
+        host: 'node',
+        version: '0.1.0',
+        dataDir: '/home/anna/.local/share/mirrorwell',
+        notifications: false,
+        filePicker: false,
+      }),
+      diagnostics: () => ({ text: 'mirrorwell 0.1.0' }),
+    },
+    node: { status: () => sampleStatus(), setProfile: () => ({}) },
+    mirrors: {
+      list: () => ({ mirrors: [...mirrors] }),
+      add: ({ name }) => {
+        const added = sampleMirror(40 + mirrors.length, { name, sinceMs: SAMPLE_NOW_MS })
+        mirrors = [...mirrors, added]
+        emit('mirrors.changed')
+        return { mirrorId: added.mirrorId }
+      },
+      revoke: ({ mirrorId }) => change(mirrorId, { revoked: true }) ?? {},
+      unlock: ({ mirrorId, pin }) => {
+        if (pin !== FAKE_PIN) throw new MirrorError('pin-wrong', { triesLeft: 4 })
+        change(mirrorId, { unlocked: true })
+        return {}
+      },
+      lock: ({ mirrorId }) => change(mirrorId, { unlocked: false }) ?? {},
+      changePin: () => ({}),
+    },
+    policy: { get: () => ({ transfersNeed: 1 }), set: (input) => input },
+    settings: {
+      get: () => settings,
+      set: (patch) => {
+        settings = { ...settings, ...(Object.fromEntries(Object.entries(patch)) as Partial<typeof settings>) }
+        emit('settings.changed')
+        return settings
+      },
+    },
+    invites: {
+      create: () => ({
+        invite: 'mirrorwell://invitation',
+        inviteId: hexId(7, 16),
+        expiresAtMs: SAMPLE_NOW_MS + 7 * 86_400_000,
+      }),
+      inspect: () => ({
+        inviterId: nodeIdOf('b'),
+        inviterName: 'Björk',
+        federationId,
+        practice: false,
+        expiresAtMs: SAMPLE_NOW_MS + 86_400_000,
+        addresses: [],
+      }),
+      accept: () => ({ nodeId: nodeIdOf('b'), federationId }),
+      revoke: () => ({}),
+      list: () => ({ invites: [] }),
+    },
+    federation: {
+      describe: () => ({
+        federationId,
+        practice: false,
+        founders: [nodeIdOf('a')],
+        joinedAtMs: SAMPLE_NOW_MS - 86_400_000,
+        archived: [],
+      }),
+      leave: () => ({ federationId }),
+    },
+    backup: {
+      status: () => ({ wordsWrittenAtMs: null, drilledAtMs: null, fileWrittenAtMs: null, nudge: false }),
+      writeWords: () => ({ path: '/home/anna/.local/share/mirrorwell/words.txt' }),
+      drillQuestions: () => ({ positions: [3, 9, 14, 22] }),
+      drill: () => ({}),
+      writeFile: () => ({ path: '/home/anna/.local/share/mirrorwell/copy.mirrorwell', sizeBytes: 4_096 }),
+      confirmEpoch: () => ({}),
+    },
+    clock: {
+      now: () => ({ nowMs: SAMPLE_NOW_MS, advancedMs: 0, adjustable: false }),
+      advance: ({ ms }) => ({ nowMs: SAMPLE_NOW_MS + ms, advancedMs: ms }),
+    },
+    resources: {
+      record: (input) => ({
+        resource: input.resource,
+        level: input.level,
+        state: 'enough',
+        published: true,
+        nextReportAtMs: SAMPLE_NOW_MS + 3_600_000,
+      }),
+      own: () => ({ resources: [] }),
+      history: () => ({ points: [] }),
+      importCsv: () => ({ accepted: 0, rejected: [], preview: [] }),
+      remove: () => ({}),
+    },
+    map: { reports: () => ({ reports: [] }) },
+    alerts: {
+      raise: () => ({ ...alertId, heldBack: false }),
+      correct: () => alertId,
+      list: () => ({ alerts: [] }),
+      review: () => alertId,
+      acknowledge: () => ({}),
+      snooze: () => ({}),
+      resolve: () => ({}),
+      reopen: () => ({}),
+    },
+    neighbours: { list: () => ({ neighbours: [] }), pin: () => ({}) },
+  }
+}

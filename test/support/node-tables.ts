@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import Sqlite from 'better-sqlite3'
+
+/** An entry as it lies in a Node's database. */
+export interface EntryRow {
+  readonly id: string
+  readonly stream: 'log' | 'latest'
+  readonly kind: string
+  readonly author: string
+  readonly epoch_ms: number
+  readonly epoch_random: string
+  readonly sequence: number
+  readonly slot: string
+  readonly wall_ms: number
+  readonly body: Buffer
+  readonly payload: Buffer
+}
+
+/** A second reader of a Node's database, beside the Node. */
+export class NodeTables {
+  readonly #sqlite: Sqlite.Database
+
+  constructor(path: string) {
+    this.#sqlite = new Sqlite(path, { readonly: true })
+  }
+
+  entries(): EntryRow[] {
+    return this.#all<EntryRow>('SELECT * FROM entries ORDER BY author, epoch_ms, epoch_random, sequence')
+  }
+
+  /** Ids of every entry that was ever taken in or written here. */
+  seenIds(): string[] {
+    return this.#all<{ id: string }>('SELECT id FROM seen').map(({ id }) => id)
+  }
+
+  /** A digest of each table's rows. */
+  digests(): Record<string, string> {
+    const tables = this.#all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    return Object.fromEntries(
+      tables.map(({ name }) => {
+        const rows = this.#sqlite.prepare(`SELECT * FROM "${name}"`).raw().all()
+        return [name, createHash('sha256').update(JSON.stringify(rows)).digest('hex')]
+      }),
+    )
+  }
+
+  /** What SQLite says of the whole file: 'ok' where nothing is wrong. */
+  integrity(): unknown {
+    return this.#sqlite.pragma('integrity_check', { simple: true })
+  }
+
+  close(): void {
+    this.#sqlite.close()
+  }
+
+  #all<T>(sql: string): T[] {
+    return this.#sqlite.prepare(sql).all() as T[]
+  }
+}

@@ -1,0 +1,123 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { readRunningFile } from '../../src/main/hosts/node/running-file.ts'
+import type { Bridge } from '../../src/shared/contract/index.ts'
+import type { FederationId, NodeId } from '../../src/shared/kernel/ids.ts'
+import { NodeFace } from './node-face.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const LAUNCHER = join(ROOT, 'src/main/hosts/node/launcher.mjs')
+const COMMAND = join(ROOT, 'out/main/mirrorwell.js')
+
+/** First line of `serve --json`. */
+interface Ready {
+  readonly event: 'ready'
+  readonly peerId: NodeId
+  readonly federationId: FederationId
+  readonly addresses: readonly string[]
+}
+
+let built: Promise<unknown> | null = null
+
+/** Build what is served, where that has not been done since the sources changed. */
+function ensureBuilt(): Promise<unknown> {
+  built ??= once(spawn(process.execPath, [LAUNCHER, '--build-only'], { stdio: 'inherit' }), 'exit')
+  return built
+}
+
+/** A `mirrorwell serve` in a process of its own, as it is built, and this test as one of its callers. */
+export class ServedNode {
+  readonly #child: ChildProcess
+  readonly #exited: Promise<unknown>
+  readonly #data: string
+  readonly #faces: NodeFace[] = []
+  readonly #ready: Ready
+
+  private constructor(child: ChildProcess, home: { readonly data: string; readonly ready: Ready }) {
+    this.#child = child
+    this.#data = home.data
+    this.#ready = home.ready
+    this.#exited = isOver(child) ? Promise.resolve() : once(child, 'exit')
+  }
+
+  /** @throws with what the process said where it does not get ready */
+  static async start(data: string, flags: readonly string[]): Promise<ServedNode> {
+    await ensureBuilt()
+    const args = [COMMAND, 'serve', '--data', data, ...flags, '--json']
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const stderr = text(child.stderr)
+    const { value: line = '' } = await createInterface({ input: child.stdout })
+      [Symbol.asyncIterator]()
+      .next()
+    if (!line.startsWith('{"event":"ready"')) throw new Error(`not ready: ${line} ${await stderr}`)
+    const node = new ServedNode(child, { data, ready: JSON.parse(line) as Ready })
+    await node.#enter()
+    return node
+  }
+
+  get id(): NodeId {
+    return this.#ready.peerId
+  }
+
+  get federationId(): FederationId {
+    return this.#ready.federationId
+  }
+
+  get addresses(): readonly string[] {
+    return this.#ready.addresses
+  }
+
+  get databasePath(): string {
+    return join(this.#data, 'mirrorwell.db')
+  }
+
+  /** A caller with nobody unlocked. */
+  get bridge(): Bridge {
+    return this.#first.bridge
+  }
+
+  /** As `NodeFace.until`. */
+  until(holds: () => Promise<boolean>, what: string): Promise<void> {
+    return this.#first.until(holds, what)
+  }
+
+  /** A caller for whom a Mirror is unlocked. */
+  async as(mirror: string, pin: string): Promise<Bridge> {
+    const face = await this.#first.unlocked(mirror, pin)
+    this.#faces.push(face)
+    return face.bridge
+  }
+
+  /** Ask the process to end, and wait until it has. */
+  async stop(): Promise<void> {
+    await this.#end('SIGTERM')
+  }
+
+  /** End the process at once, wherever it is. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL')
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    this.#child.kill(signal)
+    await this.#exited
+    for (const face of this.#faces) face.close()
+  }
+
+  get #first(): NodeFace {
+    const [face] = this.#faces
+    if (face === undefined) throw new Error('nobody has called yet')
+    return face
+  }
+
+  async #enter(): Promise<void> {
+    const running = readRunningFile(this.#data)
+    if (running === null) throw new Error('a ready Node is to be found in its folder')
+    this.#faces.push(await NodeFace.open(running))
+  }
+}
+
+const isOver = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null

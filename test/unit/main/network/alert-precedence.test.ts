@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { ALERT_HOLD_MS, AlertPrecedence } from '../../../../src/main/network/alert-precedence.ts'
+import type { MessageStream } from '../../../../src/main/network/transport.ts'
+import { Signal } from '../../../../src/main/platform/signal.ts'
+import { ClockTimers } from '../../../../src/main/platform/timers.ts'
+import { TestClock } from '../../../support/clock.ts'
+import { until } from '../../../support/until.ts'
+
+function setup() {
+  const clock = new TestClock()
+  const precedence = new AlertPrecedence(new ClockTimers(clock))
+  let released = 0
+  precedence.onRelease(() => void released++)
+  return { clock, precedence, released: () => released }
+}
+
+function fakeStream(queuedBytes: number) {
+  const [idle, closed] = [new Signal<void>(), new Signal<void>()]
+  const stream: MessageStream = {
+    queuedBytes,
+    send: () => {},
+    onIdle: (listener) => idle.listen(listener),
+    onMessage: () => () => {},
+    onClose: (listener) => closed.listen(listener),
+    close: () => {},
+  }
+  return { stream, idle, closed }
+}
+
+test('an alert that the network took at once holds nobody', () => {
+  const { precedence } = setup()
+  precedence.watch(fakeStream(0).stream)
+  expect(precedence.isHeld).toBe(false)
+})
+
+test('main lanes wait until the last alert is written, also where its stream closes', async () => {
+  const { precedence, released } = setup()
+  const [one, two] = [fakeStream(10), fakeStream(10)]
+  precedence.watch(one.stream)
+  precedence.watch(two.stream)
+  one.idle.emit()
+  expect([precedence.isHeld, released()]).toEqual([true, 0])
+  two.closed.emit()
+  await until(() => !precedence.isHeld)
+  expect(released()).toBe(1)
+})
+
+test('a neighbour that takes nothing holds the others no longer than the limit', async () => {
+  const { clock, precedence, released } = setup()
+  const stuck = fakeStream(10)
+  precedence.watch(stuck.stream)
+  clock.advance(ALERT_HOLD_MS)
+  await until(() => !precedence.isHeld)
+  expect(released()).toBe(1)
+  stuck.idle.emit()
+  expect(released()).toBe(1)
+})

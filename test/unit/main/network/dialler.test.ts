@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import {
+  Dialler,
+  FIRST_PAUSE_MS,
+  LONGEST_PAUSE_MS,
+  namedAddresses,
+} from '../../../../src/main/network/dialler.ts'
+import { ClockTimers } from '../../../../src/main/platform/timers.ts'
+import type { NodeId } from '../../../../src/shared/kernel/ids.ts'
+import { TestClock } from '../../../support/clock.ts'
+import { testNodeId } from '../../../support/node-ids.ts'
+import { SeededRandom } from '../../../support/random.ts'
+import { until } from '../../../support/until.ts'
+
+const [a, b] = [testNodeId(1), testNodeId(2)]
+const target = (nodeId: NodeId, addresses = ['/ip4/192.0.2.1/tcp/1']) => ({ nodeId, addresses, keep: false })
+
+function setup({ answers = false } = {}) {
+  const clock = new TestClock()
+  const dials: { readonly atMs: number; readonly addresses: readonly string[] }[] = []
+  const linked = new Set<NodeId>()
+  const state = { answers }
+  const dialler = new Dialler({
+    realClock: clock,
+    realTimers: new ClockTimers(clock),
+    random: new SeededRandom(),
+    dial: async (addresses) => {
+      dials.push({ atMs: clock.nowMs(), addresses })
+      if (!state.answers) throw new Error('nobody there')
+      linked.add(a)
+    },
+    isLinked: (nodeId) => linked.has(nodeId),
+  })
+  dialler.start()
+  /** Move on step by step until so many dials have been made. */
+  const dialled = (count: number, stepMs = 1_000) =>
+    until(() => {
+      if (dials.length < count) clock.advance(stepMs)
+      return dials.length >= count
+    })
+  return { clock, dials, linked, state, dialler, dialled }
+}
+
+test('dials a new target at once, and again with pauses that grow to a minute', async () => {
+  const { dialler, dials, dialled } = setup()
+  dialler.setTargets([target(a)])
+  await dialled(10)
+  const pausesMs = dials.slice(1).map(({ atMs }, index) => atMs - (dials[index]?.atMs ?? 0))
+  expect(pausesMs[0]).toBeLessThanOrEqual(2 * FIRST_PAUSE_MS + 1_000)
+  expect(pausesMs.at(-1)).toBeGreaterThanOrEqual(LONGEST_PAUSE_MS / 2)
+  expect(Math.max(...pausesMs)).toBeLessThanOrEqual(LONGEST_PAUSE_MS + 10_000)
+  dialler.stop()
+})
+
+test('lets be whoever is linked, and tries again when the link is lost', async () => {
+  const { dialler, dials, dialled, linked, state } = setup({ answers: true })
+  dialler.setTargets([target(a)])
+  await dialled(1)
+  dialler.linked(a)
+  dialler.wake()
+  state.answers = false
+  linked.delete(a)
+  dialler.unlinked(a)
+  await dialled(2)
+  expect(dials.length).toBe(2)
+  dialler.stop()
+})
+
+test('a wake-up tries everyone at once', async () => {
+  const { dialler, dials, dialled, clock } = setup()
+  dialler.setTargets([target(a)])
+  await dialled(10, LONGEST_PAUSE_MS)
+  const beforeMs = clock.nowMs()
+  dialler.wake()
+  await until(() => dials.length === 11)
+  expect(dials[10]?.atMs).toBe(beforeMs)
+  dialler.stop()
+})
+
+test('gives up a target that is no longer one, and everything once stopped', async () => {
+  const { dialler, dials, dialled, clock } = setup()
+  dialler.setTargets([target(a)])
+  await dialled(1)
+  dialler.setTargets([target(b)])
+  await dialled(2)
+  expect(dials[1]?.addresses).toEqual([`/ip4/192.0.2.1/tcp/1/p2p/${b}`])
+  dialler.stop()
+  clock.advance(LONGEST_PAUSE_MS * 3)
+  dialler.wake()
+  expect(dials.length).toBe(2)
+})
+
+test('dials a Node seen nearby, adds its address to what was known, and is not moved by repetition', async () => {
+  const { dialler, dials, dialled } = setup()
+  dialler.setTargets([target(a)])
+  await dialled(1)
+  const sighting = { nodeId: a, addresses: [`/ip4/192.0.2.9/tcp/9/p2p/${a}`] }
+  dialler.sight(sighting)
+  await until(() => dials.length === 2)
+  expect(dials[1]?.addresses).toEqual([`/ip4/192.0.2.1/tcp/1/p2p/${a}`, `/ip4/192.0.2.9/tcp/9/p2p/${a}`])
+  for (let n = 0; n < 10; n++) dialler.sight(sighting)
+  dialler.sight({ nodeId: b, addresses: [`/ip4/192.0.2.8/tcp/8/p2p/${b}`] })
+  await until(() => dials.length === 3)
+  expect(dials[2]?.addresses).toEqual([`/ip4/192.0.2.8/tcp/8/p2p/${b}`])
+  dialler.stop()
+})
+
+test('addresses carry the name of the Node, once each, and none of another', () => {
+  const own = `/ip4/192.0.2.1/tcp/1/p2p/${a}`
+  expect(namedAddresses(a, ['/ip4/192.0.2.1/tcp/1', own, `/ip4/192.0.2.1/tcp/1/p2p/${b}`])).toEqual([own])
+})

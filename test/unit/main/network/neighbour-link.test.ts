@@ -1,0 +1,140 @@
+import { expect, test } from 'vitest'
+import { AlertPrecedence } from '../../../../src/main/network/alert-precedence.ts'
+import { encodeFrame, readFrame } from '../../../../src/main/network/frame-codec.ts'
+import type { Lane } from '../../../../src/main/network/lanes.ts'
+import { MessageInbox } from '../../../../src/main/network/message-inbox.ts'
+import type { LaneFrame } from '../../../../src/main/network/neighbour.ts'
+import { MAX_QUEUED_BYTES, NeighbourLink } from '../../../../src/main/network/neighbour-link.ts'
+import type { Link, MessageStream } from '../../../../src/main/network/transport.ts'
+import { Signal } from '../../../../src/main/platform/signal.ts'
+import { ClockTimers } from '../../../../src/main/platform/timers.ts'
+import { TestClock } from '../../../support/clock.ts'
+import { testNodeId } from '../../../support/node-ids.ts'
+import { SeededRandom } from '../../../support/random.ts'
+
+/** A stream whose other end is the test. */
+class FakeStream implements MessageStream {
+  queuedBytes = 0
+  readonly sent: Uint8Array[] = []
+  readonly idle = new Signal<void>()
+  readonly came = new Signal<Uint8Array>()
+  send(message: Uint8Array): void {
+    this.sent.push(message)
+  }
+  onIdle(listener: () => void): () => void {
+    return this.idle.listen(listener)
+  }
+  onMessage(listener: (message: Uint8Array) => void): () => void {
+    return this.came.listen(listener)
+  }
+  onClose(): () => void {
+    return () => {}
+  }
+  close(): void {}
+  /** What was sent, but for what keeps the link going. */
+  get contents(): string[] {
+    const contents = this.sent
+      .map((bytes) => readFrame(bytes))
+      .map((read) => ('content' in read ? read.content : ''))
+    return contents.filter((content) => !content.startsWith('heartbeat'))
+  }
+}
+
+const LINK: Link = {
+  remote: testNodeId(1),
+  direction: 'outbound',
+  security: 'simulated',
+  remoteAddress: '/simulated/p2p/x',
+  admit: () => {},
+  open: () => Promise.reject(new Error('no more streams')),
+  onStream: () => () => {},
+  close: async () => {},
+  onClose: () => () => {},
+}
+const receipts = (sizeBytes: number): LaneFrame => ({ receipts: { ids: [new Uint8Array(sizeBytes)] } })
+const turn = () => new Promise<void>((resolve) => queueMicrotask(resolve))
+
+function setup(deal: () => Promise<void> = async () => {}) {
+  const clock = new TestClock()
+  const realTimers = new ClockTimers(clock)
+  const precedence = new AlertPrecedence(realTimers)
+  const told: string[] = []
+  const open = () => {
+    const streams: Record<Lane, FakeStream> = { alert: new FakeStream(), main: new FakeStream() }
+    const link = new NeighbourLink(
+      { clock, realClock: clock, realTimers, random: new SeededRandom(), precedence },
+      {
+        link: LINK,
+        lanes: { alert: new MessageInbox(streams.alert), main: new MessageInbox(streams.main) },
+        events: {
+          frame: (lane) => {
+            told.push(`frame on ${lane}`)
+            return deal()
+          },
+          refused: (reason) => void told.push(`refused ${reason}`),
+          measured: () => void told.push('measured'),
+          closed: (reason) => void told.push(`closed ${reason}`),
+        },
+      },
+    )
+    link.start()
+    return { link, streams }
+  }
+  return { clock, told, open }
+}
+
+test('main frames wait while an alert is being written, to this neighbour or another', async () => {
+  const { open } = setup()
+  const [here, there] = [open(), open()]
+  there.streams.alert.queuedBytes = 100
+  there.link.send('alert', encodeFrame(receipts(50)))
+  here.link.send('main', encodeFrame(receipts(50)))
+  there.link.send('main', encodeFrame(receipts(50)))
+  await turn()
+  expect([here.streams.main.contents, there.streams.main.contents]).toEqual([[], []])
+  there.streams.alert.idle.emit()
+  expect([here.streams.main.contents, there.streams.main.contents]).toEqual([['receipts'], ['receipts']])
+})
+
+test('an alert lane that takes nothing more ends the link', () => {
+  const { open, told } = setup()
+  const { link, streams } = open()
+  streams.alert.queuedBytes = MAX_QUEUED_BYTES
+  expect(link.send('alert', encodeFrame(receipts(1)))).toBe(false)
+  expect(told).toEqual(['closed queue-full'])
+  expect(link.send('main', encodeFrame(receipts(1)))).toBe(false)
+})
+
+test('credit goes back when a frame is dealt with, not when it comes', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const { open } = setup(() => promise)
+  const { streams } = open()
+  const frame = encodeFrame(receipts(1_000))
+  streams.main.came.emit(frame)
+  await turn()
+  expect(streams.main.contents).toEqual([])
+  resolve()
+  await turn()
+  await turn()
+  expect(readFrame(streams.main.sent.at(-1) ?? new Uint8Array())).toMatchObject({
+    content: 'credit',
+    frame: { credit: { bytes: frame.byteLength } },
+  })
+})
+
+test('no credit is owed for alerts', async () => {
+  const { open, told } = setup()
+  const { streams } = open()
+  streams.alert.came.emit(encodeFrame(receipts(30_000)))
+  await turn()
+  await turn()
+  expect(told).toEqual(['frame on alert'])
+  expect(streams.main.contents).toEqual([])
+})
+
+test('credit for what was never sent is garbage', () => {
+  const { open, told } = setup()
+  const { streams } = open()
+  for (let n = 0; n < 3; n++) streams.main.came.emit(encodeFrame({ credit: { bytes: 1 } }))
+  expect(told).toEqual(['refused malformed', 'refused malformed', 'refused malformed', 'closed malformed'])
+})
