@@ -29,8 +29,13 @@ import { setupHandlers } from './setup-handlers.ts'
 export type { SeatOptions, SeatPorts } from './seat-ports.ts'
 
 export type SeatPhase = 'empty' | 'locked' | 'opening' | 'open'
-export type CreateInput = z.output<typeof setup.create.input>
-export type RestoreInput = z.output<typeof setup.restore.input>
+type WithoutMirror<T extends { mirrorName: string; pin: string }> = Omit<T, 'mirrorName' | 'pin'> & {
+  readonly mirrorName?: string | undefined
+  readonly pin?: string | undefined
+}
+/** As the contract's, but a host may leave the first Mirror for later. */
+export type CreateInput = WithoutMirror<z.output<typeof setup.create.input>>
+export type RestoreInput = WithoutMirror<z.output<typeof setup.restore.input>>
 
 /** What a host serves: one data folder, from empty to open Node. */
 export interface Seat {
@@ -224,10 +229,10 @@ class FolderSeat implements Seat {
   ): Promise<void> {
     if (this.phase !== 'empty') throw new MirrorError('node-exists')
     await this.#open(identify, async (node) => {
-      const { language, name, place } = input
+      const { language, name, place, mirrorName, pin } = input
       await this.#settings.set({ language, name, place, restoredUnconfirmed: how.restored })
       await node.joining.found({ test: this.#deps.options.testFederation ?? false })
-      await node.identity.mirrors.addFirst(input.mirrorName, input.pin)
+      if (mirrorName !== undefined && pin !== undefined) await node.identity.mirrors.addFirst(mirrorName, pin)
     })
   }
 

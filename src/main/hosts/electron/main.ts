@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { app, type BrowserWindow, safeStorage } from 'electron'
+import { app, type BrowserWindow, powerMonitor, safeStorage } from 'electron'
 import { openSeat, type Seat } from '../../app/seat.ts'
 import type { SeatPorts } from '../../app/seat-ports.ts'
 import { createLogger } from '../../platform/logger.ts'
@@ -60,6 +60,10 @@ async function run(dataDir: string): Promise<void> {
   await app.whenReady()
   const seat = await openDesktopSeat(dataDir)
   stopBeforeQuit(seat)
+  process.on('uncaughtException', (thrown) => {
+    if (!seat.outlive(thrown)) app.exit(1)
+  })
+  powerMonitor.on('resume', () => seat.wake())
   app.on('window-all-closed', () => app.quit())
   const window = await openSeatWindow(seat, pageUrl())
   app.on('second-instance', () => showAgain(window))

@@ -13,11 +13,11 @@ import type { TokenGate } from './token-gate.ts'
 import { CLOSE_GOING_AWAY, CLOSE_POLICY, wsChannel } from './ws-channel.ts'
 
 /** How long a socket may stay silent before it says hello. Chosen here: a page says it at once, a slow tunnel in a second or two. */
-const HELLO_TIMEOUT_MS = 10_000
+export const HELLO_TIMEOUT_MS = 10_000
 /** Longest hello, in UTF-16 units: a token, a session id and their names, with room to spare. */
 const HELLO_MAX_CHARS = 1_024
 /** How often a socket is asked whether anybody is still there. Chosen here: below the minute after which tunnels drop silent connections. */
-const PING_PERIOD_MS = 30_000
+export const PING_PERIOD_MS = 30_000
 
 export interface BridgeSocketsDeps {
   readonly router: Router<Caller>

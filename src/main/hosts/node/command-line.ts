@@ -98,6 +98,8 @@ function addServe(program: Command, deps: CommandLineDeps, finish: Finish): void
     .option('--passphrase-file <file>', words('passphraseFile'))
     .option('--recovery-out <file>', words('recoveryOut'))
     .option('--restore-words-file <file>', words('restoreWordsFile'))
+    .option('--restore-backup-file <file>', words('restoreBackupFile'))
+    .option('--from-copy', words('fromCopy'))
     .option('--lang <sv|ja|en>', words('lang'), parseLanguage)
     .option('--place <lat,lon,km>', words('place'), parsePlace)
     .option('--listen <multiaddr>', words('listen'), collect)

@@ -38,9 +38,9 @@ export const USAGE_WORDS = {
     ja: '「{subject}」に渡した値は使えません。',
   },
   firstMirror: {
-    en: 'This folder is empty: give the first Mirror a name with --mirror and a PIN with --pin-file.',
-    sv: 'Mappen är tom: ge den första Spegeln ett namn med --mirror och en PIN-kod med --pin-file.',
-    ja: 'このフォルダーは空です。最初のミラーの名前を --mirror で、PIN を --pin-file で指定してください。',
+    en: '--mirror and --pin-file go together: the first Mirror has a name and a PIN.',
+    sv: '--mirror och --pin-file hör ihop: den första Spegeln har ett namn och en PIN-kod.',
+    ja: '--mirror と --pin-file は一緒に使います。最初のミラーには名前と PIN があります。',
   },
   mirrorAndPin: {
     en: '--as and --pin-file go together: a Mirror acts with a PIN.',
@@ -171,6 +171,16 @@ export const HELP_WORDS = {
     en: 'new file for the 24 words of a Node that is made',
     sv: 'ny fil för de 24 orden till en Nod som skapas',
     ja: '新しく作るノードの 24 の言葉を書くファイル',
+  },
+  restoreBackupFile: {
+    en: 'bring the Node back from its encrypted copy; its passphrase becomes the Node’s',
+    sv: 'återställ Noden från dess krypterade kopia; kopians lösenfras blir Nodens',
+    ja: '暗号化した控えからノードを元に戻します。控えの合言葉がノードの合言葉になります',
+  },
+  fromCopy: {
+    en: 'put the newest sound automatic copy in place of a damaged database, which is set aside',
+    sv: 'sätt den senaste hela automatiska kopian i stället för en skadad databas, som läggs åt sidan',
+    ja: '壊れたデータベースを脇に置き、無事な最新の自動の控えに置き換えます',
   },
   restoreWordsFile: {
     en: 'file with 24 words: bring that Node back, or -',

@@ -45,12 +45,18 @@ export class NodeHost implements Startable {
     )
   }
 
+  /** Covers rejections that nobody handled too: Node.js raises them as uncaught exceptions. */
+  readonly #outlive = (thrown: unknown): void => {
+    if (!this.#seat.outlive(thrown)) void this.stop().finally(() => process.exit(1))
+  }
+
   get url(): string {
     return this.#server.url
   }
 
   /** @throws MirrorError 'port-in-use' */
   async start(): Promise<void> {
+    process.on('uncaughtException', this.#outlive)
     await this.#server.start()
   }
 
@@ -67,5 +73,6 @@ export class NodeHost implements Startable {
     await this.#server.stop()
     this.#timers.stop()
     await this.#seat.stop()
+    process.off('uncaughtException', this.#outlive)
   }
 }

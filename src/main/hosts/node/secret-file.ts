@@ -31,6 +31,16 @@ export async function readTextFile(path: string): Promise<string> {
   }
 }
 
+/** @throws MirrorError 'file-unreadable' with `path` */
+export async function readBinaryFile(path: string): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await readFile(path))
+  } catch (thrown) {
+    const systemCode = String((thrown as { code?: unknown }).code ?? '')
+    throw new MirrorError('file-unreadable', { path, systemCode }, thrown)
+  }
+}
+
 /** @throws MirrorError 'usage' where two things would be read from the one standard input */
 export function assertOneStandardInput(files: readonly (string | undefined)[]): void {
   if (files.filter((file) => file === STANDARD_INPUT).length > 1) throw usageError('oneStandardInput')

@@ -43,7 +43,7 @@ export async function serve(flags: ServeFlags, deps: ServeDeps): Promise<number>
 function assertUsable(flags: ServeFlags, isMade: boolean): void {
   for (const address of flags.listen ?? []) assertAddress(address)
   if (isMade) return
-  if (flags.mirror === undefined || flags.pinFile === undefined) throw usageError('firstMirror')
+  if ((flags.mirror === undefined) !== (flags.pinFile === undefined)) throw usageError('firstMirror')
   const { recoveryOut } = flags
   if (recoveryOut !== undefined && existsSync(recoveryOut)) {
     throw new MirrorError('file-exists', { path: recoveryOut })

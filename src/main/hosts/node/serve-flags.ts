@@ -16,6 +16,8 @@ export interface ServeFlags {
   readonly passphraseFile?: string
   readonly recoveryOut?: string
   readonly restoreWordsFile?: string
+  readonly restoreBackupFile?: string
+  readonly fromCopy?: boolean
   readonly lang?: Language
   readonly place?: Place
   readonly listen?: readonly string[]

@@ -17,6 +17,9 @@ import { printJson, printLine } from './terminal.ts'
 
 /** How long joining may take before `serve` gives up. Chosen here: a Node behind a slow line answers well within it. */
 const JOIN_TIMEOUT_MS = 120_000
+/** A host may make a Node for people who come later: then it has no first Mirror. */
+const HOST_CREATE = setup.create.input.partial({ mirrorName: true, pin: true })
+const HOST_RESTORE = setup.restore.input.partial({ mirrorName: true, pin: true })
 /** In whose name this host asks its own Node. */
 const HOST_CALLER = { sessionId: 'host' } as const
 
@@ -42,6 +45,7 @@ export class ServeRun {
   readonly #deps: ServeRunDeps
   readonly #options: ServeRunOptions
   #host: NodeHost | null = null
+  #wasMade = false
   #recovery: RecoveryFile | null = null
 
   constructor(deps: ServeRunDeps, options: ServeRunOptions) {
@@ -57,8 +61,9 @@ export class ServeRun {
     const host = new NodeHost({ seat }, { dataDir, language, port: flags.http ?? null })
     this.#host = host
     await host.start()
-    if (seat.phase === 'empty') await this.#make(seat)
-    else await this.#unlock(seat)
+    this.#wasMade = seat.phase !== 'empty'
+    if (this.#wasMade) await this.#unlock(seat)
+    else await this.#make(seat)
     await this.#joinWhereAsked(seat)
     assertPractice(flags, seat)
     host.announce()
@@ -84,10 +89,11 @@ export class ServeRun {
   }
 
   async #createOrRestore(seat: Seat): Promise<void> {
-    const { words } = this.#options.secrets
+    const { backup, passphrase, words } = this.#options.secrets
+    if (backup !== null) return await seat.restoreBackup(backup, passphrase)
     const profile = this.#profile()
-    if (words === null) await seat.create(parseFlags(setup.create.input, profile))
-    else await seat.restore(parseFlags(setup.restore.input, { ...profile, words }))
+    if (words === null) await seat.create(parseFlags(HOST_CREATE, profile))
+    else await seat.restore(parseFlags(HOST_RESTORE, { ...profile, words }))
   }
 
   #profile(): Record<string, unknown> {
@@ -96,8 +102,7 @@ export class ServeRun {
       name: flags.name ?? hostname(),
       language,
       place: flags.place ?? null,
-      mirrorName: flags.mirror,
-      pin: secrets.pin,
+      ...(flags.mirror === undefined ? {} : { mirrorName: flags.mirror, pin: secrets.pin }),
       passphrase: secrets.passphrase,
     }
   }
@@ -106,6 +111,7 @@ export class ServeRun {
   async #joinWhereAsked(seat: Seat): Promise<void> {
     const invite = this.#options.flags.join
     if (invite === undefined) return
+    if (this.#wasMade && (await hasMoved(seat))) return
     const { federationId, practice } = await inspectInvite(seat, invite)
     if (setsIntervals(this.#options.flags) && !practice) throw new MirrorError('test-only')
     if (federationId !== seat.status().federationId) await seat.join(invite, JOIN_TIMEOUT_MS)
@@ -129,6 +135,7 @@ function seatOptions(flags: ServeFlags): Omit<SeatOptions, 'version'> {
     testFederation: flags.newFederation === 'test',
     reportIntervalMs: flags.reportIntervalMs ?? null,
     slotMs: flags.slotMs ?? null,
+    fromCopy: flags.fromCopy ?? false,
   }
 }
 
@@ -155,6 +162,12 @@ async function inspectInvite(
   invite: string,
 ): Promise<{ federationId: string; practice: boolean }> {
   return (await ask(seat, 'invites.inspect', { invite })) as { federationId: string; practice: boolean }
+}
+
+/** Whether this Node left the federation it founded: then it has followed an invitation, which may have run out since. */
+async function hasMoved(seat: Seat): Promise<boolean> {
+  const { founders } = (await ask(seat, 'federation.describe', {})) as { founders: readonly string[] }
+  return !founders.includes(seat.status().nodeId ?? '')
 }
 
 /** One query to our own Node. @throws MirrorError as the Node answers */
