@@ -1,4 +1,4 @@
-import { contract, type MirrorwellEvent } from '../../shared/contract/index.ts'
+import type { MirrorwellEvent } from '../../shared/contract/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { Signal } from '../platform/signal.ts'
 
@@ -41,11 +41,3 @@ export class Events {
     }
   }
 }
-
-/** The names of all events there are. */
-export const EVENT_NAMES: readonly MirrorwellEvent[] = Object.entries(contract).flatMap(
-  ([feature, members]) =>
-    Object.entries(members)
-      .filter(([, spec]) => spec.kind === 'event')
-      .map(([member]) => `${feature}.${member}` as MirrorwellEvent),
-)

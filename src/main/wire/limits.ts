@@ -2,8 +2,6 @@
 
 /** Largest payload of an entry: an alert in any script, with evidence, fits. */
 export const MAX_PAYLOAD_BYTES = 15_000
-/** Largest encoded envelope: a payload, a body with a credential, two signatures. */
-export const MAX_ENVELOPE_BYTES = 16 * 1024
 /** Largest encoded body: 8 refs, a credential, hashes, with room to spare. */
 export const MAX_BODY_BYTES = 2 * 1024
 /** Largest message on a lane. */

@@ -3,4 +3,3 @@ import './plain-numbers.ts'
 import { mirrorwell } from './generated/messages.js'
 
 export const wire = mirrorwell.v1
-export type Wire = typeof mirrorwell.v1

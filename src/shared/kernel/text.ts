@@ -14,15 +14,7 @@ export function cleanText(raw: string): string {
   return raw.toWellFormed().replace(LINE_BREAKS, '\n').replace(HIDDEN, '').normalize('NFC').trim()
 }
 
-/** A cleaned text of 1 to `maxChars` characters (UTF-16 units) over several lines. */
-export const prose = (maxChars: number) =>
-  z
-    .string()
-    .max(maxChars * 2)
-    .transform(cleanText)
-    .pipe(z.string().min(1).max(maxChars))
-
-/** As `prose`, but may be empty. */
+/** A cleaned text of up to `maxChars` characters (UTF-16 units) over several lines; may be empty. */
 export const optionalProse = (maxChars: number) =>
   z
     .string()
