@@ -1,0 +1,51 @@
+import { useEffect, useRef } from 'react'
+import type { AlertView } from '../../shared/contract/alerts.ts'
+import { useNeeds } from '../features/needs/use-needs.ts'
+import { useData, useStores, useUi } from '../stores/stores.tsx'
+import { isolate, useSay } from './messages/words.tsx'
+
+/** Says aloud what a person would otherwise have to be looking for, and keeps the count in the window's title. */
+export function Announcer() {
+  const said = useUi((state) => state.announcement?.text ?? '')
+  useTitle()
+  useNewAlerts()
+  return (
+    <div className="unseen" role="status" aria-live="polite">
+      {said}
+    </div>
+  )
+}
+
+function useTitle(): void {
+  const say = useSay()
+  const count = useNeeds().length
+  useEffect(() => {
+    document.title = count === 0 ? say('app.name') : say('app.titleCount', { count })
+  }, [count, say])
+}
+
+function useNewAlerts(): void {
+  const say = useSay()
+  const { alerts, ui } = useStores()
+  const list = useData(alerts)
+  const known = useRef<ReadonlySet<AlertView['id']> | null>(null)
+  useEffect(() => {
+    if (list === null) return
+    const fresh = list.filter(({ id, own }) => known.current !== null && !known.current.has(id) && !own)
+    known.current = new Set(list.map(({ id }) => id))
+    const newest = fresh[0]
+    if (newest !== undefined)
+      ui.actions.announce(
+        fresh.length === 1 ? announce(newest) : say('announce.alerts', { count: fresh.length }),
+      )
+
+    function announce(alert: AlertView): string {
+      return say('announce.alert', {
+        kind: say(`alert.kind.${alert.kind}`),
+        severity: say(`alert.severity.${alert.severity}`),
+        from: isolate(alert.originName),
+        summary: isolate(alert.summary),
+      })
+    }
+  }, [list, say, ui])
+}

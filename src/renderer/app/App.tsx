@@ -1,0 +1,87 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { type Stores, StoresProvider, useData, useLink, useStores, useUi } from '../stores/stores.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { LinkBanner } from './Banners.tsx'
+import { useSay, WordsProvider } from './messages/words.tsx'
+import { Shell } from './Shell.tsx'
+import { useTheme } from './use-theme.ts'
+
+const FirstRun = lazy(async () => ({ default: (await import('../features/setup/FirstRun.tsx')).FirstRun }))
+const UnlockNode = lazy(async () => ({
+  default: (await import('../features/setup/UnlockNode.tsx')).UnlockNode,
+}))
+const Welcome = lazy(async () => ({ default: (await import('./Welcome.tsx')).Welcome }))
+
+/** The whole page over its stores. */
+export function App({ stores }: { readonly stores: Stores }) {
+  return (
+    <StoresProvider value={stores}>
+      <Speaking />
+    </StoresProvider>
+  )
+}
+
+function Speaking() {
+  const language = useUi((state) => state.language)
+  useTheme()
+  return (
+    <WordsProvider language={language}>
+      <Suspense fallback={null}>
+        <Doors />
+      </Suspense>
+    </WordsProvider>
+  )
+}
+
+/** Which of the page's doors a person stands before. */
+function Doors() {
+  const say = useSay()
+  const { phase: link } = useLink()
+  const { setup } = useStores()
+  const status = useData(setup)
+  const [founding, setFounding] = useState(false)
+  const [welcoming, setWelcoming] = useState(false)
+  useSuggestedLanguage()
+
+  if (link === 'refused') return <Refused />
+  if (status === null) return <Waiting step={say(link === 'open' ? 'app.asking' : 'app.connecting')} />
+  if (founding || status.phase === 'empty') {
+    return (
+      <>
+        <LinkBanner />
+        <FirstRun onFounding={setFounding} onDone={() => setWelcoming(true)} />
+      </>
+    )
+  }
+  if (status.phase !== 'open') return <UnlockNode />
+  return welcoming ? <Welcome onDone={() => setWelcoming(false)} /> : <Shell />
+}
+
+/** Before a Node is open it only suggests a language; afterwards its settings say it. */
+function useSuggestedLanguage(): void {
+  const { setup, ui } = useStores()
+  const suggested = useData(setup)?.suggestedLanguage
+  useEffect(() => {
+    if (suggested !== undefined && ui.store.getState().followedLanguage === null)
+      ui.actions.followLanguage(suggested)
+  }, [suggested, ui])
+}
+
+function Waiting({ step }: { readonly step: string }) {
+  return (
+    <main className="door" id="main">
+      <Loading step={step} />
+    </main>
+  )
+}
+
+function Refused() {
+  const say = useSay()
+  return (
+    <main className="door" id="main">
+      <h1>{say('app.refusedTitle')}</h1>
+      <p className="lede">{say('failure.unauthorised')}</p>
+      <p className="meta">{say('app.refusedHow')}</p>
+    </main>
+  )
+}

@@ -1,0 +1,99 @@
+import { lazy, Suspense, useEffect } from 'react'
+import { Route, Router, Switch } from 'wouter'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { NeedsView } from '../features/needs/NeedsView.tsx'
+import { useData, useStores } from '../stores/stores.tsx'
+import { Loading } from '../ui/Loading.tsx'
+import { Announcer } from './Announcer.tsx'
+import { LinkBanner, NodeBanners, PracticeBand } from './Banners.tsx'
+import { useSay } from './messages/words.tsx'
+import { NavRail } from './NavRail.tsx'
+import { UnlockDialog } from './UnlockDialog.tsx'
+
+const ResourcesView = lazy(async () => ({
+  default: (await import('../features/resources/ResourcesView.tsx')).ResourcesView,
+}))
+const ReportsView = lazy(async () => ({
+  default: (await import('../features/reports/ReportsView.tsx')).ReportsView,
+}))
+const AlertsView = lazy(async () => ({
+  default: (await import('../features/alerts/AlertsView.tsx')).AlertsView,
+}))
+const RaiseAlertView = lazy(async () => ({
+  default: (await import('../features/alerts/RaiseAlertView.tsx')).RaiseAlertView,
+}))
+const AlertDetailView = lazy(async () => ({
+  default: (await import('../features/alerts/AlertDetailView.tsx')).AlertDetailView,
+}))
+const NeighboursView = lazy(async () => ({
+  default: (await import('../features/neighbours/NeighboursView.tsx')).NeighboursView,
+}))
+const SettingsView = lazy(async () => ({
+  default: (await import('../features/settings/SettingsView.tsx')).SettingsView,
+}))
+
+/** Everything around the views once a Node is open. */
+export function Shell() {
+  const say = useSay()
+  useNodeLanguage()
+  useApplicationClock()
+  return (
+    <Router hook={useHashLocation}>
+      <button type="button" className="skip" onClick={() => document.getElementById('main')?.focus()}>
+        {say('nav.skip')}
+      </button>
+      <PracticeBand />
+      <div className="app">
+        <NavRail />
+        <div className="page">
+          <main id="main" tabIndex={-1}>
+            <LinkBanner />
+            <NodeBanners />
+            <Suspense fallback={<Loading step={say('ui.loading')} />}>
+              <Routes />
+            </Suspense>
+          </main>
+        </div>
+      </div>
+      <Announcer />
+      <UnlockDialog />
+    </Router>
+  )
+}
+
+function Routes() {
+  const say = useSay()
+  return (
+    <Switch>
+      <Route path="/" component={NeedsView} />
+      <Route path="/resources" component={ResourcesView} />
+      <Route path="/reports" component={ReportsView} />
+      <Route path="/alerts" component={AlertsView} />
+      <Route path="/alerts/new" component={RaiseAlertView} />
+      <Route path="/alerts/:id">{({ id }) => <AlertDetailView id={id} key={id} />}</Route>
+      <Route path="/neighbours" component={NeighboursView} />
+      <Route path="/settings" component={SettingsView} />
+      <Route>
+        <h1>{say('app.nowhere')}</h1>
+        <p className="lede">
+          <a href="#/">{say('nav.needs')}</a>
+        </p>
+      </Route>
+    </Switch>
+  )
+}
+
+/** The language of the page follows the Node's setting. */
+function useNodeLanguage(): void {
+  const { settings, ui } = useStores()
+  const language = useData(settings)?.language
+  useEffect(() => {
+    if (language !== undefined) ui.actions.followLanguage(language)
+  }, [language, ui])
+}
+
+/** Ages on screen count by the application's clock, so it must be known while the shell is up. */
+function useApplicationClock(): void {
+  const { clock } = useStores()
+  useEffect(() => clock.start(), [clock])
+}

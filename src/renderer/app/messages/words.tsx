@@ -1,0 +1,96 @@
+import { type ReactNode, useCallback, useEffect, useState } from 'react'
+import { I18nProvider } from 'react-aria-components/I18nProvider'
+import { createIntl, createIntlCache, type IntlShape, RawIntlProvider, useIntl } from 'react-intl'
+import { CSV_LINE_CODES, type CsvLineCode } from '../../../shared/contract/resources.ts'
+import { ERROR_CODES, type ErrorCode } from '../../../shared/kernel/errors.ts'
+import type { Language } from '../../../shared/kernel/language.ts'
+import { VERDICT_REASONS, type VerdictReason } from '../../../shared/kernel/verdict.ts'
+import { FAILURE_WORDS } from '../../../shared/words/failure-words.ts'
+import { CSV_LINE_WORDS, REASON_WORDS } from '../../../shared/words/reason-words.ts'
+import type { en } from './en.ts'
+
+export type MessageKey =
+  | keyof typeof en
+  | `failure.${ErrorCode}`
+  | `reason.${VerdictReason}`
+  | `csv-line.${CsvLineCode}`
+export type WordValues = Readonly<Record<string, string | number | Date>>
+/** One message as a string. */
+export type Say = (key: MessageKey, values?: WordValues) => string
+
+type Messages = Readonly<Record<string, string>>
+
+/** Each language is a file of its own: a page speaks one at a time. */
+const PAGE_MESSAGES: Readonly<Record<Language, () => Promise<Messages>>> = {
+  en: async () => (await import('./en.ts')).en,
+  sv: async () => (await import('./sv.ts')).sv,
+  ja: async () => (await import('./ja.ts')).ja,
+}
+
+/** Every message of the page in one language, the shared words among them. */
+export async function loadCatalogue(language: Language): Promise<Messages> {
+  const shared = [
+    ...ERROR_CODES.map((code) => [`failure.${code}`, FAILURE_WORDS[code][language]]),
+    ...VERDICT_REASONS.map((reason) => [`reason.${reason}`, REASON_WORDS[reason][language]]),
+    ...CSV_LINE_CODES.map((code) => [`csv-line.${code}`, CSV_LINE_WORDS[code][language]]),
+  ]
+  return { ...(await PAGE_MESSAGES[language]()), ...Object.fromEntries(shared) }
+}
+
+interface WordsProviderProps {
+  readonly language: Language
+  readonly children: ReactNode
+}
+
+/** Words, numbers and dates below speak this language, and the document says so. Until its words are here, the ones before stay. */
+export function WordsProvider({ language, children }: WordsProviderProps) {
+  const [intl, setIntl] = useState<IntlShape | null>(null)
+  useEffect(() => {
+    let overtaken = false
+    void loadCatalogue(language).then((messages) => {
+      if (overtaken) return
+      setIntl(createIntl({ locale: language, messages: { ...messages } }, createIntlCache()))
+      document.documentElement.lang = language
+    })
+    return () => {
+      overtaken = true
+    }
+  }, [language])
+  if (intl === null) return null
+  return (
+    <RawIntlProvider value={intl}>
+      <I18nProvider locale={intl.locale}>{children}</I18nProvider>
+    </RawIntlProvider>
+  )
+}
+
+const format = (intl: IntlShape, key: MessageKey, values: object): unknown =>
+  (intl.formatMessage as (descriptor: { id: string }, values: object) => unknown)({ id: key }, values)
+
+export function useSay(): Say {
+  const intl = useIntl()
+  return useCallback((key, values = {}) => String(format(intl, key, values)), [intl])
+}
+
+interface WordsProps {
+  readonly id: MessageKey
+  readonly values?: Readonly<Record<string, ReactNode>>
+}
+
+/** One message as nodes: values may be elements, which is how names keep to themselves in any script. */
+export function Words({ id, values = {} }: WordsProps) {
+  const intl = useIntl()
+  return <>{format(intl, id, keyed(values)) as ReactNode}</>
+}
+
+/** Elements inside a message need keys; each is wrapped in one that carries its name. */
+function keyed(values: Readonly<Record<string, ReactNode>>): Record<string, unknown> {
+  const pairs = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === 'object' && value !== null ? <span key={name}>{value}</span> : value,
+  ])
+  return Object.fromEntries(pairs)
+}
+
+/** Foreign text inside a plain string, fenced so that its direction does not spill. Source: Unicode UAX #9, FSI and PDI. */
+export const isolate = (text: string): string => `\u2068${text}\u2069`

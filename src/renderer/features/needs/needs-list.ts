@@ -1,0 +1,56 @@
+import type { AlertSeverity, AlertView } from '../../../shared/contract/alerts.ts'
+import type { MirrorView } from '../../../shared/contract/mirrors.ts'
+import { type AlertGroup, groupAlerts } from '../../parts/alert-groups.ts'
+
+/** Something that waits for a person. */
+export type Need =
+  | { readonly what: 'alert'; readonly key: string; readonly group: AlertGroup }
+  | { readonly what: 'epoch'; readonly key: 'epoch' }
+  | { readonly what: 'backup'; readonly key: 'backup' }
+  | { readonly what: 'mirror'; readonly key: string; readonly mirror: MirrorView }
+
+export interface NeedsInput {
+  readonly alerts: readonly AlertView[]
+  readonly mirrors: readonly MirrorView[]
+  readonly notedMirrors: readonly string[]
+  readonly backupNudge: boolean
+  readonly epochUnconfirmed: boolean
+  readonly nowMs: number
+}
+
+const GRAVITY: Readonly<Record<AlertSeverity, number>> = { high: 0, medium: 1, low: 2 }
+/** How long a Mirror counts as newly added. Chosen here: everybody at the Node looks in once a week. */
+const NEW_MIRROR_MS = 7 * 24 * 3_600_000
+
+const gravity = (group: AlertGroup): number =>
+  Math.min(...group.members.map(({ severity }) => GRAVITY[severity]))
+
+/** Graver first, then newer. */
+const byUrgency = (one: AlertGroup, other: AlertGroup): number =>
+  gravity(one) - gravity(other) || other.lead.receivedAtMs - one.lead.receivedAtMs
+
+/** Alerts first, then what keeps the Node itself safe, then news of its people. */
+export function needsOf(input: NeedsInput): readonly Need[] {
+  const waiting = input.alerts.filter((alert) => alert.state === 'new' && !alert.heldBack && !alert.own)
+  return [
+    ...groupAlerts(waiting)
+      .toSorted(byUrgency)
+      .map((group): Need => ({ what: 'alert', key: group.lead.id, group })),
+    ...(input.epochUnconfirmed ? [{ what: 'epoch', key: 'epoch' } as const] : []),
+    ...(input.backupNudge ? [{ what: 'backup', key: 'backup' } as const] : []),
+    ...newMirrors(input).map((mirror): Need => ({ what: 'mirror', key: mirror.mirrorId, mirror })),
+  ]
+}
+
+/** Mirrors added lately beside the first: the others should know who may now speak for the Node. */
+function newMirrors({ mirrors, notedMirrors, nowMs }: NeedsInput): readonly MirrorView[] {
+  const first = Math.min(...mirrors.map((mirror) => mirror.sinceMs))
+  return mirrors.filter(
+    (mirror) =>
+      !mirror.revoked &&
+      !mirror.unlocked &&
+      !notedMirrors.includes(mirror.mirrorId) &&
+      mirror.sinceMs > first &&
+      nowMs - mirror.sinceMs < NEW_MIRROR_MS,
+  )
+}

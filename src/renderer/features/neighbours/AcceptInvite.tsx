@@ -1,0 +1,121 @@
+import { useState } from 'react'
+import type { Bridge } from '../../../shared/contract/index.ts'
+import { useSay, Words } from '../../app/messages/words.tsx'
+import { useStores } from '../../stores/stores.tsx'
+import { Action } from '../../ui/Action.tsx'
+import { Failure } from '../../ui/Failure.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Peer } from '../../ui/Peer.tsx'
+import { ExactTime } from '../../ui/Time.tsx'
+import { useAction } from '../../ui/use-action.ts'
+import { Joining } from './Joining.tsx'
+
+export type Inspected = Awaited<ReturnType<Bridge['invites']['inspect']>>
+
+/** How long the Node goes on trying to join. Chosen here: long enough for somebody to be phoned and switch their Node on. */
+const JOIN_TIMEOUT_MS = 300_000
+
+interface AcceptInviteProps {
+  readonly onJoined?: () => void
+}
+
+/** Paste an invitation, see whose it is, then join. */
+export function AcceptInvite({ onJoined }: AcceptInviteProps) {
+  const say = useSay()
+  const { invites, node } = useStores()
+  const [text, setText] = useState('')
+  const [inspected, setInspected] = useState<Inspected | null>(null)
+  const [outcome, setOutcome] = useState<'none' | 'joined' | 'unwatched'>('none')
+  const inspect = useAction(async () => setInspected(await invites.actions.inspect(text)))
+  const join = useAction(async () => {
+    await invites.actions.accept(text, JOIN_TIMEOUT_MS)
+    await node.load()
+    setOutcome('joined')
+    onJoined?.()
+  })
+  const write = (next: string): void => {
+    setText(next)
+    setInspected(null)
+    setOutcome('none')
+    inspect.clear()
+    join.clear()
+  }
+  if (outcome === 'joined' && inspected !== null) return <Joined inspected={inspected} />
+  if (join.busy && inspected !== null && outcome !== 'unwatched') {
+    return <Joining inspected={inspected} onStopWaiting={() => setOutcome('unwatched')} />
+  }
+  return (
+    <>
+      <Form onSubmit={() => void inspect.run()}>
+        <Field
+          label={say('accept.paste')}
+          hint={say('accept.pasteHint')}
+          rows={3}
+          value={text}
+          onChange={write}
+        />
+        {inspect.failure !== null && <Failure of={inspect.failure} />}
+        {inspected === null && (
+          <div className="actions">
+            <Action kind="main" type="submit" busy={inspect.busy} disabled={text.trim() === ''}>
+              {say('accept.look')}
+            </Action>
+          </div>
+        )}
+      </Form>
+      {outcome === 'unwatched' && join.busy && (
+        <p className="say" role="status">
+          {say('join.unwatched')}
+        </p>
+      )}
+      {inspected !== null && !join.busy && (
+        <Inspection inspected={inspected} onJoin={() => void join.run()} />
+      )}
+      {join.failure !== null && <Failure of={join.failure} />}
+    </>
+  )
+}
+
+interface InspectionProps {
+  readonly inspected: Inspected
+  readonly onJoin: () => void
+}
+
+/** What the invitation says, before anything is done with it. */
+function Inspection({ inspected, onJoin }: InspectionProps) {
+  const say = useSay()
+  return (
+    <div className="say">
+      <p>
+        <Words
+          id={inspected.practice ? 'accept.fromPractice' : 'accept.fromReal'}
+          values={{ name: <Peer>{inspected.inviterName}</Peer> }}
+        />
+      </p>
+      <p className="meta">
+        <Words
+          id="accept.details"
+          values={{
+            federation: <code>{inspected.federationId.slice(0, 12)}</code>,
+            until: <ExactTime atMs={inspected.expiresAtMs} />,
+          }}
+        />
+      </p>
+      <p className="meta">{say('accept.consequence')}</p>
+      <div className="actions">
+        <Action kind="main" onPress={onJoin}>
+          {say('accept.join')}
+        </Action>
+      </div>
+    </div>
+  )
+}
+
+function Joined({ inspected }: { readonly inspected: Inspected }) {
+  return (
+    <p className="say" role="status">
+      <Words id="join.done" values={{ name: <Peer>{inspected.inviterName}</Peer> }} />
+    </p>
+  )
+}

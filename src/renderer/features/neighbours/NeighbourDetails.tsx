@@ -1,0 +1,79 @@
+import type { ReactNode } from 'react'
+import { useIntl } from 'react-intl'
+import type { NeighbourView } from '../../../shared/contract/neighbours.ts'
+import { type MessageKey, useSay } from '../../app/messages/words.tsx'
+import { Peer } from '../../ui/Peer.tsx'
+
+/** States of the sealed session that have words of their own; any other is shown as it is. */
+const SESSION_WORDS: Readonly<Record<string, MessageKey>> = {
+  established: 'session.established',
+  handshake: 'session.handshake',
+  idle: 'session.idle',
+  expired: 'session.expired',
+}
+
+/** What helps to recognise a neighbour and to find out what is wrong. */
+export function NeighbourDetails({ neighbour }: { readonly neighbour: NeighbourView }) {
+  const say = useSay()
+  const { session, security, place } = neighbour
+  const sessionKey = session === null ? undefined : SESSION_WORDS[session]
+  return (
+    <dl className="facts">
+      <Fact name={say('neighbours.safetyWords')} hint={say('neighbours.safetyHint')}>
+        <span className="safety">{neighbour.safetyWords.join(' ')}</span>
+      </Fact>
+      <Fact name={say('neighbours.security')}>
+        {say(security === null ? 'security.none' : `security.${security}`)}
+      </Fact>
+      <Fact name={say('neighbours.session')}>
+        {sessionKey === undefined ? (session ?? say('session.none')) : say(sessionKey)}
+      </Fact>
+      <Fact name={say('neighbours.roundTrip')}>
+        <RoundTrip ms={neighbour.roundTripMs} />
+      </Fact>
+      <Fact name={say('neighbours.place')}>
+        {place === null
+          ? say('neighbours.noPlace')
+          : say('neighbours.placeWithin', {
+              latitude: place.latitude,
+              longitude: place.longitude,
+              radiusKm: place.radiusKm,
+            })}
+      </Fact>
+      <Fact name={say('neighbours.alias')}>
+        <code>
+          <Peer>{neighbour.alias}</Peer>
+        </code>
+      </Fact>
+      <Fact name={say('neighbours.address')}>
+        <code>
+          <Peer>{neighbour.address ?? '–'}</Peer>
+        </code>
+      </Fact>
+    </dl>
+  )
+}
+
+interface FactProps {
+  readonly name: string
+  readonly hint?: string
+  readonly children: ReactNode
+}
+
+function Fact({ name, hint, children }: FactProps) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {children}
+        {hint !== undefined && <p className="hint">{hint}</p>}
+      </dd>
+    </div>
+  )
+}
+
+function RoundTrip({ ms }: { readonly ms: number | null }) {
+  const intl = useIntl()
+  if (ms === null) return <>–</>
+  return <>{intl.formatNumber(Math.round(ms), { style: 'unit', unit: 'millisecond' })}</>
+}

@@ -1,0 +1,46 @@
+import { useSay } from '../../app/messages/words.tsx'
+import { useData, useStores } from '../../stores/stores.tsx'
+import { Answered } from '../../ui/Answered.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { AcceptInvite } from './AcceptInvite.tsx'
+import { Invitations } from './Invitations.tsx'
+import { NeighbourCard } from './NeighbourCard.tsx'
+
+/** Who is in reach, how they are, and how to let others in. Route: /neighbours */
+export function NeighboursView() {
+  const say = useSay()
+  const { neighbours, node } = useStores()
+  const status = useData(node)
+  return (
+    <>
+      <h1>
+        {status === null
+          ? say('nav.neighbours')
+          : say('neighbours.title', { near: status.neighbours, known: status.knownNodes })}
+      </h1>
+      <p className="lede">{say('neighbours.lede')}</p>
+      <Answered of={neighbours} step={say('neighbours.loading')}>
+        {(list) =>
+          list.length === 0 ? (
+            <Empty title={say('neighbours.empty')}>
+              <p className="meta">{say('neighbours.emptyDetail')}</p>
+            </Empty>
+          ) : (
+            <ul className="cards">
+              {list.map((neighbour) => (
+                <li key={neighbour.nodeId}>
+                  <NeighbourCard neighbour={neighbour} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
+      <section aria-labelledby="accepting" className="card card-plain">
+        <h2 id="accepting">{say('accept.title')}</h2>
+        <AcceptInvite />
+      </section>
+      <Invitations />
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+import { useEffect, useRef, useState } from 'react'
+import { useSay } from '../../app/messages/words.tsx'
+import { useData, useStores, useUi } from '../../stores/stores.tsx'
+import { Action } from '../../ui/Action.tsx'
+import { Failure } from '../../ui/Failure.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { useAction } from '../../ui/use-action.ts'
+import { StepFields } from './FirstRunSteps.tsx'
+import {
+  cleanWords,
+  emptyDraft,
+  type FirstRunDraft,
+  type Problems,
+  problemsOf,
+  stepsOf,
+  toCreateInput,
+} from './first-run-draft.ts'
+
+interface FirstRunProps {
+  /** Told around the founding, so that this screen stays until it is known whether it worked. */
+  readonly onFounding: (founding: boolean) => void
+  readonly onDone: () => void
+}
+
+/** From an empty folder to a Node, one question at a time. */
+export function FirstRun({ onFounding, onDone }: FirstRunProps) {
+  const say = useSay()
+  const { setup } = useStores()
+  const vault = useData(setup)?.vault ?? 'passphrase'
+  const language = useUi((state) => state.language)
+  const [draft, setDraft] = useState<FirstRunDraft>(emptyDraft)
+  const [index, setIndex] = useState(0)
+  const [problems, setProblems] = useState<Problems>({})
+  const found = useFounding(onFounding, onDone)
+
+  const steps = stepsOf(draft, vault)
+  const step = steps[Math.min(index, steps.length - 1)] ?? 'language'
+  const heading = useHeadingFocus(step)
+  const isLast = index === steps.length - 1
+
+  function next(): void {
+    const wrong = problemsOf(step, draft, language)
+    setProblems(wrong)
+    if (Object.keys(wrong).length > 0) return
+    if (isLast) void found.run(draft, vault)
+    else setIndex(index + 1)
+  }
+  function back(): void {
+    setProblems({})
+    found.clear()
+    setIndex(index - 1)
+  }
+  if (found.busy) return <Founding restoring={draft.origin === 'restore'} />
+  return (
+    <main className="door" id="main">
+      <p className="meta">{say('firstRun.step', { step: index + 1, steps: steps.length })}</p>
+      <h1 ref={heading} tabIndex={-1}>
+        {say(`firstRun.${step}.title`)}
+      </h1>
+      <p className="lede">{say(`firstRun.${step}.lede`)}</p>
+      <Form onSubmit={next}>
+        <StepFields
+          step={step}
+          draft={draft}
+          problems={problems}
+          change={(patch) => setDraft((before) => ({ ...before, ...patch }))}
+        />
+        {found.failure !== null && <Failure of={found.failure} />}
+        <div className="actions">
+          {index > 0 && <Action onPress={back}>{say('ui.back')}</Action>}
+          <Action kind="main" type="submit">
+            {say(isLast ? 'firstRun.found' : 'ui.next')}
+          </Action>
+        </div>
+      </Form>
+    </main>
+  )
+}
+
+/** Makes or restores the Node, then unlocks the Mirror who has just chosen the PIN. */
+function useFounding(onFounding: (founding: boolean) => void, onDone: () => void) {
+  const { setup, mirrors } = useStores()
+  const language = useUi((state) => state.language)
+  return useAction(async (draft: FirstRunDraft, vault: 'passphrase' | 'os') => {
+    onFounding(true)
+    try {
+      const input = toCreateInput(draft, { language, vault })
+      if (draft.origin === 'new') await setup.actions.create(input)
+      else await setup.actions.restore({ ...input, words: cleanWords(draft) })
+      await mirrors.load()
+      const first = mirrors.store.getState().data?.find((mirror) => !mirror.revoked)
+      if (first) await mirrors.actions.unlock(first.mirrorId, draft.pin.first)
+      onDone()
+    } finally {
+      onFounding(false)
+    }
+  })
+}
+
+/** Each step begins with its heading in focus, so that a screen reader starts there; fields that want it take it after. */
+function useHeadingFocus(step: string) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const seen = useRef(step)
+  useEffect(() => {
+    if (seen.current === step) return
+    seen.current = step
+    if (!(document.activeElement instanceof HTMLInputElement)) heading.current?.focus()
+  }, [step])
+  return heading
+}
+
+function Founding({ restoring }: { readonly restoring: boolean }) {
+  const say = useSay()
+  return (
+    <main className="door" id="main">
+      <h1>{say(restoring ? 'firstRun.restoring' : 'firstRun.founding')}</h1>
+      <p className="lede">{say('firstRun.foundingLede')}</p>
+      <Loading step={say('firstRun.foundingStep')} />
+    </main>
+  )
+}

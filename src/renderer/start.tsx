@@ -1,0 +1,22 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './app/App.tsx'
+import './app/tokens.css'
+import './app/base.css'
+import './app/shell.css'
+import './app/controls.css'
+import './app/content.css'
+import { connect } from './bridge/connect.ts'
+import { pageClock } from './platform/page-clock.ts'
+import { createStores } from './stores/stores.tsx'
+
+/** Puts the page on the screen and begins to look for the Node. */
+export function start(): void {
+  const root = document.getElementById('root')
+  if (root === null) return
+  const stores = createStores(connect(), {
+    storage: window.localStorage,
+    preferredLanguages: window.navigator.languages,
+    clock: pageClock,
+  })
+  createRoot(root).render(<App stores={stores} />)
+}

@@ -1,0 +1,76 @@
+import { createContext, useContext, useEffect } from 'react'
+import type { StoreApi } from 'zustand'
+import { useStore } from 'zustand'
+import type { Bridge } from '../../shared/contract/index.ts'
+import { type LastingBridge, type LinkState, withUnlocking } from '../bridge/lasting-bridge.ts'
+import type { PageClock } from '../platform/page-clock.ts'
+import { createAlertsStore } from './alerts-store.ts'
+import type { Answer, AnswerStore } from './answer-store.ts'
+import { createMirrorsStore } from './mirrors-store.ts'
+import { createInvitesStore, createNeighboursStore, createReportsStore } from './neighbours-store.ts'
+import {
+  createBackupStore,
+  createClockStore,
+  createFederationStore,
+  createHostStore,
+  createNodeStore,
+  createPolicyStore,
+  createSettingsStore,
+  createSetupStore,
+} from './node-store.ts'
+import { createResourcesStore } from './resources-store.ts'
+import { createUiStore, type UiState } from './ui-store.ts'
+
+export interface StoresOptions {
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>
+  readonly preferredLanguages: readonly string[]
+  readonly clock: PageClock
+}
+
+/** Everything the page knows, built once over one bridge. Acts that meet a locked Mirror ask for it and go on. */
+export function createStores({ bridge: plain, link }: LastingBridge, options: StoresOptions) {
+  const mirrors = createMirrorsStore(plain)
+  const bridge: Bridge = withUnlocking(plain, mirrors.actions.askToUnlock)
+  return {
+    link,
+    mirrors,
+    pageClock: options.clock,
+    ui: createUiStore(options.storage, options.preferredLanguages),
+    setup: createSetupStore(bridge),
+    host: createHostStore(bridge),
+    node: createNodeStore(bridge),
+    settings: createSettingsStore(bridge),
+    policy: createPolicyStore(bridge),
+    backup: createBackupStore(bridge),
+    federation: createFederationStore(bridge),
+    clock: createClockStore(bridge),
+    resources: createResourcesStore(bridge),
+    reports: createReportsStore(bridge),
+    alerts: createAlertsStore(bridge),
+    neighbours: createNeighboursStore(bridge),
+    invites: createInvitesStore(bridge),
+  }
+}
+export type Stores = ReturnType<typeof createStores>
+
+const StoresContext = createContext<Stores | null>(null)
+export const StoresProvider = StoresContext.Provider
+
+export function useStores(): Stores {
+  const stores = useContext(StoresContext)
+  if (stores === null) throw new Error('StoresProvider is missing above this view')
+  return stores
+}
+
+/** Follow one answer while this component is on screen. */
+export function useAnswer<Data>(answers: AnswerStore<Data>): Answer<Data> {
+  useEffect(() => answers.start(), [answers])
+  return useStore(answers.store)
+}
+
+/** The data of one answer, followed; null until it is in. */
+export const useData = <Data,>(answers: AnswerStore<Data>): Data | null => useAnswer(answers).data
+
+export const useUi = <T,>(select: (state: UiState) => T): T => useStore(useStores().ui.store, select)
+export const useLink = (): LinkState => useStore(useStores().link)
+export const useSelected = <S, T>(store: StoreApi<S>, select: (state: S) => T): T => useStore(store, select)

@@ -1,0 +1,87 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { renderPage } from '../support/render-page.tsx'
+import { SAMPLE_NOW_MS, sampleAlert, sampleMirror, sampleStatus } from '../support/sample-views.ts'
+
+const nudge = {
+  status: () => ({ wordsWrittenAtMs: null, drilledAtMs: null, fileWrittenAtMs: null, nudge: true }),
+}
+
+test('says how many things need one, and lists alerts first, the gravest before the newest', async () => {
+  await renderPage({
+    alerts: {
+      list: () => ({
+        alerts: [
+          sampleAlert(1, { severity: 'low', summary: 'A small thing', receivedAtMs: SAMPLE_NOW_MS }),
+          sampleAlert(2, { severity: 'high', summary: 'A grave thing', receivedAtMs: SAMPLE_NOW_MS - 9_999 }),
+        ],
+      }),
+    },
+    backup: nudge,
+  })
+  await screen.findByRole('heading', { level: 1, name: 'Three things need you' })
+  const titles = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)
+  expect(titles).toEqual(['“A grave thing”', '“A small thing”', 'Write down your 24 words'])
+  await waitFor(() => expect(document.title).toBe('(3) Mirrorwell'))
+})
+
+test('is useful with nobody near: it offers to record a level and to invite a neighbour', async () => {
+  await renderPage({ node: { status: () => sampleStatus({ knownNodes: 0, neighbours: 0 }) } })
+  expect(await screen.findByText('The water is still.')).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'Record a level' }).getAttribute('href')).toBe('#/resources')
+  expect(screen.getByRole('link', { name: 'Invite a neighbour' }).getAttribute('href')).toBe('#/neighbours')
+})
+
+test('leaves out own, held back and handled alerts', async () => {
+  await renderPage({
+    alerts: {
+      list: () => ({
+        alerts: [
+          sampleAlert(1, { own: true }),
+          sampleAlert(2, { heldBack: true }),
+          sampleAlert(3, { state: 'acknowledged' }),
+        ],
+      }),
+    },
+  })
+  expect(await screen.findByRole('heading', { level: 1, name: 'Nothing needs you' })).toBeTruthy()
+})
+
+test('announces an alert that arrives while the page is open', async () => {
+  const page = await renderPage()
+  await screen.findByText('The water is still.')
+  page.fake.answer({
+    alerts: { list: () => ({ alerts: [sampleAlert(1, { summary: 'Pump plan repeats' })] }) },
+  })
+  page.fake.emit('alerts.changed')
+  await waitFor(() => {
+    const said = screen.getAllByRole('status').map((status) => status.textContent)
+    expect(
+      said.some(
+        (text) => text?.includes('New alert, high: Bias drift') && text.includes('Pump plan repeats'),
+      ),
+    ).toBe(true)
+  })
+})
+
+test('lets a restored Node be confirmed only by an unlocked Mirror, asking for the PIN first and going on by itself', async () => {
+  const page = await renderPage({ node: { status: () => sampleStatus({ epochUnconfirmed: true }) } })
+  await page.user.click(await screen.findByRole('button', { name: 'Confirm: nothing is left' }))
+  const dialogue = await screen.findByRole('dialog', { name: 'Who are you?' })
+  await page.user.type(within(dialogue).getByLabelText(/PIN of/u), '4242{Enter}')
+  await waitFor(() => expect(page.fake.inputsOf('backup.confirmEpoch')).toHaveLength(2))
+  expect(screen.queryByRole('dialog')).toBeNull()
+})
+
+test('tells of a new Mirror until somebody says they know', async () => {
+  const page = await renderPage({
+    mirrors: {
+      list: () => ({
+        mirrors: [sampleMirror(1), sampleMirror(2, { name: 'Elin', sinceMs: SAMPLE_NOW_MS - 60_000 })],
+      }),
+    },
+  })
+  await page.user.click(await screen.findByRole('button', { name: 'I know' }))
+  expect(await screen.findByRole('heading', { level: 1, name: 'Nothing needs you' })).toBeTruthy()
+})

@@ -1,0 +1,82 @@
+// @vitest-environment jsdom
+import { act, screen, waitFor } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+import { MirrorError } from '../../src/shared/kernel/errors.ts'
+import { LANGUAGES } from '../../src/shared/kernel/language.ts'
+import { renderPage } from '../support/render-page.tsx'
+import { sampleMirror, sampleStatus } from '../support/sample-views.ts'
+
+test('wears the practice band in three languages whatever language is spoken', async () => {
+  await renderPage({ node: { status: () => sampleStatus({ practice: true }) } }, { language: 'ja' })
+  expect(await screen.findByText('練習 · Practice · Övning')).toBeTruthy()
+})
+
+test('says quietly that the page has lost its Node, and keeps what it showed', async () => {
+  const page = await renderPage()
+  await screen.findByText('The water is still.')
+  page.fake.answer({
+    alerts: {
+      list: () => {
+        throw new MirrorError('channel-closed')
+      },
+    },
+  })
+  act(() => page.fake.link.setState({ phase: 'lost' }))
+  page.fake.emit('alerts.changed')
+  expect(await screen.findByText(/This page has lost its Node/u)).toBeTruthy()
+  expect(screen.getByText('The water is still.')).toBeTruthy()
+  act(() => page.fake.link.setState({ phase: 'open' }))
+  await waitFor(() => expect(screen.queryByText(/This page has lost its Node/u)).toBeNull())
+})
+
+test('tells how to come in when the token is refused', async () => {
+  const page = await renderPage()
+  act(() => page.fake.link.setState({ phase: 'refused' }))
+  expect(await screen.findByRole('heading', { name: 'This page is not let in' })).toBeTruthy()
+})
+
+test('says what to do when the Node lives elsewhere, or its clock is off', async () => {
+  await renderPage({ node: { status: () => sampleStatus({ superseded: true, clockOffMs: -3_600_000 }) } })
+  expect(await screen.findByText(/now lives on another machine/u)).toBeTruthy()
+  expect(screen.getByText(/clock is/u).textContent).toContain('1 hour')
+})
+
+test('shows which Mirror is unlocked, and locks it again', async () => {
+  const mirror = sampleMirror(1, { unlocked: true })
+  const page = await renderPage({ mirrors: { list: () => ({ mirrors: [mirror] }) } })
+  await waitFor(() =>
+    expect(document.querySelector('.who-name')?.textContent).toBe('Anna, Mirror of Älvdalen'),
+  )
+  await page.user.click(screen.getByRole('button', { name: 'Lock' }))
+  await waitFor(() => expect(page.fake.inputsOf('mirrors.lock')).toEqual([{ mirrorId: mirror.mirrorId }]))
+})
+
+test('has one main landmark, a named navigation and a way past it', async () => {
+  const page = await renderPage()
+  expect(screen.getAllByRole('main')).toHaveLength(1)
+  expect(screen.getByRole('navigation', { name: 'Places' })).toBeTruthy()
+  await page.user.click(screen.getByRole('button', { name: 'Skip to the content' }))
+  expect(document.activeElement).toBe(screen.getByRole('main'))
+})
+
+const PLACES = [
+  '/',
+  '/resources',
+  '/reports',
+  '/alerts',
+  '/alerts/new',
+  '/neighbours',
+  '/settings',
+  '/nowhere',
+]
+const everywhere = LANGUAGES.flatMap((language) => PLACES.map((path) => ({ language, path })))
+
+test.each(everywhere)(
+  '$path speaks $language, with every message there and whole',
+  async ({ language, path }) => {
+    const complaints = vi.spyOn(console, 'error')
+    await renderPage({}, { path, language })
+    await waitFor(() => expect(document.documentElement.lang).toBe(language))
+    expect(complaints.mock.calls).toEqual([])
+  },
+)
