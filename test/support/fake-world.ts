@@ -37,7 +37,7 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
       describe: () => ({
         host: 'node',
         version: '0.1.0',
-        dataDir: '/home/anna/.local/share/mirrorwell',
+        dataDir: '~/.local/share/mirrorwell',
         notifications: false,
         filePicker: false,
       }),
@@ -100,10 +100,10 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
     },
     backup: {
       status: () => ({ wordsWrittenAtMs: null, drilledAtMs: null, fileWrittenAtMs: null, nudge: false }),
-      writeWords: () => ({ path: '/home/anna/.local/share/mirrorwell/words.txt' }),
+      writeWords: () => ({ path: '~/.local/share/mirrorwell/words.txt' }),
       drillQuestions: () => ({ positions: [3, 9, 14, 22] }),
       drill: () => ({}),
-      writeFile: () => ({ path: '/home/anna/.local/share/mirrorwell/copy.mirrorwell', sizeBytes: 4_096 }),
+      writeFile: () => ({ path: '~/.local/share/mirrorwell/copy.mirrorwell', sizeBytes: 4_096 }),
       confirmEpoch: () => ({}),
     },
     clock: {

@@ -46,7 +46,7 @@ test('says what is wrong at each field, and records nothing until all is right',
 
   await write(page, { 'Level now': '420', 'In need below': '１００' })
   await page.user.click(screen.getByRole('button', { name: 'Record it' }))
-  expect(await screen.findByText('Your neighbours are being told now.')).toBeTruthy()
+  expect(await screen.findByText('Neighbours in reach are being told now.')).toBeTruthy()
   expect(page.fake.inputsOf('resources.record')).toEqual([
     { resource: 'water', unit: 'L', level: 420, capacity: 800, surplusAbove: 500, deficitBelow: 100 },
   ])

@@ -59,6 +59,30 @@ test('has one main landmark, a named navigation and a way past it', async () => 
   expect(document.activeElement).toBe(screen.getByRole('main'))
 })
 
+test('a wait shows nothing for a moment, then progress, then the step and its age', async () => {
+  const page = await renderPage({ alerts: { list: () => new Promise(() => {}) } })
+  expect(screen.queryByRole('progressbar')).toBeNull()
+  await page.wait(1_000)
+  expect(screen.getByRole('progressbar')).toBeTruthy()
+  expect(screen.queryByText(/Reading the alerts/u)).toBeNull()
+  await page.wait(5_000)
+  expect(screen.getByText(/Reading the alerts/u).textContent).toContain('6 seconds')
+})
+
+test('a failed question says why and can be asked again', async () => {
+  const page = await renderPage({
+    alerts: {
+      list: () => {
+        throw new MirrorError('database-corrupt')
+      },
+    },
+  })
+  expect(await screen.findByText(/The database is damaged/u)).toBeTruthy()
+  page.fake.answer({ alerts: { list: () => ({ alerts: [] }) } })
+  await page.user.click(screen.getByRole('button', { name: 'Try again' }))
+  expect(await screen.findByText('The water is still.')).toBeTruthy()
+})
+
 const PLACES = [
   '/',
   '/resources',

@@ -23,7 +23,8 @@ export function NavRail() {
   const [location] = useLocation()
   const needs = useNeeds()
   const { alerts } = useStores()
-  const newAlerts = useData(alerts)?.filter((alert) => alert.state === 'new' && !alert.heldBack).length ?? 0
+  const newAlerts =
+    useData(alerts)?.filter((alert) => alert.state === 'new' && !alert.heldBack && !alert.own).length ?? 0
   const counts: Readonly<Record<string, number>> = { '/': needs.length, '/alerts': newAlerts }
   return (
     <header className="rail">

@@ -9,7 +9,7 @@ const RESOURCE_NAME_MAX_BYTES = 64
 export const ResourceName = line(40).pipe(
   z
     .string()
-    .regex(/^[\p{L}\p{N}][\p{L}\p{N} _-]*$/u)
+    .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N} _-]*$/u)
     .refine((name) => new TextEncoder().encode(name).byteLength <= RESOURCE_NAME_MAX_BYTES),
 )
 export const Unit = line(16)

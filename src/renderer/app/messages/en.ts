@@ -206,7 +206,7 @@ export const en = {
   'record.privacy': 'These figures stay on this Node. Others see the class and a range.',
   'record.save': 'Record it',
   'record.taken': 'Recorded:',
-  'record.published': 'Your neighbours are being told now.',
+  'record.published': 'Neighbours in reach are being told now.',
   'record.nextReport': 'The next report goes out {when}.',
 
   'csv.title': 'Bring in readings from a CSV',
@@ -500,7 +500,7 @@ export const en = {
   'policy.count': '{count, plural, one {one Mirror} other {# Mirrors}}',
   'federation.title': 'Federation',
   'federation.lede': 'The circle of Nodes that yours belongs to. Nobody owns it.',
-  'federation.id': 'Sign',
+  'federation.id': 'Short id',
   'federation.real': '· real',
   'federation.practice': '· practice',
   'federation.founders': 'Founded by',

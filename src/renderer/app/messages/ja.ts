@@ -206,7 +206,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'record.privacy': 'この数字はこのノードに留まります。ほかには状態と幅だけが見えます。',
   'record.save': '記録する',
   'record.taken': '記録しました：',
-  'record.published': '隣のノードに今、知らせています。',
+  'record.published': 'つながっている隣のノードに今、知らせています。',
   'record.nextReport': '次の報告は{when}です。',
 
   'csv.title': 'CSV から記録を取り込む',
@@ -496,7 +496,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'policy.count': '{count, plural, other {ミラー # 人}}',
   'federation.title': '連合',
   'federation.lede': 'このノードが属するノードの輪です。誰のものでもありません。',
-  'federation.id': 'しるし',
+  'federation.id': '短い ID',
   'federation.real': '· 本番',
   'federation.practice': '· 練習',
   'federation.founders': '始めたのは',

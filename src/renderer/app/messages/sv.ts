@@ -210,7 +210,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'record.privacy': 'Siffrorna stannar i den här Noden. Andra ser läget och ett spann.',
   'record.save': 'Anteckna',
   'record.taken': 'Antecknat:',
-  'record.published': 'Grannarna får veta det nu.',
+  'record.published': 'Grannar inom räckhåll får veta det nu.',
   'record.nextReport': 'Nästa rapport går ut {when}.',
 
   'csv.title': 'Hämta in avläsningar från en CSV',
@@ -503,7 +503,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'policy.count': '{count, plural, one {en Spegel} other {# Speglar}}',
   'federation.title': 'Förbund',
   'federation.lede': 'Den krets av Noder som din hör till. Ingen äger den.',
-  'federation.id': 'Tecken',
+  'federation.id': 'Kort id',
   'federation.real': '· på riktigt',
   'federation.practice': '· övning',
   'federation.founders': 'Grundat av',
