@@ -48,7 +48,10 @@ export class EntryAuthor {
   }
 
   /** A Mirror of this Node, with a key of its own and a credential that is good from the start on. */
-  mirror(name: string, lasting: { readonly sinceMs?: number; readonly untilMs?: number | null } = {}): MirrorSigner {
+  mirror(
+    name: string,
+    lasting: { readonly sinceMs?: number; readonly untilMs?: number | null } = {},
+  ): MirrorSigner {
     const signer = createSigner(sha256(Buffer.from(`mirror ${name} of ${this.nodeId}`)))
     const credential = issueCredential(
       {

@@ -66,6 +66,8 @@ export class FakeReplica {
   federationId = testFederation()
   /** When set, publishing fails with it. */
   failure: MirrorError | null = null
+  /** When set, a signed entry waits for it before it is stored. */
+  gate: Promise<void> | null = null
   readonly #deps: FakeReplicaDeps
   readonly #rules = new Map<string, KindRules>()
   readonly #sequences = new Map<NodeId, number>()
@@ -81,6 +83,7 @@ export class FakeReplica {
   readonly publish: Publish = async (draft) => {
     if (this.failure !== null) throw this.failure
     const entry = this.#ownEntry(draft)
+    if (this.gate !== null) await this.gate
     const verdict = await this.#take(entry)
     if (verdict.action !== 'accept') throw new Error(`own entry refused: ${JSON.stringify(verdict)}`)
     this.published.push(entry)

@@ -72,14 +72,14 @@ export class ClassOracle {
   }
 }
 
-/** A store of something, read four times a day: goes down with use and up with deliveries, in the unit's tenth. */
-export function storeLevels(seed: string, lines: Lines, count: number): number[] {
+/** A store of something, read again and again: use takes from it, now and then a delivery comes. Six decimals, so that no two levels are alike. */
+export function storeLevels(seed: string, { capacity }: Lines, count: number): number[] {
   const random = new SeededRandom(seed)
-  let level = lines.capacity * 0.6
+  let level = capacity * 0.6
   return Array.from({ length: count }, () => {
-    level -= lines.capacity * (0.01 + random.int(40) / 1000)
-    if (level < lines.capacity * (random.int(30) / 100)) level += lines.capacity * 0.55
-    level = Math.min(lines.capacity * 0.97, Math.max(lines.capacity * 0.02, level))
-    return Math.round(level * 1000 + random.int(1000) / 10) / 1000
+    level -= capacity * (0.01 + random.int(40) / 1000)
+    if (level < capacity * (random.int(30) / 100)) level += capacity * 0.55
+    level = Math.min(capacity * 0.97, Math.max(capacity * 0.02, level))
+    return Math.round(level * 1_000_000 + random.int(1_000_000)) / 1_000_000
   })
 }

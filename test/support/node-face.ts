@@ -7,7 +7,7 @@ import { Signal } from '../../src/main/platform/signal.ts'
 import type { Frame, FrameChannel } from '../../src/shared/bridge/channel.ts'
 import { createClient } from '../../src/shared/bridge/client.ts'
 import type { Welcome } from '../../src/shared/bridge/hello.ts'
-import { type Bridge, contract } from '../../src/shared/contract/index.ts'
+import { type Bridge, contract, type MirrorwellEvent } from '../../src/shared/contract/index.ts'
 import type { ErrorBody } from '../../src/shared/kernel/errors.ts'
 
 /** Longest wait for something to become so: far beyond what three Nodes on two busy cores need. */
@@ -32,7 +32,6 @@ export class NodeFace {
   readonly #frames = new Signal<Frame>()
   readonly #closed = new Signal<void>()
   #session = ''
-  #heard = Promise.withResolvers<void>()
 
   private constructor(running: RunningNode) {
     this.#running = running
@@ -64,21 +63,13 @@ export class NodeFace {
     return face
   }
 
-  /** Resolves once the condition holds; it is asked again after each event of this Node. */
-  async until(holds: () => Promise<boolean>, what: string): Promise<void> {
-    const tooLate = Promise.withResolvers<never>()
-    const timer = setTimeout(
-      () => tooLate.reject(new Error(`not within ${UNTIL_MS} ms: ${what}`)),
-      UNTIL_MS,
-    )
-    try {
-      for (;;) {
-        const { promise: heard } = this.#heard
-        if (await holds()) return
-        await Promise.race([heard, tooLate.promise])
-      }
-    } finally {
-      clearTimeout(timer)
+  /** Resolves once the condition holds; it is asked again after each of these events of this Node. */
+  async until(event: MirrorwellEvent, holds: () => Promise<boolean>): Promise<void> {
+    const deadlineMs = Date.now() + UNTIL_MS
+    for (;;) {
+      const heard = this.#next(event, deadlineMs)
+      if (await holds()) return heard.forget()
+      await heard.promise
     }
   }
 
@@ -87,16 +78,27 @@ export class NodeFace {
     this.#agent.destroy()
   }
 
+  #next(event: MirrorwellEvent, deadlineMs: number): { promise: Promise<void>; forget(): void } {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const late = (): void => reject(new Error(`${event} brought nothing awaited within ${UNTIL_MS} ms`))
+    const timer = setTimeout(late, deadlineMs - Date.now())
+    const stop = this.#frames.listen((frame) => {
+      if (frame.t === 'event' && frame.name === event) resolve()
+    })
+    const forget = (): void => {
+      clearTimeout(timer)
+      stop()
+      resolve()
+    }
+    return { promise: promise.finally(forget), forget }
+  }
+
   async #enter(): Promise<void> {
     await once(this.#socket, 'open')
     this.#socket.send(JSON.stringify({ t: 'hello', token: this.#running.token, session: null }))
     const [welcome] = (await once(this.#socket, 'message')) as [Buffer]
     this.#session = (JSON.parse(String(welcome)) as Welcome).session
-    this.#socket.on('message', (data) => {
-      this.#frames.emit(JSON.parse(String(data)) as Frame)
-      this.#heard.resolve()
-      this.#heard = Promise.withResolvers()
-    })
+    this.#socket.on('message', (data) => this.#frames.emit(JSON.parse(String(data)) as Frame))
   }
 
   async #send({ id, method, input }: CallFrame): Promise<void> {

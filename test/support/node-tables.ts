@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3'
 /** An entry as it lies in a Node's database. */
 export interface EntryRow {
   readonly id: string
+  readonly federation: string
   readonly stream: 'log' | 'latest'
   readonly kind: string
   readonly author: string
@@ -31,6 +32,14 @@ export class NodeTables {
   /** Ids of every entry that was ever taken in or written here. */
   seenIds(): string[] {
     return this.#all<{ id: string }>('SELECT id FROM seen').map(({ id }) => id)
+  }
+
+  /** Ids of the log entries of one federation, in the order of the logs. */
+  logIds(federation: string): string[] {
+    const rows = this.#all<{ id: string; federation: string; stream: string }>(
+      'SELECT id, federation, stream FROM entries ORDER BY author, epoch_ms, epoch_random, sequence',
+    )
+    return rows.filter((row) => row.federation === federation && row.stream === 'log').map(({ id }) => id)
   }
 
   /** A digest of each table's rows. */

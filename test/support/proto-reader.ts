@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import protobuf from 'protobufjs'
 
@@ -7,9 +8,9 @@ const PROTO_DIR = join(import.meta.dirname, '../../proto')
 function loadProto(): protobuf.Root {
   const root = new protobuf.Root()
   root.resolvePath = (_origin, target) => join(PROTO_DIR, target.replace(PROTO_DIR, ''))
-  const files = ['envelope', 'identity', 'federation', 'lane', 'resources', 'alerts']
+  const files = readdirSync(join(PROTO_DIR, 'mirrorwell/v1')).filter((name) => name.endsWith('.proto'))
   root.loadSync(
-    files.map((name) => `/mirrorwell/v1/${name}.proto`),
+    files.map((name) => `/mirrorwell/v1/${name}`),
     { keepCase: true },
   )
   root.resolveAll()
@@ -19,15 +20,10 @@ function loadProto(): protobuf.Root {
 const root = loadProto()
 
 /** Every message of the protocol by name. */
-export const messageNames = (): string[] =>
-  root
-    .lookup('mirrorwell.v1')
-    ?.toJSON()
-    .nested === undefined
-    ? []
-    : Object.keys(root.lookup('mirrorwell.v1')?.toJSON().nested ?? {}).filter((name) => isMessage(name))
-
-const isMessage = (name: string): boolean => root.lookup(`mirrorwell.v1.${name}`) instanceof protobuf.Type
+export function messageNames(): string[] {
+  const { nested = {} } = root.lookup('mirrorwell.v1')?.toJSON() ?? {}
+  return Object.keys(nested).filter((name) => root.lookup(`mirrorwell.v1.${name}`) instanceof protobuf.Type)
+}
 
 /** A message's fields as the .proto file names them: bytes as hex, numbers as decimal text where they have 64 bits, enums by name. */
 export function readByProto(name: string, bytes: Uint8Array): Record<string, unknown> {

@@ -1,6 +1,8 @@
 import { nodeIdFromPublicKey } from '../../src/main/crypto/peer-id.ts'
 import { createSigner } from '../../src/main/crypto/signing.ts'
+import type { Clock } from '../../src/main/platform/clock.ts'
 import { silentLogger } from '../../src/main/platform/logger.ts'
+import type { Timers } from '../../src/main/platform/timers.ts'
 import { EntryStore } from '../../src/main/replica/entry-store.ts'
 import { EpochStore } from '../../src/main/replica/epoch-store.ts'
 import { HoldingStore } from '../../src/main/replica/holding-store.ts'
@@ -21,7 +23,8 @@ export interface ReplicaNodeInput {
   readonly neighbourhood: ReplicaDeps['neighbourhood']
   readonly federationId?: FederationId
   readonly clock?: TestClock
-  readonly realClock?: TestClock
+  /** The machine's time and timers; default a test clock that stands still. */
+  readonly timing?: { readonly clock: Clock; readonly timers: Timers }
   readonly database?: Database
   readonly kinds?: ReturnType<typeof testKinds>
   readonly more?: Partial<Pick<ReplicaDeps, 'isMember' | 'isRevoked' | 'mayOpenEpoch' | 'logger'>>
@@ -43,15 +46,16 @@ export function replicaNode(input: ReplicaNodeInput) {
   const nodeId: NodeId = nodeIdFromPublicKey(signer.publicKey)
   const federationId = input.federationId ?? testFederation()
   const clock = input.clock ?? new TestClock()
-  const realClock = input.realClock ?? new TestClock()
+  const realClock = new TestClock()
+  const timing = input.timing ?? { clock: realClock, timers: new TestTimers(realClock) }
   const database = input.database ?? memoryDatabase(replicaMigrations)
   const kinds = input.kinds ?? testKinds()
   const replica = new Replica(
     {
       clock,
       timers: new TestTimers(clock),
-      realClock,
-      realTimers: new TestTimers(realClock),
+      realClock: timing.clock,
+      realTimers: timing.timers,
       database,
       kinds: kinds.kinds,
       logger: silentLogger,

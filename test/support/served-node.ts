@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { readRunningFile } from '../../src/main/hosts/node/running-file.ts'
-import type { Bridge } from '../../src/shared/contract/index.ts'
+import type { Bridge, MirrorwellEvent } from '../../src/shared/contract/index.ts'
 import type { FederationId, NodeId } from '../../src/shared/kernel/ids.ts'
 import { NodeFace } from './node-face.ts'
 
@@ -49,9 +49,7 @@ export class ServedNode {
     const args = [COMMAND, 'serve', '--data', data, ...flags, '--json']
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
     const stderr = text(child.stderr)
-    const { value: line = '' } = await createInterface({ input: child.stdout })
-      [Symbol.asyncIterator]()
-      .next()
+    const { value: line = '' } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next()
     if (!line.startsWith('{"event":"ready"')) throw new Error(`not ready: ${line} ${await stderr}`)
     const node = new ServedNode(child, { data, ready: JSON.parse(line) as Ready })
     await node.#enter()
@@ -80,8 +78,8 @@ export class ServedNode {
   }
 
   /** As `NodeFace.until`. */
-  until(holds: () => Promise<boolean>, what: string): Promise<void> {
-    return this.#first.until(holds, what)
+  until(event: MirrorwellEvent, holds: () => Promise<boolean>): Promise<void> {
+    return this.#first.until(event, holds)
   }
 
   /** A caller for whom a Mirror is unlocked. */

@@ -4,7 +4,8 @@ import { SeededRandom } from './random.ts'
 
 /** Where the readings of a real year lie, beside the repository; another place by MIRRORWELL_SOLAR_CSV. */
 const SOLAR_CSV =
-  process.env['MIRRORWELL_SOLAR_CSV'] ?? join(import.meta.dirname, '../../../shared/data/solar-hourly-200d.csv')
+  process.env['MIRRORWELL_SOLAR_CSV'] ??
+  join(import.meta.dirname, '../../../shared/data/solar-hourly-200d.csv')
 
 export interface SolarSeries {
   /** In words, for the test's output. */
@@ -29,7 +30,7 @@ const readReadings = (csv: string): number[] => csv.trim().split('\n').join(',')
 /** Clear, broken and overcast days in a seeded order. */
 function makeReadings(hours: number): number[] {
   const random = new SeededRandom('made sun')
-  const days = Array.from({ length: Math.ceil(hours / 24) }, () => 400 + random.int(2_200))
+  const days = Array.from({ length: Math.ceil(hours / 24) }, () => 150 + random.int(2_100))
   return days.flatMap((noon) =>
     Array.from({ length: 24 }, (_, hour) => {
       const height = Math.sin(((hour - 6) / 12) * Math.PI)

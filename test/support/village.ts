@@ -7,6 +7,9 @@ import { ServedNode } from './served-node.ts'
 /** The first Mirror of every Node here, and her PIN. */
 export const ANNA = { name: 'Anna', pin: '2468' } as const
 
+/** What opens every vault here. */
+export const PASSPHRASE = 'granar i mars och april'
+
 /** A file system in memory, where commits cost nothing. Source: Linux, Documentation/filesystems/tmpfs.rst. */
 const MEMORY_DIR = '/dev/shm'
 
@@ -19,6 +22,8 @@ export interface VillageOptions {
 export interface Home {
   readonly name: string
   readonly data: string
+  /** The file with the PIN of its first Mirror. */
+  readonly pinFile: string
   /** Where its 24 words go. */
   readonly words: string
   /** What every start of it needs. */
@@ -41,11 +46,12 @@ export class Village {
     this.#folders.push(folder)
     const [passphrase, pin, words] = ['passphrase', 'pin', 'words'].map((file) => join(folder, file))
     if (!passphrase || !pin || !words) throw new Error('three files were named')
-    await writeFile(passphrase, 'granar i mars och april\n', { mode: 0o600 })
+    await writeFile(passphrase, `${PASSPHRASE}\n`, { mode: 0o600 })
     await writeFile(pin, `${ANNA.pin}\n`, { mode: 0o600 })
     const secrets = ['--mirror', ANNA.name, '--pin-file', pin, '--passphrase-file', passphrase]
     const network = ['--listen', '/ip4/127.0.0.1/tcp/0', '--lan', 'off']
-    return { name, data: join(folder, 'data'), words, flags: ['--name', name, ...secrets, ...network] }
+    const flags = ['--name', name, ...secrets, ...network]
+    return { name, data: join(folder, 'data'), pinFile: pin, words, flags }
   }
 
   async serve(home: Home, ...flags: readonly string[]): Promise<ServedNode> {
@@ -83,8 +89,5 @@ export class Village {
 
 /** Resolves once a Node has links with so many members. */
 export function linked(node: ServedNode, count: number): Promise<void> {
-  return node.until(
-    async () => (await node.bridge.node.status({})).neighbours >= count,
-    `${count} neighbours`,
-  )
+  return node.until('node.changed', async () => (await node.bridge.node.status({})).neighbours >= count)
 }

@@ -52,6 +52,8 @@ export class Circle implements Startable {
   readonly #options: CircleOptions
   readonly #listeners: CircleListeners
   #life: Life | null = null
+  /** The newest life, also once it has ended: what it knows can be read between two lives. */
+  #newest: Life | null = null
 
   constructor(deps: CircleDeps, options: CircleOptions & { readonly listeners: CircleListeners }) {
     this.#deps = deps
@@ -82,11 +84,11 @@ export class Circle implements Startable {
   }
 
   get neighbourhood(): Neighbourhood {
-    return this.#requireLife().neighbourhood
+    return this.#requireNewest().neighbourhood
   }
 
   get replica(): Replica {
-    return this.#requireLife().replica
+    return this.#requireNewest().replica
   }
 
   /** The links that are up; none while the circle is between two lives. */
@@ -98,6 +100,7 @@ export class Circle implements Startable {
     return this.#life?.neighbourhood.addresses() ?? []
   }
 
+  /** Whether there is a life now. Between two, `neighbourhood` and `replica` answer of the last and reach nobody. */
   get isRunning(): boolean {
     return this.#life !== null
   }
@@ -107,7 +110,11 @@ export class Circle implements Startable {
     await this.#life?.transport.setLan(lan)
   }
 
-  readonly publish = (draft: Draft): Promise<StoredEntry> => this.replica.publish(draft)
+  /** As the replica's. Between two lives it is asked to come again, or an act would stand in the log that is being left. */
+  readonly publish = async (draft: Draft): Promise<StoredEntry> => {
+    if (this.#life === null) throw new MirrorError('too-many-calls')
+    return this.#life.replica.publish(draft)
+  }
 
   /** Listen on the ports of last time; where somebody has taken one, on ports of the system's choice. */
   async #begin({ federationId }: Genesis): Promise<void> {
@@ -128,6 +135,7 @@ export class Circle implements Startable {
     const life = await this.#compose(federationId, listen)
     this.#connect(life)
     this.#life = life
+    this.#newest = life
     await life.replica.start()
     try {
       await life.neighbourhood.start()
@@ -179,8 +187,8 @@ export class Circle implements Startable {
     return current.genesis
   }
 
-  #requireLife(): Life {
-    if (this.#life === null) throw new TypeError('the circle is not running')
-    return this.#life
+  #requireNewest(): Life {
+    if (this.#newest === null) throw new TypeError('the circle has never run')
+    return this.#newest
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { MirrorError } from '../../shared/kernel/errors.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -12,6 +12,10 @@ export const COPY_EVERY_MS = 24 * 3_600_000
 
 const DATABASE_NAME = 'mirrorwell.db'
 const COPIES_FOLDER = 'copies'
+/** Ending of a database that is about to take the place of the one without it. */
+const BESIDE = '.new'
+/** The files of one database. Source: SQLite, "Temporary Files Used By SQLite". */
+const TAILS = ['-wal', '-shm', ''] as const
 
 /** The files of one data folder that hold what a Node knows. */
 export class DataFiles {
@@ -31,6 +35,7 @@ export class DataFiles {
    * @throws MirrorError 'database-corrupt' | 'database-newer' | 'disk-full' | 'disk-read-only'
    */
   open(): Database {
+    this.#finishReplacing()
     const database = Database.open(this.databasePath)
     try {
       migrate(database, MIGRATIONS, { clock: this.#clock, backUp: (old) => void this.backups.make(old) })
@@ -52,23 +57,47 @@ export class DataFiles {
    * Put the newest automatic copy that is sound in place of the database. What
    * was written since has to come back from neighbours.
    *
+   * @param prepare what is done to the copy before it stands in the database's place
    * @throws MirrorError 'database-corrupt' where no copy is sound
    */
-  restoreNewestCopy(): void {
+  restoreNewestCopy(prepare: Prepare): void {
     const sound = this.backups.list().find(({ path }) => isSound(path))
     if (sound === undefined) throw new MirrorError('database-corrupt', { copies: this.backups.list().length })
-    this.replaceDatabaseWith(readFileSync(sound.path))
+    this.replaceDatabaseWith(readFileSync(sound.path), prepare)
   }
 
-  /** Put a database in place of the one that is there, which is set aside and never deleted. */
-  replaceDatabaseWith(bytes: Uint8Array): void {
-    const aside = `${this.databasePath}.set-aside-${this.#clock.nowMs()}`
-    for (const tail of ['', '-wal', '-shm']) {
-      if (existsSync(`${this.databasePath}${tail}`))
-        renameSync(`${this.databasePath}${tail}`, `${aside}${tail}`)
+  /** Put a prepared database in place of the one that is there, which is set aside and never deleted. */
+  replaceDatabaseWith(bytes: Uint8Array, prepare: Prepare): void {
+    const beside = `${this.databasePath}${BESIDE}`
+    removeDatabase(beside)
+    writeFileSync(beside, bytes, { mode: 0o600, flush: true })
+    const database = Database.open(beside)
+    try {
+      prepare(database)
+    } finally {
+      database.close()
     }
-    writeFileSync(this.databasePath, bytes, { mode: 0o600, flush: true })
+    moveDatabase(this.databasePath, `${this.databasePath}.set-aside-${this.#clock.nowMs()}`)
+    moveDatabase(beside, this.databasePath)
   }
+
+  /** A process that ended between the two moves of `replaceDatabaseWith` left the new database beside its place. */
+  #finishReplacing(): void {
+    const beside = `${this.databasePath}${BESIDE}`
+    if (existsSync(this.databasePath)) removeDatabase(beside)
+    else moveDatabase(beside, this.databasePath)
+  }
+}
+
+type Prepare = (database: Database) => void
+
+function moveDatabase(from: string, to: string): void {
+  // The file itself goes last: while it is there, the move is not done.
+  for (const tail of TAILS) if (existsSync(`${from}${tail}`)) renameSync(`${from}${tail}`, `${to}${tail}`)
+}
+
+function removeDatabase(path: string): void {
+  for (const tail of TAILS) rmSync(`${path}${tail}`, { force: true })
 }
 
 function isSound(path: string): boolean {

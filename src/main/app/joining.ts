@@ -6,6 +6,7 @@ import type { FederationStore } from '../features/membership/federation-store.ts
 import type { Invite } from '../features/membership/invite-codec.ts'
 import { type InviteService, requireWelcome } from '../features/membership/invite-service.ts'
 import type { MembershipService } from '../features/membership/membership-service.ts'
+import type { SettingsStore } from '../features/settings/settings-store.ts'
 import type { LaneFrame, ReceivedFrame } from '../network/neighbour.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Random } from '../platform/random.ts'
@@ -15,6 +16,9 @@ import type { Circle } from './circle.ts'
 
 /** How long a newcomer waits for what its inviter holds before it says anything itself. Source: docs/protocol.md, "Joining". */
 const FIRST_CATCH_UP_MS = 10_000
+/** Requests to join that are looked at of one Node in a minute. Chosen here: a person who pastes an invitation again and again asks less often. */
+const REQUESTS_PER_MINUTE = 6
+const MINUTE_MS = 60_000
 
 export interface JoiningDeps {
   readonly circle: Circle
@@ -26,6 +30,7 @@ export interface JoiningDeps {
   readonly random: Random
   /** On the machine's clock: they bound waits for another machine. */
   readonly realTimers: Timers
+  readonly settings: SettingsStore
   readonly signer: Signer
   /** Make the clock and the settings fit the federation that is current now. */
   settleIn(): Promise<void>
@@ -40,6 +45,8 @@ export class Joining {
   readonly #deps: JoiningDeps
   readonly #answers = new Map<NodeId, (answer: JoinAnswer) => void>()
   readonly #caughtUp = new Map<NodeId, () => void>()
+  /** How often each Node has asked to join in this minute. */
+  readonly #requests = new Map<NodeId, number>()
 
   constructor(deps: JoiningDeps) {
     this.#deps = deps
@@ -70,15 +77,26 @@ export class Joining {
     const home = this.#deps.circle.federationId
     const moves = federationId !== home
     if (moves && this.#deps.membership.others().length > 0) throw new MirrorError('federation-has-neighbours')
-    if (moves) await this.#move(invite)
     try {
+      if (moves) await this.#move(invite, home)
       await this.#ask(invite, AbortSignal.timeout(timeoutMs))
     } catch (thrown) {
-      if (moves) await this.#moveBack(federationId, home)
+      if (moves) await this.#moveBack()
       throw thrown
     }
+    if (moves) await this.#deps.settings.set({ joiningFrom: null })
     await this.#deps.introduce()
     return { nodeId: invite.inviter, federationId }
+  }
+
+  /** Take back a joining that the process did not live to finish. Before the circle starts. */
+  async recover(): Promise<void> {
+    const { database, federations, settings } = this.#deps
+    const home = settings.get().joiningFrom
+    if (home === null) return
+    const current = federations.current()?.genesis.federationId ?? home
+    if (current !== home) await database.write(() => federations.retreat(current, home))
+    await settings.set({ joiningFrom: null })
   }
 
   /** Go from the current federation into a new one of this Node's own. */
@@ -93,7 +111,7 @@ export class Joining {
   /** Answer those who ask to join, and hear the answers to our own asking. */
   async receive({ from, frame }: ReceivedFrame): Promise<void> {
     if (frame.joinAnswer) this.#answers.get(from)?.(frame.joinAnswer)
-    if (!frame.joinRequest) return
+    if (!frame.joinRequest || !this.#mayRequest(from)) return
     const status = await this.#deps.invites.judge(from, frame.joinRequest)
     this.#deps.circle.neighbourhood.send(from, 'main', { joinAnswer: { status } })
     this.#deps.circle.replica.greet(from)
@@ -103,18 +121,28 @@ export class Joining {
     this.#caughtUp.get(nodeId)?.()
   }
 
-  async #move(invite: Invite): Promise<void> {
-    const { circle, clock, database, federations } = this.#deps
+  #mayRequest(from: NodeId): boolean {
+    if (this.#requests.size === 0) this.#deps.realTimers.after(MINUTE_MS, () => this.#requests.clear())
+    const requests = (this.#requests.get(from) ?? 0) + 1
+    this.#requests.set(from, requests)
+    if (requests > REQUESTS_PER_MINUTE) this.#deps.circle.neighbourhood.countRefusal(from, 'rate-exceeded')
+    return requests <= REQUESTS_PER_MINUTE
+  }
+
+  /** What to go back to is on disk before the first step, should the process end half-way. */
+  async #move(invite: Invite, home: FederationId): Promise<void> {
+    const { circle, clock, database, federations, settings } = this.#deps
+    await settings.set({ joiningFrom: home })
     await circle.stop()
     await database.write(() => federations.enter(invite.genesis, { atMs: clock.nowMs(), foundedHere: false }))
     await this.#deps.settleIn()
     await circle.start()
   }
 
-  async #moveBack(from: FederationId, to: FederationId): Promise<void> {
-    const { circle, database, federations } = this.#deps
+  async #moveBack(): Promise<void> {
+    const { circle } = this.#deps
     await circle.stop()
-    await database.write(() => federations.retreat(from, to))
+    await this.recover()
     await this.#deps.settleIn()
     await circle.start()
   }
@@ -125,6 +153,7 @@ export class Joining {
     const timedOut = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(new MirrorError('join-timeout')), { once: true })
     })
+    timedOut.catch(() => {}) // the time may run out when nobody waits for it yet, or any more
     await membership.admit([...new Set([inviter, ...invite.genesis.founders])], { pinned: false })
     const answered = new Promise<JoinAnswer>((resolve) => this.#answers.set(inviter, resolve))
     const caughtUp = new Promise<void>((resolve) => this.#caughtUp.set(inviter, resolve))

@@ -89,6 +89,8 @@ export interface ClockHandlerDeps {
 /** The contract's `clock`. */
 export function clockHandlers(deps: ClockHandlerDeps): FeatureHandlers<typeof clock, Caller> {
   const { clock: application, settings } = deps
+  /** What has been asked for, also where it is not on disk yet: two calls at once move the clock by both. */
+  let aheadMs = 0
   return {
     now: () => ({
       nowMs: application.nowMs(),
@@ -98,8 +100,13 @@ export function clockHandlers(deps: ClockHandlerDeps): FeatureHandlers<typeof cl
     async advance({ ms }) {
       if (!deps.isAdjustable()) throw new MirrorError('test-only')
       if (ms < 0) throw new MirrorError('clock-backwards')
-      await settings.set({ clockAdvancedMs: application.advancedMs + ms })
-      application.advance(ms)
+      aheadMs += ms
+      try {
+        await settings.set({ clockAdvancedMs: application.advancedMs + aheadMs })
+        application.advance(ms)
+      } finally {
+        aheadMs -= ms
+      }
       return { nowMs: application.nowMs(), advancedMs: application.advancedMs }
     },
   }

@@ -31,6 +31,8 @@ import { createResourcesArea } from './resources-area.ts'
 
 /** A linked Node that is no member yet may ask to join within this time. Source: docs/protocol.md, "Joining". */
 const GUEST_MS = 30_000
+/** Linked Nodes at once that are no members. Chosen here: a village joins in a minute, and members' links are never crowded out by strangers who know the federation. */
+const MAX_GUESTS = 16
 /** How often our addresses are compared with those we show. Chosen here: a laptop that changes networks is found again within minutes. */
 const ADDRESSES_EVERY_MS = 60_000
 
@@ -44,6 +46,7 @@ export class OpenNode implements Startable {
   readonly #resources: ReturnType<typeof createResourcesArea>
   readonly #alerts: ReturnType<typeof createAlertsArea>
   readonly #timers: Cancel[] = []
+  #changing: Promise<void> = Promise.resolve()
 
   constructor(input: FoundationInput) {
     this.foundation = createFoundation(input)
@@ -77,6 +80,7 @@ export class OpenNode implements Startable {
       this.membership.membership.profileRules,
       ...mirrorKinds(this.identity.revocations, {
         noteMirror: (nodeId, mirror) => this.membership.membership.noteMirror(nodeId, mirror),
+        noteOwnRevoked: (mirrorId, atMs) => this.identity.mirrorStore.setRevoked(mirrorId, atMs),
       }),
     )
     this.circle = this.#createCircle()
@@ -93,6 +97,7 @@ export class OpenNode implements Startable {
   async start(): Promise<void> {
     const { realTimers } = this.foundation
     await this.identity.start()
+    await this.joining.recover()
     await this.#applyIntervals()
     await this.circle.start()
     this.#retarget()
@@ -138,7 +143,7 @@ export class OpenNode implements Startable {
       service,
       federations,
       join: (invite: string, timeoutMs: number) => this.join(invite, timeoutMs),
-      leave: () => this.#leave(),
+      leave: () => this.#changeInTurn(() => this.joining.leave()),
     }
     return {
       node: nodeHandlers({
@@ -166,25 +171,30 @@ export class OpenNode implements Startable {
   }
 
   /** As `Joining.join`; what is shown of resources goes over to the new federation. */
-  async join(
+  join(
     invite: string,
     timeoutMs: number,
   ): Promise<{ readonly nodeId: NodeId; readonly federationId: FederationId }> {
-    await this.#resources.reporter.stop()
-    try {
-      return await this.joining.join(invite, timeoutMs)
-    } finally {
-      await this.#resources.reporter.start()
-      this.#everythingChanged()
-    }
+    return this.#changeInTurn(() => this.joining.join(invite, timeoutMs))
   }
 
-  async #leave(): Promise<FederationId> {
+  /** One change of federation at a time: two at once would begin two circles. */
+  #changeInTurn<T>(change: () => Promise<T>): Promise<T> {
+    const changed = this.#changing.then(() => this.#changeFederation(change))
+    this.#changing = changed.then(
+      () => {},
+      () => {}, // whoever asked for that change hears of it
+    )
+    return changed
+  }
+
+  async #changeFederation<T>(change: () => Promise<T>): Promise<T> {
     await this.#resources.reporter.stop()
     try {
-      return await this.joining.leave()
+      return await change()
     } finally {
       await this.#resources.reporter.start()
+      await this.#alerts.queue.start()
       this.#everythingChanged()
     }
   }
@@ -248,7 +258,9 @@ export class OpenNode implements Startable {
     const { nodeId } = neighbour
     this.#linksChanged(nodeId)
     if (this.membership.membership.isMember(nodeId)) return
-    this.foundation.realTimers.after(GUEST_MS, () => {
+    const guests = this.circle.linked().filter((linked) => !this.membership.membership.isMember(linked.nodeId))
+    const stayMs = guests.length > MAX_GUESTS ? 0 : GUEST_MS
+    this.foundation.realTimers.after(stayMs, () => {
       if (!this.membership.membership.isMember(nodeId)) this.circle.neighbourhood.drop(nodeId)
     })
   }
@@ -295,13 +307,18 @@ export class OpenNode implements Startable {
   async #caughtUp(nodeId: NodeId): Promise<void> {
     this.joining.noteCaughtUp(nodeId)
     if (!this.identity.isUnconfirmed()) return
-    await this.identity.confirm()
-    await this.introduce()
+    try {
+      await this.identity.confirm()
+      await this.introduce()
+    } catch (thrown) {
+      this.foundation.logger.warn('the log could not be opened', { cause: String(thrown) })
+    }
   }
 
   #settingsChanged(changes: { readonly lan?: boolean | undefined }): void {
     this.foundation.emit('settings.changed')
     if (changes.lan !== undefined) void this.circle.setLan(changes.lan)
+    void this.#alerts.queue.start() // an acknowledgement may now return at another time
   }
 
   /** A test federation keeps its moved clock; anywhere else the time is the machine's. */

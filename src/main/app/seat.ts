@@ -82,9 +82,8 @@ export async function openSeat(ports: SeatPorts, options: SeatOptions): Promise<
   const unlockFolder = lockFolder(ports.dataDir)
   const files = new DataFiles({ clock: systemClock }, ports)
   try {
-    if (options.fromCopy) files.restoreNewestCopy()
+    if (options.fromCopy) files.restoreNewestCopy(distrustOwnHead)
     const database = files.open()
-    if (options.fromCopy) await distrustOwnHead(database)
     const seat = new FolderSeat({ ports, options, files, database, unlockFolder })
     if (ports.vault.kind === 'os' && seat.phase === 'locked') await seat.unlock('')
     return seat
@@ -95,13 +94,16 @@ export async function openSeat(ports: SeatPorts, options: SeatOptions): Promise<
 }
 
 /**
- * After a database was set back: neighbours may hold entries of ours that it
+ * Before a database is set back: neighbours may hold entries of ours that it
  * lacks, so the next entry opens a new epoch, and not before somebody has told
- * where the old one ended.
+ * where the old one ended. Done to the copy, so that no moment can pass in which
+ * it stands in its place and trusts itself.
  */
-async function distrustOwnHead(database: Database): Promise<void> {
-  await database.write(() => database.prepare('UPDATE own_epochs SET reopen = 1').run())
-  await new SettingsStore({ database }).set({ restoredUnconfirmed: true })
+function distrustOwnHead(copy: Database): void {
+  copy.writeNow(() => {
+    copy.prepare('UPDATE own_epochs SET reopen = 1').run()
+    copy.prepare("INSERT OR REPLACE INTO settings VALUES ('restoredUnconfirmed', 'true')").run()
+  })
 }
 
 interface FolderSeatDeps {
@@ -172,12 +174,12 @@ class FolderSeat implements Seat {
     const { files, ports } = this.#deps
     if (ports.vault.exists()) throw new MirrorError('node-exists')
     const content = await openBackup(box, passphrase)
-    await ports.vault.seal(content.root, passphrase)
     this.#database.close()
-    files.replaceDatabaseWith(content.database)
+    files.replaceDatabaseWith(content.database, distrustOwnHead)
     this.#database = files.open()
-    await distrustOwnHead(this.#database)
     this.#settings = new SettingsStore({ database: this.#database })
+    // The vault comes last: until it is there the folder counts as empty, and the restore can be done again.
+    await ports.vault.seal(content.root, passphrase)
     await this.#open(async () => new NodeKeys(content.root))
   }
 
@@ -245,14 +247,25 @@ class FolderSeat implements Seat {
     this.#tellSetup()
     try {
       const node = this.#compose(await identify())
-      await prepare(node)
-      if (node.foundation.federations.current() === null) await node.joining.found({ test: false })
-      await node.start()
+      await this.#bringUp(node, prepare)
       this.#node = node
       this.#handlers = { ...this.#handlersBeforeOpen(), ...node.handlers(this.#deps.options.version) }
     } finally {
       this.#opening = false
       this.#tellSetup()
+    }
+  }
+
+  /** A Node that does not come up leaves nothing running: the next try makes another. */
+  async #bringUp(node: OpenNode, prepare: (node: OpenNode) => Promise<void>): Promise<void> {
+    const test = this.#deps.options.testFederation ?? false
+    try {
+      await prepare(node)
+      if (node.foundation.federations.current() === null) await node.joining.found({ test })
+      await node.start()
+    } catch (thrown) {
+      await node.stop().catch(() => {}) // why it did not come up is what counts
+      throw thrown
     }
   }
 

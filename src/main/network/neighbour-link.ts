@@ -167,9 +167,12 @@ export class NeighbourLink {
     for (const bytes of this.#queue.takeReady()) this.#options.lanes.main.stream.send(bytes)
   }
 
-  /** What keeps the link itself going is outside all credit. */
+  /** What keeps the link itself going is outside all credit. One who asks without end and never reads is given up. */
   #write(frame: LaneFrame): void {
-    if (!this.#closed) this.#options.lanes.main.stream.send(encodeFrame(frame))
+    if (this.#closed) return
+    const { stream } = this.#options.lanes.main
+    if (stream.queuedBytes > MAX_QUEUED_BYTES) this.close('queue-full')
+    else stream.send(encodeFrame(frame))
   }
 
   #receive(lane: Lane, bytes: Uint8Array): void {
@@ -226,10 +229,13 @@ export class NeighbourLink {
     const { realClock, realTimers } = this.#deps
     let cancel: Cancel = () => {}
     const look = (): void => {
-      if (realClock.nowMs() - this.#lastHeardMs >= SILENCE_MS) this.close('silent')
-      else cancel = realTimers.at(this.#lastHeardMs + SILENCE_MS, look)
+      // A clock that was set back since counts as a word heard just now.
+      this.#lastHeardMs = Math.min(this.#lastHeardMs, realClock.nowMs())
+      const silentMs = realClock.nowMs() - this.#lastHeardMs
+      if (silentMs >= SILENCE_MS) this.close('silent')
+      else cancel = realTimers.after(SILENCE_MS - silentMs, look)
     }
-    cancel = realTimers.at(this.#lastHeardMs + SILENCE_MS, look)
+    look()
     this.#cancels.push(() => cancel())
   }
 }

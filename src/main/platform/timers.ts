@@ -2,7 +2,7 @@ import type { AdjustableClock, Clock } from './clock.ts'
 
 export type Cancel = () => void
 
-/** Runs tasks when a clock has reached a time. A task that throws is the caller's mistake: wrap it. */
+/** Runs tasks when a clock has reached a time. A task that throws is the caller's mistake; those after it run all the same. */
 export interface Timers {
   /** Run once when the clock shows `atMs` or later; at the next turn when that has passed. */
   at(atMs: number, task: () => void): Cancel
@@ -12,8 +12,10 @@ export interface Timers {
 }
 
 interface Waiting {
-  readonly atMs: number
+  atMs: number
   readonly task: () => void
+  /** How long it was to wait, and since when; null for one that waits for a time of day. */
+  readonly delay: { readonly ms: number; sinceMs: number } | null
 }
 
 /** Longest single sleep: setTimeout counts in 32 bits, and a suspended machine wakes to a clock that has moved. */
@@ -32,15 +34,12 @@ export class ClockTimers implements Timers {
   }
 
   at(atMs: number, task: () => void): Cancel {
-    const waiting = { atMs, task }
-    if (this.#stopped) return () => {}
-    this.#waiting.add(waiting)
-    this.#rest()
-    return () => void this.#waiting.delete(waiting)
+    return this.#add({ atMs, task, delay: null })
   }
 
   after(delayMs: number, task: () => void): Cancel {
-    return this.at(this.#clock.nowMs() + delayMs, task)
+    const sinceMs = this.#clock.nowMs()
+    return this.#add({ atMs: sinceMs + delayMs, task, delay: { ms: delayMs, sinceMs } })
   }
 
   every(periodMs: number, task: () => void): Cancel {
@@ -62,22 +61,44 @@ export class ClockTimers implements Timers {
     this.#waiting.clear()
   }
 
+  #add(waiting: Waiting): Cancel {
+    if (this.#stopped) return () => {}
+    this.#waiting.add(waiting)
+    this.#rest()
+    return () => void this.#waiting.delete(waiting)
+  }
+
   /** Sleep until the earliest task; a task never runs inside the call that set it. */
   #rest(): void {
     clearTimeout(this.#sleep)
     if (this.#waiting.size === 0) return
+    this.#beginDelaysAnew()
     const earliestMs = Math.min(...[...this.#waiting].map((waiting) => waiting.atMs))
     const sleepMs = Math.min(Math.max(0, earliestMs - this.#clock.nowMs()), MAX_SLEEP_MS)
     this.#sleep = setTimeout(() => this.#wake(), sleepMs)
     this.#sleep.unref()
   }
 
+  /** A clock that was set back, by a person or its time server, must not stretch a delay by as much. */
+  #beginDelaysAnew(): void {
+    const nowMs = this.#clock.nowMs()
+    for (const waiting of this.#waiting) {
+      const { delay } = waiting
+      if (delay === null || delay.sinceMs <= nowMs) continue
+      delay.sinceMs = nowMs
+      waiting.atMs = nowMs + delay.ms
+    }
+  }
+
   #wake(): void {
     const nowMs = this.#clock.nowMs()
     const due = [...this.#waiting].filter((waiting) => waiting.atMs <= nowMs).sort((a, b) => a.atMs - b.atMs)
-    for (const waiting of due) {
-      if (this.#waiting.delete(waiting)) waiting.task()
+    try {
+      for (const waiting of due) {
+        if (this.#waiting.delete(waiting)) waiting.task()
+      }
+    } finally {
+      this.#rest() // also after a task that throws: the others still have their turn
     }
-    this.#rest()
   }
 }

@@ -1,7 +1,7 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { LaneFrame } from '../network/neighbour.ts'
 import type { Clock } from '../platform/clock.ts'
-import { CATCH_UP_FRAME_BYTES } from '../wire/limits.ts'
+import { CATCH_UP_FRAME_BYTES, CREDIT_WINDOW_BYTES } from '../wire/limits.ts'
 import type { wire } from '../wire/messages.ts'
 import { decodeCursors, encodeCursors, type Holdings, hasNews } from './cursors.ts'
 import type { EntryStore, Travelling } from './entry-store.ts'
@@ -12,17 +12,31 @@ import { toRelayed } from './replica-frames.ts'
 const READ_AHEAD = 64
 /** Shortest time between two requests to one neighbour. Source: docs/protocol.md, "Catching up". */
 const ASK_AGAIN_MS = 2_000
+/** The same for asking only because a neighbour asked: two Nodes that each hold what the other refuses would ask each other for ever. Chosen here: half the time after which somebody is asked anyway. */
+const ASK_IN_TURN_MS = 30_000
+/** Entries that may wait for a neighbour's leave before more are read. Chosen here: two windows, so that the link is never idle. */
+const AHEAD_BYTES = 2 * CREDIT_WINDOW_BYTES
+/** Pause before looking again whether a neighbour has taken what it was sent. Chosen here: some megabytes a second. */
+const LOOK_AGAIN_MS = 25
 
 export interface CatchUpDeps {
   readonly entries: EntryStore
   /** The machine's clock: pacing does not follow a moved application clock. */
   readonly realClock: Clock
   send(nodeId: NodeId, frame: LaneFrame): boolean
-  /** A later moment at which to ask again. */
+  /** Bytes that wait for a neighbour's leave to go. */
+  queuedBytes(nodeId: NodeId): number
+  /** A later moment at which to ask again, or to go on. */
   later(delayMs: number, task: () => void): void
 }
 
 type CursorsFrame = NonNullable<ConstructorParameters<typeof wire.Cursors>[0]>
+
+/** Part of an answer: entries that fit into one frame. */
+interface AnswerPart {
+  readonly entries: readonly Travelling[]
+  readonly last: boolean
+}
 
 /**
  * Mends what went past us: each side tells how far it holds every log and which
@@ -32,7 +46,10 @@ type CursorsFrame = NonNullable<ConstructorParameters<typeof wire.Cursors>[0]>
 export class CatchUp {
   readonly #deps: CatchUpDeps
   readonly #askedAtMs = new Map<NodeId, number>()
+  readonly #askedInTurnAtMs = new Map<NodeId, number>()
   readonly #askingLater = new Set<NodeId>()
+  /** What is still to be sent to whom. Newer cursors replace the answer to older ones. */
+  readonly #answers = new Map<NodeId, Iterator<AnswerPart>>()
 
   constructor(deps: CatchUpDeps) {
     this.#deps = deps
@@ -40,7 +57,7 @@ export class CatchUp {
 
   /** Ask a neighbour for what we lack; soon rather than now where we just did. */
   ask(nodeId: NodeId): void {
-    const sinceMs = this.#deps.realClock.nowMs() - (this.#askedAtMs.get(nodeId) ?? Number.NEGATIVE_INFINITY)
+    const sinceMs = this.#sinceMs(this.#askedAtMs.get(nodeId))
     if (sinceMs >= ASK_AGAIN_MS) {
       this.#askNow(nodeId)
       return
@@ -55,26 +72,49 @@ export class CatchUp {
   /** Forget a neighbour that went away: when it is back, it is asked at once. */
   forget(nodeId: NodeId): void {
     this.#askedAtMs.delete(nodeId)
+    this.#askedInTurnAtMs.delete(nodeId)
     this.#askingLater.delete(nodeId)
+    this.#answers.delete(nodeId)
   }
 
-  /** Answer a neighbour's cursors, and ask in turn where it holds more than we do. */
+  /** Forget everybody. */
+  stop(): void {
+    this.#askedAtMs.clear()
+    this.#askedInTurnAtMs.clear()
+    this.#askingLater.clear()
+    this.#answers.clear()
+  }
+
+  /** Answer a neighbour's cursors, as fast as it takes the answer, and ask in turn where it holds more than we do. */
   answer(nodeId: NodeId, cursors: CursorsFrame): void {
     const theirs = decodeCursors(cursors)
-    let frame: Travelling[] = []
-    let sizeBytes = 0
-    for (const travelling of this.#missing(theirs)) {
-      const entryBytes = sizeOf(travelling)
-      if (sizeBytes + entryBytes > CATCH_UP_FRAME_BYTES && frame.length > 0) {
-        if (!this.#sendEntries(nodeId, frame, false)) return
-        frame = []
-        sizeBytes = 0
+    const isAnswering = this.#answers.has(nodeId)
+    this.#answers.set(nodeId, inParts(this.#missing(theirs)))
+    if (!isAnswering) this.#goOn(nodeId)
+    const mayAsk = this.#sinceMs(this.#askedInTurnAtMs.get(nodeId)) >= ASK_IN_TURN_MS
+    if (!mayAsk || !hasNews(theirs, this.#deps.entries)) return
+    this.#askedInTurnAtMs.set(nodeId, this.#deps.realClock.nowMs())
+    this.ask(nodeId)
+  }
+
+  /** A clock that was set back since counts as a long time. */
+  #sinceMs(atMs: number | undefined): number {
+    const sinceMs = this.#deps.realClock.nowMs() - (atMs ?? Number.NEGATIVE_INFINITY)
+    return sinceMs < 0 ? Number.POSITIVE_INFINITY : sinceMs
+  }
+
+  /** Send what a neighbour has room for, now and whenever it has room again. */
+  #goOn(nodeId: NodeId): void {
+    const answer = this.#answers.get(nodeId)
+    if (answer === undefined) return
+    while (this.#deps.queuedBytes(nodeId) < AHEAD_BYTES) {
+      const part = answer.next()
+      if (part.done || !this.#sendPart(nodeId, part.value)) {
+        this.#answers.delete(nodeId)
+        return
       }
-      frame.push(travelling)
-      sizeBytes += entryBytes
     }
-    this.#sendEntries(nodeId, frame, true)
-    if (hasNews(theirs, this.#deps.entries)) this.ask(nodeId)
+    this.#deps.later(LOOK_AGAIN_MS, () => this.#goOn(nodeId))
   }
 
   #askNow(nodeId: NodeId): void {
@@ -82,7 +122,7 @@ export class CatchUp {
     this.#deps.send(nodeId, { cursors: encodeCursors(this.#deps.entries) })
   }
 
-  #sendEntries(nodeId: NodeId, entries: readonly Travelling[], last: boolean): boolean {
+  #sendPart(nodeId: NodeId, { entries, last }: AnswerPart): boolean {
     return this.#deps.send(nodeId, { entries: { entries: entries.map(toRelayed), catchingUp: true, last } })
   }
 
@@ -105,6 +145,23 @@ export class CatchUp {
       if (travelling !== null) yield travelling
     }
   }
+}
+
+/** Entries in frames; the last frame may be empty, so that the other side knows that it has all. */
+function* inParts(missing: Iterable<Travelling>): Generator<AnswerPart> {
+  let entries: Travelling[] = []
+  let sizeBytes = 0
+  for (const travelling of missing) {
+    const entryBytes = sizeOf(travelling)
+    if (sizeBytes + entryBytes > CATCH_UP_FRAME_BYTES && entries.length > 0) {
+      yield { entries, last: false }
+      entries = []
+      sizeBytes = 0
+    }
+    entries.push(travelling)
+    sizeBytes += entryBytes
+  }
+  yield { entries, last: true }
 }
 
 const sizeOf = ({ raw }: Travelling): number =>

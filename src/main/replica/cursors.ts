@@ -1,17 +1,22 @@
 import { nodeIdFromPublicKey, publicKeyFromNodeId } from '../crypto/peer-id.ts'
 import { plainBytes } from '../platform/bytes.ts'
 import { isCount } from '../wire/decode.ts'
-import type { wire } from '../wire/messages.ts'
+import { MAX_FRAME_BYTES } from '../wire/limits.ts'
+import { wire } from '../wire/messages.ts'
 import type { Epoch } from './entry.ts'
 import type { EntryStore, Head, LatestHead } from './entry-store.ts'
 import { decodeEpoch, encodeEpoch, kindName, kindNumber } from './envelope-codec.ts'
 import { compareEpochs } from './epoch-order.ts'
 
 /**
- * Cursors in one frame, so that it stays below 64 KiB. Chosen here: some hundred
- * Nodes with a few registers each; what does not fit is sent again and found known.
+ * Cursors of one sort in one frame. Chosen here: some hundred Nodes with a few
+ * registers each; what does not fit is sent again and found known.
  */
 const MAX_CURSORS = 450
+/** Bytes for the cursors of one sort: two sorts and their tags fit into a frame, however long the slots are. */
+const MAX_CURSORS_BYTES = MAX_FRAME_BYTES / 2 - 64
+/** Tag and length before each cursor. */
+const CURSOR_HEAD_BYTES = 3
 
 type CursorsFrame = ConstructorParameters<typeof wire.Cursors>[0]
 
@@ -28,19 +33,30 @@ export interface Holdings {
 
 /** Our own holdings as a frame. */
 export function encodeCursors(entries: EntryStore): NonNullable<CursorsFrame> {
-  const logs = entries.heads().slice(0, MAX_CURSORS)
-  const latest = entries.latestHeads().slice(0, MAX_CURSORS)
+  const heads = entries.heads().slice(0, MAX_CURSORS)
+  const logs = heads.flatMap(({ author, epoch, nextSequence }) => {
+    const key = publicKeyFromNodeId(author)
+    return key === null ? [] : [{ author: key, epoch: encodeEpoch(epoch), nextSequence }]
+  })
+  const registers = entries.latestHeads().slice(0, MAX_CURSORS)
+  const latest = registers.flatMap(({ author, kind, slot, epoch, sequence }) => {
+    const key = publicKeyFromNodeId(author)
+    const number = kindNumber(kind as Parameters<typeof kindNumber>[0])
+    return key === null ? [] : [{ author: key, kind: number, slot, epoch: encodeEpoch(epoch), sequence }]
+  })
   return {
-    logs: logs.flatMap(({ author, epoch, nextSequence }) => {
-      const key = publicKeyFromNodeId(author)
-      return key === null ? [] : [{ author: key, epoch: encodeEpoch(epoch), nextSequence }]
-    }),
-    latest: latest.flatMap(({ author, kind, slot, epoch, sequence }) => {
-      const key = publicKeyFromNodeId(author)
-      const number = kindNumber(kind as Parameters<typeof kindNumber>[0])
-      return key === null ? [] : [{ author: key, kind: number, slot, epoch: encodeEpoch(epoch), sequence }]
-    }),
+    logs: thoseThatFit(logs, (cursor) => wire.LogCursor.encode(cursor).len),
+    latest: thoseThatFit(latest, (cursor) => wire.LatestCursor.encode(cursor).len),
   }
+}
+
+function thoseThatFit<T>(cursors: readonly T[], sizeOf: (cursor: T) => number): T[] {
+  let leftBytes = MAX_CURSORS_BYTES
+  const end = cursors.findIndex((cursor) => {
+    leftBytes -= sizeOf(cursor) + CURSOR_HEAD_BYTES
+    return leftBytes < 0
+  })
+  return end === -1 ? [...cursors] : cursors.slice(0, end)
 }
 
 /** A neighbour's cursors. Those that make no sense are left out: they only cost the neighbour a few entries sent twice. */

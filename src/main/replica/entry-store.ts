@@ -104,15 +104,20 @@ export class EntryStore {
     return row === undefined ? null : toLatestHead(row)
   }
 
+  /** How many registers of one kind an author has. */
+  registersOf(author: NodeId, kind: string): number {
+    const row = this.#database
+      .prepare(
+        `SELECT count(*) AS n FROM entries
+         WHERE stream = 'latest' AND federation = ? AND author = ? AND kind = ?`,
+      )
+      .get<{ n: number }>(this.#federation, author, kind)
+    return row?.n ?? 0
+  }
+
   /** Store an entry; a register's older entry gives way. Advances the log's head over everything now contiguous. */
   insert(entry: StoredEntry, raw: RawEnvelope): void {
-    if (entry.stream === 'latest') {
-      this.#database
-        .prepare(
-          "DELETE FROM entries WHERE stream = 'latest' AND federation = ? AND author = ? AND kind = ? AND slot = ?",
-        )
-        .run(this.#federation, entry.author, entry.kind, entry.slot)
-    }
+    if (entry.stream === 'latest') this.#giveWay(entry)
     this.#database
       .prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run(
@@ -194,11 +199,20 @@ export class EntryStore {
     return row === undefined ? null : toTravelling(row)
   }
 
-  /** Forget ids taken in before a time, except those still held as entries. */
+  /** Forget ids taken in before a time, except those still held as entries, and receipts of what is held no more. */
   forgetSeenBefore(atMs: number): void {
     this.#database
       .prepare('DELETE FROM seen WHERE at_ms < ? AND id NOT IN (SELECT id FROM entries)')
       .run(atMs)
+    this.#database.prepare('DELETE FROM receipts WHERE id NOT IN (SELECT id FROM entries)').run()
+  }
+
+  /** Who holds what has been superseded is of no use, and would be kept for every report there ever was. */
+  #giveWay({ author, kind, slot }: StoredEntry): void {
+    const older = this.latestOf(author, kind, slot)
+    if (older === null) return
+    this.#database.prepare('DELETE FROM receipts WHERE id = ?').run(older.id)
+    this.#database.prepare('DELETE FROM entries WHERE id = ?').run(older.id)
   }
 
   #advance(entry: StoredEntry): void {

@@ -37,7 +37,9 @@ export class HoldingStore {
 
   /** @returns whether there was room */
   hold(held: HeldEntry, untilMs: number): boolean {
-    const count = this.#database.prepare('SELECT count(*) AS n FROM held').get<{ n: number }>()
+    const count = this.#database
+      .prepare('SELECT count(*) AS n FROM held WHERE federation = ?')
+      .get<{ n: number }>(this.#federation)
     if ((count?.n ?? 0) >= MAX_HELD) return false
     const { body, payload, nodeSignature, mirrorSignature } = held.raw
     this.#database

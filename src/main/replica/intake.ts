@@ -21,7 +21,7 @@ export interface IntakeDeps extends PlacingDeps {
   readonly self: NodeId
   /** Whether a Mirror's key had been revoked before this place of its Node's log. */
   isRevoked(entry: Entry & { readonly mirror: { readonly mirrorId: MirrorId } }): boolean
-  /** Told of entries that claim to be ours and are not in our store; throws nothing. */
+  /** Told of entries that are ours and were not in our store, also where another of ours has their place; throws nothing. */
   onOwnEntry(entry: StoredEntry): void
 }
 
@@ -46,6 +46,10 @@ const refused = (verdict: Verdict, id: EntryId | null = null): Taken => ({
   id,
 })
 
+/** What the second to bring an entry is told: that it is known only where it is on disk by now. */
+const asFirst = (first: Taken): Taken =>
+  refused(first.stored === null ? first.verdict : ignore('already-known'), first.id)
+
 /**
  * Takes in what neighbours send. Cheap checks come before dear ones: form, known
  * already, signatures, time, credentials, then place and content in the
@@ -55,7 +59,7 @@ const refused = (verdict: Verdict, id: EntryId | null = null): Taken => ({
 export class Intake {
   readonly #deps: IntakeDeps
   readonly #federation: FederationId
-  readonly #underWay = new Set<EntryId>()
+  readonly #underWay = new Map<EntryId, Promise<Taken>>()
 
   constructor(deps: IntakeDeps, options: { readonly federationId: FederationId }) {
     this.#deps = deps
@@ -67,17 +71,22 @@ export class Intake {
     const parsed = parseEnvelope(arrival.raw, this.#federation)
     if (typeof parsed === 'string') return refused(reject(parsed))
     const { id } = parsed.entry
-    if (this.#underWay.has(id) || this.#deps.entries.has(id)) return refused(ignore('already-known'), id)
+    const first = this.#underWay.get(id)
+    if (first !== undefined) return asFirst(await first)
+    if (this.#deps.entries.has(id)) return refused(ignore('already-known'), id)
     const entry = verifyEnvelope(parsed)
     if (typeof entry === 'string') return refused(reject(entry))
-    this.#underWay.add(id)
+    const taken = this.#takeSafely(entry, arrival)
+    this.#underWay.set(id, taken)
+    return taken.finally(() => this.#underWay.delete(id))
+  }
+
+  async #takeSafely(entry: Entry, arrival: Arrival): Promise<Taken> {
     try {
       return await this.#takeVerified(entry, arrival)
     } catch (thrown) {
       this.#deps.logger.error('an entry could not be stored', { kind: entry.kind }, thrown)
-      return refused(ignore('busy'), id)
-    } finally {
-      this.#underWay.delete(id)
+      return refused(ignore('busy'), entry.id)
     }
   }
 
@@ -97,10 +106,7 @@ export class Intake {
     if (aheadMs > MAX_HOLD_MS) return ignore('future-dated')
     if (aheadMs > FUTURE_TOLERANCE_MS) return hold(entry.time.wallMs)
     if (rules.freshForMs !== null && -aheadMs > rules.freshForMs) return ignore('stale')
-    if (rules.act !== (entry.mirror !== null)) return reject('credential-missing')
-    const { mirror } = entry
-    if (mirror !== null && this.#deps.isRevoked({ ...entry, mirror })) return reject('mirror-revoked')
-    return ACCEPT
+    return rules.act === (entry.mirror !== null) ? ACCEPT : reject('credential-missing')
   }
 
   async #keepForLater(entry: Entry, arrival: Arrival, untilMs: number): Promise<Taken> {
@@ -125,8 +131,8 @@ export class Intake {
   }
 
   #place(stored: StoredEntry, raw: RawEnvelope, rules: KindRules): { verdict: Verdict; relay: Relay | null } {
-    const place = judgePlace(stored, raw, this.#deps)
-    const verdict = place.action === 'accept' ? rules.judge(stored) : place
+    const verdict = this.#judgeInPlace(stored, raw, rules)
+    if (isFork(verdict) && stored.own) this.#deps.onOwnEntry(stored)
     if (verdict.action !== 'accept') return { verdict, relay: null }
     this.#deps.entries.insert(stored, raw)
     if (stored.via !== null) this.#deps.holding.addReceipt(stored.id, stored.via)
@@ -134,4 +140,15 @@ export class Intake {
     if (stored.own) this.#deps.onOwnEntry(stored)
     return { verdict, relay: rules.relay(stored) }
   }
+
+  /** Asked inside the transaction, so that a revocation in the same frame counts for the acts behind it. */
+  #judgeInPlace(stored: StoredEntry, raw: RawEnvelope, rules: KindRules): Verdict {
+    const place = judgePlace(stored, raw, this.#deps)
+    if (place.action !== 'accept') return place
+    const { mirror } = stored
+    if (mirror !== null && this.#deps.isRevoked({ ...stored, mirror })) return reject('mirror-revoked')
+    return rules.judge(stored)
+  }
 }
+
+const isFork = (verdict: Verdict): boolean => verdict.action === 'reject' && verdict.reason === 'equivocation'

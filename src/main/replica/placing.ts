@@ -11,6 +11,9 @@ import { compareEpochs } from './epoch-order.ts'
 import type { EpochStore } from './epoch-store.ts'
 import type { HoldingStore } from './holding-store.ts'
 
+/** Registers of one author and kind. Chosen here: more things than a community measures, few enough that one author cannot fill our disk or cursors with names. */
+const MAX_REGISTERS = 100
+
 export interface PlacingDeps {
   readonly entries: EntryStore
   readonly epochs: EpochStore
@@ -33,12 +36,11 @@ function judgeInLog(entry: StoredEntry, raw: RawEnvelope, deps: PlacingDeps): Ve
   if (present === entry.id) return ignore('already-known')
   const closedAt = deps.epochs.closedAt(author, epoch)
   if (closedAt !== null && sequence > closedAt) return reject('epoch-closed')
-  if (present !== null) {
-    deps.holding.addEquivocation(entry, raw, present)
-    return reject('equivocation')
-  }
   const forkedAt = deps.holding.forkedAt(entry)
-  if (forkedAt !== null && sequence >= forkedAt) return reject('equivocation')
+  const isVoid = forkedAt !== null && sequence >= forkedAt
+  // One proof is enough: an author who forks again and again would fill the disk with them.
+  if (present !== null && !isVoid) deps.holding.addEquivocation(entry, raw, present)
+  if (present !== null || isVoid) return reject('equivocation')
   if ((sequence === 0) !== (entry.kind === 'epoch-opened')) return reject('chain-broken')
   return isChained(entry, deps.entries) ? ACCEPT : reject('chain-broken')
 }
@@ -59,7 +61,11 @@ function previousIn(body: Uint8Array): EntryId | null {
 
 function judgeInRegister(entry: StoredEntry, deps: PlacingDeps): Verdict {
   const newest = deps.entries.latestOf(entry.author, entry.kind, entry.slot)
-  if (newest === null) return ACCEPT
+  if (newest === null) {
+    return deps.entries.registersOf(entry.author, entry.kind) < MAX_REGISTERS
+      ? ACCEPT
+      : reject('rate-exceeded')
+  }
   if (newest.id === entry.id) return ignore('already-known')
   const order = compareEpochs(entry.epoch, newest.epoch) || entry.sequence - newest.sequence
   if (order === 0) return reject('equivocation')

@@ -8,6 +8,8 @@ const ID_BYTES = 32
 
 /** Hops beyond which a relay's claim is not believed. Chosen here: no path in a federation of some thousand Nodes is longer. */
 const MAX_HOPS = 64
+/** Entries of one frame that are looked at. Chosen here: the smallest sound envelope has 216 bytes, so no honest frame holds more. */
+const MAX_ENTRIES = 320
 
 type FrameFields = ConstructorParameters<typeof wire.LaneFrame>[0]
 export type EntriesFrame = NonNullable<NonNullable<FrameFields>['entries']>
@@ -19,9 +21,9 @@ export function toRelayed(
   return { envelope: travelling.raw, hops: Math.min(travelling.hops + 1, MAX_HOPS) }
 }
 
-/** The envelopes of a frame; incomplete ones are left out and counted as malformed by the caller. */
+/** The envelopes of a frame; a place without one is left out. */
 export function fromEntries(frame: EntriesFrame): { raw: RawEnvelope; hops: number }[] {
-  return (frame.entries ?? []).flatMap(({ envelope, hops }) => {
+  return (frame.entries ?? []).slice(0, MAX_ENTRIES).flatMap(({ envelope, hops }) => {
     if (!envelope) return []
     const raw = {
       body: plainBytes(envelope.body ?? new Uint8Array(0)),

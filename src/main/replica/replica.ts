@@ -30,6 +30,8 @@ export const CATCH_UP_EVERY_MS = 60_000
 /** How long ids of entries that gave way to newer ones are remembered. Source: docs/protocol.md, "Seen before". */
 const SEEN_FOR_MS = 90 * 24 * 3_600_000
 const TIDY_EVERY_MS = 24 * 3_600_000
+/** Pause before entries whose time has come are tried again on a disk that refused them. Chosen here: a full disk is not emptied in seconds. */
+const RELEASE_AGAIN_MS = 60_000
 
 export interface ReplicaDeps {
   readonly clock: Clock
@@ -41,7 +43,7 @@ export interface ReplicaDeps {
   readonly logger: Logger
   readonly neighbourhood: Pick<
     Neighbourhood,
-    'neighbours' | 'send' | 'broadcast' | 'onUp' | 'onDown' | 'onFrame' | 'countRefusal'
+    'neighbours' | 'send' | 'broadcast' | 'queuedBytes' | 'onUp' | 'onDown' | 'onFrame' | 'countRefusal'
   >
   readonly random: Random
   readonly signer: Signer
@@ -92,6 +94,7 @@ export class Replica implements Startable {
       entries: this.#entries,
       realClock: deps.realClock,
       send: (nodeId, frame) => deps.neighbourhood.send(nodeId, 'main', frame),
+      queuedBytes: (nodeId) => deps.neighbourhood.queuedBytes(nodeId),
       later: (delayMs, task) => void deps.realTimers.after(delayMs, task),
     })
   }
@@ -112,6 +115,7 @@ export class Replica implements Startable {
   async stop(): Promise<void> {
     this.#running = false
     this.#cancelRelease()
+    this.#catchUp.stop()
     for (const stop of this.#stops.splice(0)) stop()
   }
 
@@ -246,20 +250,28 @@ export class Replica implements Startable {
     if (chosen) this.#catchUp.ask(chosen.nodeId)
   }
 
-  #scheduleRelease(): void {
+  #scheduleRelease(pauseMs = 0): void {
     this.#cancelRelease()
     const dueMs = this.#holding.nextDueMs()
-    if (dueMs !== null && this.#running)
-      this.#cancelRelease = this.#deps.timers.at(dueMs, () => void this.#release())
+    if (dueMs === null || !this.#running) return
+    const { clock, timers } = this.#deps
+    const atMs = Math.max(dueMs, clock.nowMs() + pauseMs)
+    this.#cancelRelease = timers.at(atMs, () => void this.#release())
   }
 
-  /** Take in what was dated ahead of our clock and is no longer. */
+  /** Take in what was dated ahead of our clock and is no longer. What the disk refuses stays held. */
   async #release(): Promise<void> {
-    for (const held of this.#holding.due(this.#deps.clock.nowMs())) {
-      await this.#take(held)
-      await this.#deps.database.write(() => this.#holding.release(held.id))
+    try {
+      for (const held of this.#holding.due(this.#deps.clock.nowMs())) {
+        const { verdict } = await this.#take(held)
+        if (isBusy(verdict)) return this.#scheduleRelease(RELEASE_AGAIN_MS)
+        await this.#deps.database.write(() => this.#holding.release(held.id))
+      }
+      this.#scheduleRelease()
+    } catch (thrown) {
+      this.#deps.logger.warn('held entries could not be released', { cause: String(thrown) })
+      this.#scheduleRelease(RELEASE_AGAIN_MS)
     }
-    this.#scheduleRelease()
   }
 
   #tidy(): void {
@@ -274,3 +286,6 @@ export class Replica implements Startable {
 function isHeld(verdict: Taken['verdict']): boolean {
   return verdict.action === 'accept' || (verdict.action === 'ignore' && verdict.reason === 'already-known')
 }
+
+const isBusy = (verdict: Taken['verdict']): boolean =>
+  verdict.action === 'ignore' && verdict.reason === 'busy'

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from './database.ts'
@@ -27,11 +27,14 @@ export class Backups {
       .sort((a, b) => b.atMs - a.atMs)
   }
 
-  /** Make a copy now and forget the oldest beyond three. @returns its path */
+  /** Make a copy now and forget the oldest beyond three. It has its name only once it is whole. @returns its path */
   make(database: Database): string {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 })
     const path = join(this.folder, `mirrorwell-${this.#clock.nowMs()}.db`)
-    database.copyTo(path)
+    const unfinished = `${path}.part`
+    rmSync(unfinished, { force: true })
+    database.copyTo(unfinished)
+    renameSync(unfinished, path)
     for (const old of this.list().slice(KEPT_COPIES)) rmSync(old.path, { force: true })
     return path
   }

@@ -70,9 +70,13 @@ export class Database {
     return statement
   }
 
-  /** Run several statements of DDL. */
+  /** Run several statements of DDL. @throws MirrorError 'disk-full' | 'disk-read-only' */
   execute(sql: string): void {
-    this.#sqlite.exec(sql)
+    try {
+      this.#sqlite.exec(sql)
+    } catch (thrown) {
+      throw storageError(thrown)
+    }
   }
 
   /**

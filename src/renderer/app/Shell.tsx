@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect } from 'react'
-import { Route, Router, Switch } from 'wouter'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { NeedsView } from '../features/needs/NeedsView.tsx'
 import { useData, useStores } from '../stores/stores.tsx'
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { Announcer } from './Announcer.tsx'
 import { LinkBanner, NodeBanners, PracticeBand } from './Banners.tsx'
@@ -49,9 +50,11 @@ export function Shell() {
           <main id="main" tabIndex={-1}>
             <LinkBanner />
             <NodeBanners />
-            <Suspense fallback={<Loading step={say('ui.loading')} />}>
-              <Routes />
-            </Suspense>
+            <Sheltered>
+              <Suspense fallback={<Loading step={say('ui.loading')} />}>
+                <Routes />
+              </Suspense>
+            </Sheltered>
           </main>
         </div>
       </div>
@@ -59,6 +62,12 @@ export function Shell() {
       <UnlockDialog />
     </Router>
   )
+}
+
+/** A view that breaks leaves the way to the others open. */
+function Sheltered({ children }: { readonly children: ReactNode }) {
+  const [location] = useLocation()
+  return <ErrorBoundary key={location}>{children}</ErrorBoundary>
 }
 
 function Routes() {

@@ -29,12 +29,17 @@ function UnlockForm() {
   const able = (useData(mirrors) ?? []).filter((mirror) => !mirror.revoked)
   const [chosen, setChosen] = useState<MirrorView['mirrorId'] | null>(null)
   const [pin, setPin] = useState('')
+  const [refusals, setRefusals] = useState(0)
   const mirror = able.find((one) => one.mirrorId === chosen) ?? able[0]
   const unlock = useAction(async () => {
     if (mirror) await mirrors.actions.unlock(mirror.mirrorId, pin)
   })
+  function beginAgain(): void {
+    setPin('')
+    setRefusals((count) => count + 1)
+  }
   return (
-    <Form onSubmit={() => void unlock.run().then((done) => !done && setPin(''))}>
+    <Form onSubmit={() => void unlock.run().then((done) => !done && beginAgain())}>
       {able.length > 1 && (
         <Choice
           label={say('unlock.who')}
@@ -44,6 +49,7 @@ function UnlockForm() {
         />
       )}
       <Field
+        key={refusals} // made anew, so that it takes the focus: the button that had it goes dull with the empty field
         label={say('unlock.pin', { mirror: isolate(mirror?.name ?? '') })}
         hint={mirror === undefined ? '' : say('unlock.tries', { count: mirror.triesLeft })}
         type="password"

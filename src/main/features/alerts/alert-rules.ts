@@ -3,7 +3,8 @@ import type { MirrorId, NodeId } from '../../../shared/kernel/ids.ts'
 import type { KnownCorrection, KnownReview } from './alert-types.ts'
 
 const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
+/** Alerts further apart than this do not count against each other. */
+export const DAY_MS = 24 * HOUR_MS
 
 /** Alerts of one author that go ahead of everything. Source: docs/security.md, "Alert limits". */
 export const ALERTS_PER_HOUR = 3

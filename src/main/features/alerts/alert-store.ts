@@ -2,7 +2,7 @@ import type { EntryId, FederationId, MirrorId, NodeId } from '../../../shared/ke
 import type { Entry, StoredEntry } from '../../replica/entry.ts'
 import type { Database, Row, SqlValue } from '../../storage/database.ts'
 import type { Migration } from '../../storage/migrate.ts'
-import { heldBackInOrder, passesLimits } from './alert-rules.ts'
+import { DAY_MS, heldBackInOrder, passesLimits } from './alert-rules.ts'
 import type {
   AlertContent,
   CorrectionContent,
@@ -162,12 +162,14 @@ export class AlertStore {
   }
 
   #placeLast(entry: Entry): void {
-    const sql = 'SELECT at_ms FROM alerts WHERE federation = ? AND author = ? AND held_back = 0 AND id <> ?'
+    const sql = `SELECT at_ms FROM alerts WHERE federation = ? AND author = ? AND held_back = 0 AND id <> ?
+      AND at_ms > ? AND at_ms < ?`
+    const { wallMs } = entry.time
     const passed = this.#database
       .prepare(sql)
-      .all<{ at_ms: number }>(entry.federationId, entry.author, entry.id)
+      .all<{ at_ms: number }>(entry.federationId, entry.author, entry.id, wallMs - DAY_MS, wallMs + DAY_MS)
       .map((row) => row.at_ms)
-    this.#holdBack(entry.id, !passesLimits(passed, entry.time.wallMs))
+    this.#holdBack(entry.id, !passesLimits(passed, wallMs))
   }
 
   /** One that came late may push later ones over the limit, and those may let yet later ones pass. */

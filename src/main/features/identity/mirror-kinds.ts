@@ -18,6 +18,8 @@ const NODE_LOG: Pick<KindRules, 'stream' | 'act' | 'freshForMs' | 'relay' | 'sto
 export interface MirrorNames {
   /** Runs in the transaction that stores the credential. */
   noteMirror(nodeId: NodeId, mirror: { readonly mirrorId: MirrorId; readonly name: string }): void
+  /** This Node's own log revokes a Mirror: news to a Node that was brought back from an older copy. Runs in the same way. */
+  noteOwnRevoked?(mirrorId: MirrorId, atMs: number): void
 }
 
 /** How a Node's words about its Mirrors are judged and kept: one kind says who speaks for it, the other who no longer does. */
@@ -33,7 +35,7 @@ export function mirrorKinds(revocations: RevocationStore, names: MirrorNames): r
       ...NODE_LOG,
       kind: 'mirror-revocation',
       judge: ({ payload }) => (decodeMirrorRevoked(payload) === null ? reject('malformed') : ACCEPT),
-      project: (entry) => projectRevocation(revocations, entry),
+      project: (entry) => projectRevocation(revocations, names, entry),
     },
   ]
 }
@@ -58,9 +60,10 @@ function projectName(names: MirrorNames, { author, federationId, payload, time }
   if (check.valid) names.noteMirror(author, check.credential)
 }
 
-function projectRevocation(revocations: RevocationStore, entry: StoredEntry): void {
+function projectRevocation(revocations: RevocationStore, names: MirrorNames, entry: StoredEntry): void {
   const mirrorKey = decodeMirrorRevoked(entry.payload)
   if (mirrorKey === null) return
   const mirrorId: MirrorId = mirrorIdOf(mirrorKey)
   revocations.insert(mirrorId, entry)
+  if (entry.own) names.noteOwnRevoked?.(mirrorId, entry.time.wallMs)
 }

@@ -217,8 +217,14 @@ export class MirrorService {
     return { kind, payload: encodeMirrorRevoked(mirror.mirrorKey) }
   }
 
-  /** Made anew each time: the same fields give the same bytes, and a change of federation needs no upkeep. */
-  #credential({ mirrorKey, name, sinceMs }: OwnMirror, federationId: FederationId): Uint8Array {
+  /**
+   * Made anew each time: the same fields give the same bytes, and a change of
+   * federation needs no upkeep. A Mirror made under a clock that ran ahead, as in
+   * a test federation, acts from now on and not only once that time has come.
+   */
+  #credential(mirror: OwnMirror, federationId: FederationId): Uint8Array {
+    const { mirrorKey, name } = mirror
+    const sinceMs = Math.min(mirror.sinceMs, this.#deps.clock.nowMs())
     return issueCredential({ federationId, mirrorKey, name, sinceMs, untilMs: null }, this.#deps.node.signer)
   }
 

@@ -79,7 +79,9 @@ export class MirrorStore {
   /** The wrapped key goes with it: what is revoked cannot sign again, here or from a copy made later. */
   setRevoked(mirrorId: MirrorId, atMs: number): void {
     this.#db
-      .prepare("UPDATE own_mirrors SET revoked_at_ms = ?, wrapped_seed = x'' WHERE mirror_id = ?")
+      .prepare(
+        "UPDATE own_mirrors SET revoked_at_ms = ?, wrapped_seed = x'' WHERE mirror_id = ? AND revoked_at_ms IS NULL",
+      )
       .run(atMs, mirrorId)
   }
 

@@ -21,6 +21,8 @@ export interface CurrentFederation {
 /** The federations this Node is or was in. Exactly one is current. */
 export class FederationStore {
   readonly #database: Database
+  /** Kept because every entry asks for it; undefined where it has to be read. */
+  #current: CurrentFederation | null | undefined
 
   constructor(deps: { readonly database: Database }) {
     this.#database = deps.database
@@ -28,6 +30,11 @@ export class FederationStore {
 
   /** The federation this Node is in; null only before the first was founded. */
   current(): CurrentFederation | null {
+    if (this.#current === undefined) this.#current = this.#readCurrent()
+    return this.#current
+  }
+
+  #readCurrent(): CurrentFederation | null {
     const row = this.#database.prepare('SELECT * FROM federations WHERE current = 1').get<FederationRow>()
     const genesis = row === undefined ? null : decodeGenesis(plainBytes(row.genesis))
     return row === undefined || genesis === null
@@ -38,18 +45,21 @@ export class FederationStore {
   /** Make a federation the current one; the one before becomes an archive. */
   enter(genesis: Genesis, entry: { readonly atMs: number; readonly foundedHere: boolean }): void {
     const { atMs, foundedHere } = entry
+    this.#current = undefined
     this.#database.prepare('UPDATE federations SET current = 0, left_at_ms = ? WHERE current = 1').run(atMs)
     this.#database
       .prepare(
         `INSERT INTO federations (federation, genesis, joined_at_ms, left_at_ms, current, founded_here) VALUES (?, ?, ?, NULL, 1, ?)
-         ON CONFLICT (federation) DO UPDATE SET current = 1, left_at_ms = NULL`,
+         ON CONFLICT (federation) DO UPDATE SET current = 1`,
       )
       .run(genesis.federationId, genesis.bytes, atMs, Number(foundedHere))
   }
 
-  /** Go back from a federation that was entered and could not be joined, as if it had not been. */
+  /** Go back from a federation that was entered and could not be joined, as if it had not been: one of earlier is an archive again. */
   retreat(from: FederationId, to: FederationId): void {
-    this.#database.prepare('DELETE FROM federations WHERE federation = ?').run(from)
+    this.#current = undefined
+    this.#database.prepare('DELETE FROM federations WHERE federation = ? AND left_at_ms IS NULL').run(from)
+    this.#database.prepare('UPDATE federations SET current = 0 WHERE federation = ?').run(from)
     this.#database
       .prepare('UPDATE federations SET current = 1, left_at_ms = NULL WHERE federation = ?')
       .run(to)

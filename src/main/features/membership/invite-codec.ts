@@ -1,5 +1,5 @@
+import { NodeName } from '../../../shared/contract/setup.ts'
 import type { InviteId, NodeId } from '../../../shared/kernel/ids.ts'
-import { cleanText } from '../../../shared/kernel/text.ts'
 import { SIGNATURE_DOMAINS, signedBytes } from '../../crypto/domains.ts'
 import { nodeIdFromPublicKey } from '../../crypto/peer-id.ts'
 import { isStrongPublicKey, type Signer, verifySignature } from '../../crypto/signing.ts'
@@ -12,7 +12,6 @@ import { decodeGenesis, type Genesis } from './federation-codec.ts'
 const INVITE_VERSION = 1
 const INVITE_PREFIX = 'mirrorwell://join/'
 const INVITE_ID_BYTES = 16
-const NAME_MAX_CHARS = 60
 
 /** What an invitation says; its signature has been checked. */
 export interface Invite {
@@ -76,7 +75,7 @@ export function decodeInvite(text: string): Invite | null {
 
 function isSound(body: InstanceType<typeof wire.InviteBody>): boolean {
   const { inviterName: name, addresses } = body
-  const named = name.length > 0 && name.length <= NAME_MAX_CHARS && cleanText(name) === name
+  const named = NodeName.safeParse(name).data === name
   const reachable =
     addresses.length <= MAX_ADDRESSES && addresses.every((text) => text.length <= MAX_ADDRESS_CHARS)
   return named && reachable && body.inviteId.length === INVITE_ID_BYTES && isCount(body.expiresAtMs)

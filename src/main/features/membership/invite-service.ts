@@ -1,7 +1,7 @@
 import { INVITE_DEFAULT_MS, type InviteView } from '../../../shared/contract/invites.ts'
+import { NodeName } from '../../../shared/contract/setup.ts'
 import { type ErrorCode, MirrorError } from '../../../shared/kernel/errors.ts'
 import type { InviteId, NodeId } from '../../../shared/kernel/ids.ts'
-import { cleanText } from '../../../shared/kernel/text.ts'
 import { sha256 } from '../../crypto/digests.ts'
 import type { Signer } from '../../crypto/signing.ts'
 import { fromHex, plainBytes, toHex } from '../../platform/bytes.ts'
@@ -17,7 +17,6 @@ import type { InviteStore } from './invite-store.ts'
 export const JOIN_TIMEOUT_MS = 30_000
 
 const INVITE_ID_BYTES = 16
-const NAME_MAX_CHARS = 60
 
 type JoinRequestFields = NonNullable<ConstructorParameters<typeof wire.JoinRequest>[0]>
 type JoinStatus = (typeof wire.JoinStatus)[keyof typeof wire.JoinStatus]
@@ -113,7 +112,7 @@ export class InviteService {
     if (invite === null) return wire.JoinStatus.JOIN_STATUS_UNKNOWN
     if (invite.revoked) return wire.JoinStatus.JOIN_STATUS_REVOKED
     if (invite.expiresAtMs <= clock.nowMs()) return wire.JoinStatus.JOIN_STATUS_EXPIRED
-    const name = cleanText(request.name ?? '').slice(0, NAME_MAX_CHARS)
+    const name = NodeName.safeParse(request.name ?? '').data ?? from.slice(-8)
     await database.write(() => invites.addUse(inviteId, { nodeId: from, name, atMs: clock.nowMs() }))
     await this.#deps.admit(from)
     this.#deps.changed(inviteId)

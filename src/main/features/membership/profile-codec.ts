@@ -1,11 +1,9 @@
+import { NodeName } from '../../../shared/contract/setup.ts'
 import { Place } from '../../../shared/kernel/place.ts'
-import { cleanText } from '../../../shared/kernel/text.ts'
 import { plainBytes } from '../../platform/bytes.ts'
 import { tryDecode } from '../../wire/decode.ts'
 import { MAX_ADDRESS_CHARS, MAX_ADDRESSES, MAX_PAYLOAD_BYTES } from '../../wire/limits.ts'
 import { wire } from '../../wire/messages.ts'
-
-const NAME_MAX_CHARS = 60
 
 /** What a Node shows of itself. */
 export interface NodeProfile {
@@ -25,7 +23,7 @@ export function decodeProfile(payload: Uint8Array): NodeProfile | null {
   const profile = tryDecode(wire.NodeProfile, payload, MAX_PAYLOAD_BYTES)
   if (profile === null) return null
   const { name, addresses } = profile
-  if (name.length === 0 || name.length > NAME_MAX_CHARS || cleanText(name) !== name) return null
+  if (NodeName.safeParse(name).data !== name) return null // one name has one spelling on the wire
   if (addresses.length > MAX_ADDRESSES || addresses.some((text) => text.length > MAX_ADDRESS_CHARS))
     return null
   const place = profile.place ? Place.safeParse({ ...profile.place }) : null

@@ -7,7 +7,7 @@ import { quantityOf } from './resource-rules.ts'
 import type { ResourceStore } from './resource-store.ts'
 import type { ShownReport } from './resource-types.ts'
 
-/** Longest age at which a report is still taken in. Source: docs/protocol.md, "Times". */
+/** Longest age at which a report is still taken in. Source: docs/protocol.md, "Time". */
 export const REPORT_FRESH_MS = 86_400_000
 
 export interface ReportKindDeps {

@@ -42,8 +42,9 @@ export function plainRange(level: number, capacity: number): StepRange {
   return level < capacity / 2 ? LOWER_BAND : UPPER_BAND
 }
 
-/** A number of steps as a quantity. */
-export const quantityOf = (steps: number, capacity: number): number => (steps * capacity) / CAPACITY_STEPS
+/** A number of steps as a quantity. All of them are exactly the capacity, or rounding could put a full store outside its range. */
+export const quantityOf = (steps: number, capacity: number): number =>
+  steps === CAPACITY_STEPS ? capacity : (steps * capacity) / CAPACITY_STEPS
 
 /** What is wrong with a reading's figures, or null where they fit together. */
 export function figuresProblem(

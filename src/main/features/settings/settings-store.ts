@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Settings } from '../../../shared/contract/settings.ts'
+import { FederationId } from '../../../shared/kernel/ids.ts'
 import { Place } from '../../../shared/kernel/place.ts'
 import type { Database } from '../../storage/database.ts'
 import type { Migration } from '../../storage/migrate.ts'
@@ -25,6 +26,8 @@ const Stored = Settings.extend({
   listenPorts: z.array(z.number().int()),
   /** This identity came back from its words and has yet to learn where its old log ended. */
   restoredUnconfirmed: z.boolean(),
+  /** The federation to go back to, from the first step of following an invitation until the inviter's welcome. */
+  joiningFrom: FederationId.nullable(),
 })
 export type Stored = z.output<typeof Stored>
 
@@ -42,6 +45,7 @@ const DEFAULTS: Stored = {
   slotMs: null,
   listenPorts: [],
   restoredUnconfirmed: false,
+  joiningFrom: null,
 }
 
 /** Named values in one table. An unreadable one counts as never chosen. */
@@ -89,6 +93,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    return undefined
+    return null // what is no JSON was never chosen either
   }
 }

@@ -18,6 +18,9 @@ export interface NodeHostOptions {
   readonly port: number | null
 }
 
+/** How long an orderly end may take after a fault that nobody caught. Chosen here: as long as after a signal. */
+const END_LIMIT_MS = 4_500
+
 /**
  * A seat with its page on loopback. `announce` comes last: from then on scripts
  * find it, so what they find is open.
@@ -47,7 +50,9 @@ export class NodeHost implements Startable {
 
   /** Covers rejections that nobody handled too: Node.js raises them as uncaught exceptions. */
   readonly #outlive = (thrown: unknown): void => {
-    if (!this.#seat.outlive(thrown)) void this.stop().finally(() => process.exit(1))
+    if (this.#seat.outlive(thrown)) return
+    setTimeout(() => process.exit(1), END_LIMIT_MS).unref()
+    void this.stop().finally(() => process.exit(1))
   }
 
   get url(): string {

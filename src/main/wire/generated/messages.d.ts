@@ -2796,5 +2796,615 @@ export namespace mirrorwell {
             /** Shape of a ResourceReport. */
             type $Shape = mirrorwell.v1.ResourceReport.$Properties;
         }
+
+        /**
+         * Properties of a SessionMessage.
+         * @deprecated Use mirrorwell.v1.SessionMessage.$Properties instead.
+         */
+        interface ISessionMessage extends mirrorwell.v1.SessionMessage.$Properties {
+        }
+
+        /** Represents a SessionMessage. */
+        class SessionMessage {
+
+            /**
+             * Constructs a new SessionMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.SessionMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SessionMessage handshake. */
+            handshake?: (mirrorwell.v1.Handshake.$Properties|null);
+
+            /** SessionMessage handshakeAck. */
+            handshakeAck?: (mirrorwell.v1.HandshakeAck.$Properties|null);
+
+            /** SessionMessage handshakeConfirm. */
+            handshakeConfirm?: (mirrorwell.v1.HandshakeConfirm.$Properties|null);
+
+            /** SessionMessage frame. */
+            frame?: (mirrorwell.v1.SessionFrame.$Properties|null);
+
+            /** SessionMessage refusal. */
+            refusal?: (mirrorwell.v1.SessionRefusal.$Properties|null);
+
+            /** SessionMessage content. */
+            content?: ("handshake"|"handshakeAck"|"handshakeConfirm"|"frame"|"refusal");
+
+            /**
+             * Encodes the specified SessionMessage message. Does not implicitly {@link mirrorwell.v1.SessionMessage.verify|verify} messages.
+             * @param message SessionMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.SessionMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SessionMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.SessionMessage & mirrorwell.v1.SessionMessage.$Shape} SessionMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.SessionMessage & mirrorwell.v1.SessionMessage.$Shape;
+
+            /**
+             * Gets the type url for SessionMessage
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace SessionMessage {
+
+            /** Properties of a SessionMessage. */
+            interface $Properties {
+
+                /** SessionMessage handshake */
+                handshake?: (mirrorwell.v1.Handshake.$Properties|null);
+
+                /** SessionMessage handshakeAck */
+                handshakeAck?: (mirrorwell.v1.HandshakeAck.$Properties|null);
+
+                /** SessionMessage handshakeConfirm */
+                handshakeConfirm?: (mirrorwell.v1.HandshakeConfirm.$Properties|null);
+
+                /** SessionMessage frame */
+                frame?: (mirrorwell.v1.SessionFrame.$Properties|null);
+
+                /** SessionMessage refusal */
+                refusal?: (mirrorwell.v1.SessionRefusal.$Properties|null);
+
+                /** SessionMessage content */
+                content?: ("handshake"|"handshakeAck"|"handshakeConfirm"|"frame"|"refusal");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a SessionMessage. */
+            type $Shape = {
+              handshake?: mirrorwell.v1.Handshake.$Shape|null;
+              handshakeAck?: mirrorwell.v1.HandshakeAck.$Shape|null;
+              handshakeConfirm?: mirrorwell.v1.HandshakeConfirm.$Shape|null;
+              frame?: mirrorwell.v1.SessionFrame.$Shape|null;
+              refusal?: mirrorwell.v1.SessionRefusal.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ content?: undefined; handshake?: null; handshakeAck?: null; handshakeConfirm?: null; frame?: null; refusal?: null }|{ content?: "handshake"; handshake: mirrorwell.v1.Handshake.$Shape; handshakeAck?: null; handshakeConfirm?: null; frame?: null; refusal?: null }|{ content?: "handshakeAck"; handshake?: null; handshakeAck: mirrorwell.v1.HandshakeAck.$Shape; handshakeConfirm?: null; frame?: null; refusal?: null }|{ content?: "handshakeConfirm"; handshake?: null; handshakeAck?: null; handshakeConfirm: mirrorwell.v1.HandshakeConfirm.$Shape; frame?: null; refusal?: null }|{ content?: "frame"; handshake?: null; handshakeAck?: null; handshakeConfirm?: null; frame: mirrorwell.v1.SessionFrame.$Shape; refusal?: null }|{ content?: "refusal"; handshake?: null; handshakeAck?: null; handshakeConfirm?: null; frame?: null; refusal: mirrorwell.v1.SessionRefusal.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a Handshake.
+         * @deprecated Use mirrorwell.v1.Handshake.$Properties instead.
+         */
+        interface IHandshake extends mirrorwell.v1.Handshake.$Properties {
+        }
+
+        /** Represents a Handshake. */
+        class Handshake {
+
+            /**
+             * Constructs a new Handshake.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Handshake.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Handshake version. */
+            version: number;
+
+            /** Handshake ephemeral. */
+            ephemeral: Uint8Array;
+
+            /** Handshake nonce. */
+            nonce: Uint8Array;
+
+            /**
+             * Encodes the specified Handshake message. Does not implicitly {@link mirrorwell.v1.Handshake.verify|verify} messages.
+             * @param message Handshake message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Handshake.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Handshake message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Handshake & mirrorwell.v1.Handshake.$Shape} Handshake
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Handshake & mirrorwell.v1.Handshake.$Shape;
+
+            /**
+             * Gets the type url for Handshake
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Handshake {
+
+            /** Properties of a Handshake. */
+            interface $Properties {
+
+                /** Handshake version */
+                version?: (number|null);
+
+                /** Handshake ephemeral */
+                ephemeral?: (Uint8Array|null);
+
+                /** Handshake nonce */
+                nonce?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Handshake. */
+            type $Shape = mirrorwell.v1.Handshake.$Properties;
+        }
+
+        /**
+         * Properties of a HandshakeAck.
+         * @deprecated Use mirrorwell.v1.HandshakeAck.$Properties instead.
+         */
+        interface IHandshakeAck extends mirrorwell.v1.HandshakeAck.$Properties {
+        }
+
+        /** Represents a HandshakeAck. */
+        class HandshakeAck {
+
+            /**
+             * Constructs a new HandshakeAck.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.HandshakeAck.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HandshakeAck ephemeral. */
+            ephemeral: Uint8Array;
+
+            /** HandshakeAck nonce. */
+            nonce: Uint8Array;
+
+            /** HandshakeAck sessionId. */
+            sessionId: Uint8Array;
+
+            /** HandshakeAck sealed. */
+            sealed: Uint8Array;
+
+            /**
+             * Encodes the specified HandshakeAck message. Does not implicitly {@link mirrorwell.v1.HandshakeAck.verify|verify} messages.
+             * @param message HandshakeAck message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.HandshakeAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HandshakeAck message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.HandshakeAck & mirrorwell.v1.HandshakeAck.$Shape} HandshakeAck
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.HandshakeAck & mirrorwell.v1.HandshakeAck.$Shape;
+
+            /**
+             * Gets the type url for HandshakeAck
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace HandshakeAck {
+
+            /** Properties of a HandshakeAck. */
+            interface $Properties {
+
+                /** HandshakeAck ephemeral */
+                ephemeral?: (Uint8Array|null);
+
+                /** HandshakeAck nonce */
+                nonce?: (Uint8Array|null);
+
+                /** HandshakeAck sessionId */
+                sessionId?: (Uint8Array|null);
+
+                /** HandshakeAck sealed */
+                sealed?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HandshakeAck. */
+            type $Shape = mirrorwell.v1.HandshakeAck.$Properties;
+        }
+
+        /**
+         * Properties of a HandshakeConfirm.
+         * @deprecated Use mirrorwell.v1.HandshakeConfirm.$Properties instead.
+         */
+        interface IHandshakeConfirm extends mirrorwell.v1.HandshakeConfirm.$Properties {
+        }
+
+        /** Represents a HandshakeConfirm. */
+        class HandshakeConfirm {
+
+            /**
+             * Constructs a new HandshakeConfirm.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.HandshakeConfirm.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HandshakeConfirm sealed. */
+            sealed: Uint8Array;
+
+            /**
+             * Encodes the specified HandshakeConfirm message. Does not implicitly {@link mirrorwell.v1.HandshakeConfirm.verify|verify} messages.
+             * @param message HandshakeConfirm message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.HandshakeConfirm.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HandshakeConfirm message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.HandshakeConfirm & mirrorwell.v1.HandshakeConfirm.$Shape} HandshakeConfirm
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.HandshakeConfirm & mirrorwell.v1.HandshakeConfirm.$Shape;
+
+            /**
+             * Gets the type url for HandshakeConfirm
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace HandshakeConfirm {
+
+            /** Properties of a HandshakeConfirm. */
+            interface $Properties {
+
+                /** HandshakeConfirm sealed */
+                sealed?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HandshakeConfirm. */
+            type $Shape = mirrorwell.v1.HandshakeConfirm.$Properties;
+        }
+
+        /**
+         * Properties of a HandshakeIdentity.
+         * @deprecated Use mirrorwell.v1.HandshakeIdentity.$Properties instead.
+         */
+        interface IHandshakeIdentity extends mirrorwell.v1.HandshakeIdentity.$Properties {
+        }
+
+        /** Represents a HandshakeIdentity. */
+        class HandshakeIdentity {
+
+            /**
+             * Constructs a new HandshakeIdentity.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.HandshakeIdentity.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HandshakeIdentity identity. */
+            identity: Uint8Array;
+
+            /** HandshakeIdentity signature. */
+            signature: Uint8Array;
+
+            /** HandshakeIdentity mac. */
+            mac: Uint8Array;
+
+            /** HandshakeIdentity capabilities. */
+            capabilities: string[];
+
+            /**
+             * Encodes the specified HandshakeIdentity message. Does not implicitly {@link mirrorwell.v1.HandshakeIdentity.verify|verify} messages.
+             * @param message HandshakeIdentity message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.HandshakeIdentity.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HandshakeIdentity message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.HandshakeIdentity & mirrorwell.v1.HandshakeIdentity.$Shape} HandshakeIdentity
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.HandshakeIdentity & mirrorwell.v1.HandshakeIdentity.$Shape;
+
+            /**
+             * Gets the type url for HandshakeIdentity
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace HandshakeIdentity {
+
+            /** Properties of a HandshakeIdentity. */
+            interface $Properties {
+
+                /** HandshakeIdentity identity */
+                identity?: (Uint8Array|null);
+
+                /** HandshakeIdentity signature */
+                signature?: (Uint8Array|null);
+
+                /** HandshakeIdentity mac */
+                mac?: (Uint8Array|null);
+
+                /** HandshakeIdentity capabilities */
+                capabilities?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HandshakeIdentity. */
+            type $Shape = mirrorwell.v1.HandshakeIdentity.$Properties;
+        }
+
+        /** SessionChannel enum. */
+        enum SessionChannel {
+
+            /** SESSION_CHANNEL_UNSPECIFIED value */
+            SESSION_CHANNEL_UNSPECIFIED = 0,
+
+            /** SESSION_CHANNEL_CONTROL value */
+            SESSION_CHANNEL_CONTROL = 1,
+
+            /** SESSION_CHANNEL_ALERT value */
+            SESSION_CHANNEL_ALERT = 2,
+
+            /** SESSION_CHANNEL_BULK value */
+            SESSION_CHANNEL_BULK = 3
+        }
+
+        /** SessionSignal enum. */
+        enum SessionSignal {
+
+            /** SESSION_SIGNAL_UNSPECIFIED value */
+            SESSION_SIGNAL_UNSPECIFIED = 0,
+
+            /** SESSION_SIGNAL_CONFIRMATION value */
+            SESSION_SIGNAL_CONFIRMATION = 1,
+
+            /** SESSION_SIGNAL_REKEY value */
+            SESSION_SIGNAL_REKEY = 2,
+
+            /** SESSION_SIGNAL_CLOSE value */
+            SESSION_SIGNAL_CLOSE = 3
+        }
+
+        /**
+         * Properties of a SessionFrame.
+         * @deprecated Use mirrorwell.v1.SessionFrame.$Properties instead.
+         */
+        interface ISessionFrame extends mirrorwell.v1.SessionFrame.$Properties {
+        }
+
+        /** Represents a SessionFrame. */
+        class SessionFrame {
+
+            /**
+             * Constructs a new SessionFrame.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.SessionFrame.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SessionFrame channel. */
+            channel: mirrorwell.v1.SessionChannel;
+
+            /** SessionFrame sequence. */
+            sequence: number;
+
+            /** SessionFrame type. */
+            type: number;
+
+            /** SessionFrame sealed. */
+            sealed: Uint8Array;
+
+            /**
+             * Encodes the specified SessionFrame message. Does not implicitly {@link mirrorwell.v1.SessionFrame.verify|verify} messages.
+             * @param message SessionFrame message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.SessionFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SessionFrame message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.SessionFrame & mirrorwell.v1.SessionFrame.$Shape} SessionFrame
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.SessionFrame & mirrorwell.v1.SessionFrame.$Shape;
+
+            /**
+             * Gets the type url for SessionFrame
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace SessionFrame {
+
+            /** Properties of a SessionFrame. */
+            interface $Properties {
+
+                /** SessionFrame channel */
+                channel?: (mirrorwell.v1.SessionChannel|null);
+
+                /** SessionFrame sequence */
+                sequence?: (number|null);
+
+                /** SessionFrame type */
+                type?: (number|null);
+
+                /** SessionFrame sealed */
+                sealed?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SessionFrame. */
+            type $Shape = mirrorwell.v1.SessionFrame.$Properties;
+        }
+
+        /** SessionRefusalReason enum. */
+        enum SessionRefusalReason {
+
+            /** SESSION_REFUSAL_REASON_UNSPECIFIED value */
+            SESSION_REFUSAL_REASON_UNSPECIFIED = 0,
+
+            /** SESSION_REFUSAL_REASON_VERSION_UNKNOWN value */
+            SESSION_REFUSAL_REASON_VERSION_UNKNOWN = 1,
+
+            /** SESSION_REFUSAL_REASON_BUSY value */
+            SESSION_REFUSAL_REASON_BUSY = 2,
+
+            /** SESSION_REFUSAL_REASON_RATE_EXCEEDED value */
+            SESSION_REFUSAL_REASON_RATE_EXCEEDED = 3,
+
+            /** SESSION_REFUSAL_REASON_YIELD value */
+            SESSION_REFUSAL_REASON_YIELD = 4
+        }
+
+        /**
+         * Properties of a SessionRefusal.
+         * @deprecated Use mirrorwell.v1.SessionRefusal.$Properties instead.
+         */
+        interface ISessionRefusal extends mirrorwell.v1.SessionRefusal.$Properties {
+        }
+
+        /** Represents a SessionRefusal. */
+        class SessionRefusal {
+
+            /**
+             * Constructs a new SessionRefusal.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.SessionRefusal.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SessionRefusal reason. */
+            reason: mirrorwell.v1.SessionRefusalReason;
+
+            /** SessionRefusal version. */
+            version: number;
+
+            /**
+             * Encodes the specified SessionRefusal message. Does not implicitly {@link mirrorwell.v1.SessionRefusal.verify|verify} messages.
+             * @param message SessionRefusal message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.SessionRefusal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SessionRefusal message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.SessionRefusal & mirrorwell.v1.SessionRefusal.$Shape} SessionRefusal
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.SessionRefusal & mirrorwell.v1.SessionRefusal.$Shape;
+
+            /**
+             * Gets the type url for SessionRefusal
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace SessionRefusal {
+
+            /** Properties of a SessionRefusal. */
+            interface $Properties {
+
+                /** SessionRefusal reason */
+                reason?: (mirrorwell.v1.SessionRefusalReason|null);
+
+                /** SessionRefusal version */
+                version?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SessionRefusal. */
+            type $Shape = mirrorwell.v1.SessionRefusal.$Properties;
+        }
     }
 }

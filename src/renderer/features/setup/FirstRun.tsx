@@ -13,6 +13,7 @@ import {
   type FirstRunDraft,
   type Problems,
   problemsOf,
+  type StepName,
   stepsOf,
   toCreateInput,
 } from './first-run-draft.ts'
@@ -98,14 +99,17 @@ function useFounding(onFounding: (founding: boolean) => void, onDone: () => void
   })
 }
 
-/** Each step begins with its heading in focus, so that a screen reader starts there; fields that want it take it after. */
-function useHeadingFocus(step: string) {
+/** Steps whose first field takes the focus; it may do so only after a moment, so the heading must leave it alone. */
+const BEGIN_IN_FIELD: ReadonlySet<StepName> = new Set(['words', 'node', 'mirror'])
+
+/** Any other step begins with its heading in focus, so that a screen reader starts there. */
+function useHeadingFocus(step: StepName) {
   const heading = useRef<HTMLHeadingElement>(null)
   const seen = useRef(step)
   useEffect(() => {
     if (seen.current === step) return
     seen.current = step
-    if (!(document.activeElement instanceof HTMLInputElement)) heading.current?.focus()
+    if (!BEGIN_IN_FIELD.has(step)) heading.current?.focus()
   }, [step])
   return heading
 }

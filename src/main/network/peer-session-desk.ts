@@ -1,0 +1,254 @@
+import type { NodeId } from '../../shared/kernel/ids.ts'
+import type { FrameContent } from '../crypto/session/frame-cipher.ts'
+import type { Parties } from '../crypto/session/handshake.ts'
+import type { Beginner, HandshakeGate } from '../crypto/session/handshake-gate.ts'
+import { HANDSHAKE_TIMEOUT_MS } from '../crypto/session/session-limits.ts'
+import { encodeRefusal, type RefusalReason } from '../crypto/session/session-messages.ts'
+import type { EndReason, SessionState, Surroundings } from '../crypto/session/session-state.ts'
+import type { Role } from '../crypto/session/transcript.ts'
+import type { Timers } from '../platform/timers.ts'
+import { PeerSession, type PeerSessionEvents } from './peer-session.ts'
+import { endKind, type SessionEvent, SessionLog } from './peer-session-log.ts'
+import type { MessageStream } from './transport.ts'
+
+/** What may wait for a session to open. Chosen here: a conversation's worth; more is its sender's to keep. */
+const MAX_WAITING = 256
+
+export interface SessionDeskDeps {
+  readonly timers: Timers
+  /** Lets in the handshakes that others begin, and those this Node begins. */
+  readonly gates: Readonly<Record<'theirs' | 'ours', HandshakeGate>>
+  surroundings(): Surroundings
+  /** A stream to the neighbour, or null where there is none to be had. */
+  openStream(nodeId: NodeId, signal: AbortSignal): Promise<MessageStream | null>
+}
+export interface SessionDeskEvents {
+  opened(sessionId: string): void
+  said(sessionId: string, content: FrameContent): void
+  /** A session is over; `sessionId` is null where it never had one. */
+  ended(sessionId: string | null, reason: EndReason): void
+  changed(): void
+}
+export interface SessionDeskOptions {
+  readonly parties: Parties
+  /** Of two that begin at once, the one with the smaller public key goes on. */
+  readonly standsFirst: boolean
+  readonly events: SessionDeskEvents
+}
+
+/** The state of what there is with one neighbour. Times are real. */
+export interface SessionView {
+  readonly state: 'none' | 'opening' | 'open' | 'closing'
+  readonly sessionId: string | null
+  readonly openedAtMs: number | null
+  readonly lastFrameMs: number | null
+  /** Changes of keys in this session, both directions counted. */
+  readonly rekeys: number
+  /** The newest first. */
+  readonly events: readonly SessionEvent[]
+}
+
+interface Waiting {
+  readonly content: FrameContent | null
+  readonly settle: (isSent: boolean) => void
+}
+
+/**
+ * All sessions with one neighbour: the one in use, any being opened, and any
+ * that only still listens. What is to be said waits here until one is open, and
+ * goes out in the order in which it was handed in.
+ */
+export class SessionDesk {
+  readonly #deps: SessionDeskDeps
+  readonly #options: SessionDeskOptions
+  readonly #log = new SessionLog()
+  readonly #openings = new Set<PeerSession>()
+  readonly #closing = new Set<PeerSession>()
+  #current: PeerSession | null = null
+  #waiting: Waiting[] = []
+  #dialling: AbortController | null = null
+
+  constructor(deps: SessionDeskDeps, options: SessionDeskOptions) {
+    this.#deps = deps
+    this.#options = options
+  }
+
+  /** Say something, opening a session if there is none. False where none came to be, or too much waits. */
+  want(content: FrameContent | null): Promise<boolean> {
+    this.#current?.tick()
+    if (this.#current?.isFull === true || this.#waiting.length >= MAX_WAITING) return Promise.resolve(false)
+    if (this.#current?.phase === 'open' && this.#waiting.length === 0) {
+      if (content === null || this.#current.say(content)) return Promise.resolve(true)
+    }
+    return new Promise((settle) => {
+      this.#waiting.push({ content, settle })
+      this.#pursue()
+    })
+  }
+
+  /** The neighbour has opened a stream to begin a session on. @returns why not, or null */
+  answer(stream: MessageStream, from: Beginner): RefusalReason | null {
+    if (this.#hasBegun && this.#options.standsFirst) return refuse(stream, 'yield')
+    const entered = this.#deps.gates.theirs.enter(from, this.#deps.surroundings().now.monotonicMs)
+    if (typeof entered === 'string') return refuse(stream, entered)
+    const ours = [...this.#openings].filter(({ role }) => role === 'initiator')
+    this.#begin('responder', stream, entered)
+    this.#dialling?.abort()
+    for (const session of ours) session.end('replaced')
+    return null
+  }
+
+  /** No link any more, or no use for one. */
+  endAll(reason: EndReason): void {
+    this.#dialling?.abort()
+    for (const session of this.#sessions()) session.end(reason)
+    this.#giveUp()
+  }
+
+  /** Say farewell to the neighbour; what it still says is heard for a while. */
+  close(): void {
+    for (const session of this.#sessions()) session.close()
+  }
+
+  /** Time has passed: end what is over, renew what is in use and old. */
+  sweep(): void {
+    for (const session of this.#sessions()) session.tick()
+    if (this.#current?.isRenewalDue === true) this.#dial()
+  }
+
+  view(): SessionView {
+    const shown = this.#current ?? [...this.#openings, ...this.#closing][0]
+    const state = shown?.state
+    const running = state !== undefined && 'sessionId' in state ? state : null
+    return {
+      state: toShown(state, this.#dialling !== null),
+      sessionId: shown?.sessionId ?? null,
+      openedAtMs: running?.openedAt.wallMs ?? null,
+      lastFrameMs: running?.lastFrameAt.wallMs ?? null,
+      rekeys: running?.rekeys ?? 0,
+      events: this.#log.events,
+    }
+  }
+
+  get #hasBegun(): boolean {
+    return this.#dialling !== null || [...this.#openings].some(({ role }) => role === 'initiator')
+  }
+
+  #sessions(): readonly PeerSession[] {
+    return [...this.#openings, ...this.#closing, ...(this.#current ? [this.#current] : [])]
+  }
+
+  #pursue(): void {
+    const isUnderWay = this.#dialling !== null || this.#openings.size > 0
+    if (this.#waiting.length > 0 && !isUnderWay) this.#dial()
+  }
+
+  #dial(): void {
+    if (this.#hasBegun) return
+    const { gates, surroundings } = this.#deps
+    const { remote } = this.#options.parties
+    const entered = gates.ours.enter({ node: remote, address: remote }, surroundings().now.monotonicMs)
+    if (typeof entered === 'string') this.#giveUp()
+    else void this.#reach(remote, entered)
+  }
+
+  async #reach(remote: NodeId, leave: () => void): Promise<void> {
+    const dialling = new AbortController()
+    const cancel = this.#deps.timers.after(HANDSHAKE_TIMEOUT_MS, () => dialling.abort())
+    this.#dialling = dialling
+    this.#options.events.changed()
+    const stream = await this.#deps.openStream(remote, dialling.signal)
+    cancel()
+    this.#dialling = null
+    if (stream !== null && !dialling.signal.aborted) {
+      this.#begin('initiator', stream, leave)
+      return
+    }
+    stream?.close()
+    leave()
+    if (this.#openings.size === 0) this.#giveUp()
+  }
+
+  #begin(role: Role, stream: MessageStream, leave: () => void): void {
+    const { surroundings, timers } = this.#deps
+    const { parties } = this.#options
+    const events = this.#eventsOf(leave)
+    const session = new PeerSession({ role, parties, stream, events, surroundings: () => surroundings() })
+    this.#openings.add(session)
+    timers.after(HANDSHAKE_TIMEOUT_MS, () => session.tick())
+    session.start()
+    this.#options.events.changed()
+  }
+
+  #eventsOf(leave: () => void): PeerSessionEvents {
+    return {
+      opened: (session) => {
+        leave()
+        this.#use(session)
+      },
+      said: ({ sessionId }, content) => this.#options.events.said(sessionId ?? '', content),
+      rekeyed: () => this.#note('rekeyed', null),
+      ended: (session, reason) => {
+        leave()
+        this.#lose(session, reason)
+      },
+    }
+  }
+
+  /** A session is open: from now on it is the one in use. */
+  #use(session: PeerSession): void {
+    const before = this.#current
+    this.#openings.delete(session)
+    this.#current = session
+    this.#options.events.opened(session.sessionId ?? '')
+    this.#note(before === null ? 'opened' : 'renewed', null)
+    if (before !== null) {
+      this.#closing.add(before)
+      before.close()
+    }
+    this.#flush()
+  }
+
+  #lose(session: PeerSession, reason: EndReason): void {
+    const wasOpening = this.#openings.delete(session)
+    this.#closing.delete(session)
+    if (this.#current === session) this.#current = null
+    this.#options.events.ended(session.sessionId, reason)
+    this.#note(endKind(reason), reason)
+    if (!wasOpening || this.#openings.size > 0 || this.#dialling !== null) return
+    if (reason !== 'refused-yield') this.#giveUp()
+    else this.#deps.timers.after(HANDSHAKE_TIMEOUT_MS, () => this.#giveUpUnlessOpening()) // theirs is on its way
+  }
+
+  #flush(): void {
+    for (const { content, settle } of this.#waiting.splice(0)) {
+      settle(content === null || this.#current?.say(content) === true)
+    }
+  }
+
+  #giveUpUnlessOpening(): void {
+    if (this.#openings.size === 0 && this.#dialling === null) this.#giveUp()
+  }
+
+  #giveUp(): void {
+    for (const { settle } of this.#waiting.splice(0)) settle(false)
+    this.#options.events.changed()
+  }
+
+  #note(kind: SessionEvent['kind'], reason: EndReason | null): void {
+    this.#log.add({ kind, reason, atMs: this.#deps.surroundings().now.wallMs })
+    this.#options.events.changed()
+  }
+}
+
+function refuse(stream: MessageStream, reason: RefusalReason): RefusalReason {
+  stream.send(encodeRefusal(reason))
+  stream.close()
+  return reason
+}
+
+function toShown(state: SessionState | undefined, isDialling: boolean): SessionView['state'] {
+  if (state === undefined) return isDialling ? 'opening' : 'none'
+  if (state.phase === 'ended') return 'none'
+  return state.phase === 'open' || state.phase === 'closing' ? state.phase : 'opening'
+}

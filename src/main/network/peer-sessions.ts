@@ -1,0 +1,203 @@
+import { MirrorError } from '../../shared/kernel/errors.ts'
+import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
+import type { VerdictReason } from '../../shared/kernel/verdict.ts'
+import { publicKeyFromNodeId } from '../crypto/peer-id.ts'
+import type { FrameContent } from '../crypto/session/frame-cipher.ts'
+import { HandshakeGate } from '../crypto/session/handshake-gate.ts'
+import { MAX_CONTENT_BYTES, SWEEP_MS } from '../crypto/session/session-limits.ts'
+import { FIRST_FREE_TYPE } from '../crypto/session/session-signals.ts'
+import type { Surroundings } from '../crypto/session/session-state.ts'
+import { Tombstones } from '../crypto/session/tombstones.ts'
+import type { Signer } from '../crypto/signing.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Startable } from '../platform/lifecycle.ts'
+import type { Logger } from '../platform/logger.ts'
+import type { Random } from '../platform/random.ts'
+import { Signal } from '../platform/signal.ts'
+import type { Timers } from '../platform/timers.ts'
+import { SessionDesk, type SessionView } from './peer-session-desk.ts'
+import { blameFor } from './peer-session-log.ts'
+import type { MessageStream } from './transport.ts'
+
+/** What sessions need of the links under them. */
+export interface SessionCarrier {
+  /** A stream for a session with a proven neighbour, or null where it is none or does not answer. */
+  openSession(nodeId: NodeId, signal: AbortSignal): Promise<MessageStream | null>
+  onSession(listener: (opened: OpenedSession) => void): () => void
+  onDown(listener: (gone: { readonly nodeId: NodeId }) => void): () => void
+  countRefusal(nodeId: NodeId, reason: VerdictReason): void
+}
+/** A stream that a proven neighbour has opened for a session. */
+export interface OpenedSession {
+  readonly from: NodeId
+  /** The remote end of its link, a multiaddr. */
+  readonly address: string
+  readonly stream: MessageStream
+}
+export interface PeerSessionsDeps {
+  readonly carrier: SessionCarrier
+  readonly signer: Signer
+  /** Never follows a moved application clock. */
+  readonly realClock: Clock
+  /** Never goes back, whatever the wall's clock does; timers on it. */
+  readonly steadyClock: Clock
+  readonly steadyTimers: Timers
+  readonly random: Random
+  readonly logger: Logger
+}
+export interface PeerSessionsOptions {
+  readonly federationId: FederationId
+  readonly self: NodeId
+  /** Asked anew each time. */
+  readonly idleTimeoutMs: () => number
+}
+/** What a neighbour has said in a session. Order is kept within one session and channel. */
+export interface SessionMessage extends FrameContent {
+  readonly from: NodeId
+  readonly sessionId: string
+}
+
+/**
+ * Sealed sessions with neighbours: one with each at a time, opened when
+ * something is to be said, over as soon as the link is. Nothing of a session is
+ * ever stored.
+ */
+export class PeerSessions implements Startable {
+  readonly #deps: PeerSessionsDeps
+  readonly #options: PeerSessionsOptions
+  readonly #desks = new Map<NodeId, SessionDesk>()
+  readonly #tombstones = new Tombstones()
+  readonly #gates = { theirs: new HandshakeGate(), ours: new HandshakeGate() }
+  readonly #messages = new Signal<SessionMessage>()
+  readonly #changed = new Signal<NodeId>()
+  readonly #stops: (() => void)[] = []
+
+  constructor(deps: PeerSessionsDeps, options: PeerSessionsOptions) {
+    this.#deps = deps
+    this.#options = options
+  }
+
+  async start(): Promise<void> {
+    const { carrier, steadyTimers } = this.#deps
+    this.#stops.push(
+      carrier.onSession((opened) => this.#answer(opened)),
+      carrier.onDown(({ nodeId }) => this.#desks.get(nodeId)?.endAll('link-lost')),
+      steadyTimers.every(SWEEP_MS, () => this.#sweep()),
+    )
+  }
+
+  /** Says farewell and ends everything; what waits is not sent. */
+  async stop(): Promise<void> {
+    for (const stop of this.#stops.splice(0)) stop()
+    for (const desk of this.#desks.values()) {
+      desk.close()
+      desk.endAll('closed')
+    }
+  }
+
+  /** Resolves once a session with this neighbour is open; false where none came to be. */
+  sessionWith(nodeId: NodeId): Promise<boolean> {
+    return this.#desk(nodeId)?.want(null) ?? Promise.resolve(false)
+  }
+
+  /**
+   * Say something to a neighbour under seal, opening a session if there is none.
+   * True once it is on its way: it may still be lost with the link, so whoever
+   * must know waits for an answer.
+   *
+   * @throws MirrorError 'internal' where the content is longer than a frame carries, or the type is the session's own
+   */
+  async send(nodeId: NodeId, content: FrameContent): Promise<boolean> {
+    const { bytes, type } = content
+    if (bytes.length > MAX_CONTENT_BYTES || type < FIRST_FREE_TYPE) {
+      throw new MirrorError('internal', { contentBytes: bytes.length, type })
+    }
+    return (await this.#desk(nodeId)?.want(content)) ?? false
+  }
+
+  /** Everything that neighbours say in sessions. */
+  onMessage(listener: (message: SessionMessage) => void): () => void {
+    return this.#messages.listen(listener)
+  }
+
+  /** The state of a neighbour's sessions changed. */
+  onChanged(listener: (nodeId: NodeId) => void): () => void {
+    return this.#changed.listen(listener)
+  }
+
+  stateOf(nodeId: NodeId): SessionView {
+    return this.#desks.get(nodeId)?.view() ?? NO_SESSION
+  }
+
+  #answer({ from, address, stream }: OpenedSession): void {
+    const refusal = this.#desk(from)?.answer(stream, { node: from, address: hostOf(address) })
+    if (refusal === undefined) stream.close()
+    else if (refusal === 'busy' || refusal === 'rate-exceeded') this.#deps.carrier.countRefusal(from, refusal)
+  }
+
+  /** null where nobody can be at the other end: this Node itself, or a key that proves nothing. */
+  #desk(nodeId: NodeId): SessionDesk | null {
+    const known = this.#desks.get(nodeId)
+    if (known) return known
+    const { carrier, signer, steadyTimers } = this.#deps
+    const { federationId, self } = this.#options
+    const theirs = publicKeyFromNodeId(nodeId)
+    if (theirs === null || nodeId === self) return null
+    const desk = new SessionDesk(
+      {
+        timers: steadyTimers,
+        gates: this.#gates,
+        surroundings: () => this.#surroundings(),
+        openStream: (remote, signal) => carrier.openSession(remote, signal),
+      },
+      {
+        parties: { federationId, self, remote: nodeId, signer },
+        standsFirst: Buffer.compare(signer.publicKey, theirs) < 0,
+        events: this.#eventsOf(nodeId),
+      },
+    )
+    this.#desks.set(nodeId, desk)
+    return desk
+  }
+
+  #eventsOf(nodeId: NodeId): ConstructorParameters<typeof SessionDesk>[1]['events'] {
+    return {
+      opened: (sessionId) => this.#tombstones.open(sessionId),
+      said: (sessionId, content) => this.#messages.emit({ ...content, from: nodeId, sessionId }),
+      ended: (sessionId, reason) => {
+        if (sessionId !== null) this.#tombstones.bury(sessionId, this.#surroundings().now)
+        const blame = blameFor(reason)
+        if (blame !== null) this.#deps.carrier.countRefusal(nodeId, blame)
+        this.#deps.logger.debug('session-ended', { nodeId, reason })
+      },
+      changed: () => this.#changed.emit(nodeId),
+    }
+  }
+
+  #surroundings(): Surroundings {
+    const { random, realClock, steadyClock } = this.#deps
+    return {
+      now: { wallMs: realClock.nowMs(), monotonicMs: steadyClock.nowMs() },
+      random,
+      idleTimeoutMs: this.#options.idleTimeoutMs(),
+      isSpent: (sessionId) => this.#tombstones.has(sessionId),
+    }
+  }
+
+  #sweep(): void {
+    for (const desk of this.#desks.values()) desk.sweep()
+    this.#tombstones.sweep(this.#surroundings().now)
+  }
+}
+
+const NO_SESSION: SessionView = {
+  state: 'none',
+  sessionId: null,
+  openedAtMs: null,
+  lastFrameMs: null,
+  rekeys: 0,
+  events: [],
+}
+
+/** The machine that a multiaddr leads to, without ports: what one visitor cannot have many of. */
+const hostOf = (address: string): string => address.split('/').slice(0, 3).join('/')

@@ -1,0 +1,199 @@
+import type { Browser } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LANGUAGES, type Language } from '../../src/shared/kernel/language.ts'
+import { openChromium } from '../support/e2e-chromium.ts'
+import { Gallery } from '../support/e2e-gallery.ts'
+import { pageUrl } from '../support/e2e-page-url.ts'
+import { settleValley, type Valley } from '../support/e2e-valley.ts'
+import { Visit } from '../support/e2e-visit.ts'
+import type { WordKey } from '../support/e2e-words.ts'
+import { ANNA, Village } from '../support/village.ts'
+
+const village = new Village({ inMemory: true })
+let browser: Browser
+let valley: Valley
+let visit: Visit
+let gallery: Gallery
+/** Ids of alerts by what they are good for. */
+const alerts: Record<'unjudged' | 'judged' | 'own', string> = { unjudged: '', judged: '', own: '' }
+
+async function speak(language: Language): Promise<void> {
+  await valley.node.bridge.settings.set({ language })
+  await visit.hears(language)
+}
+
+beforeAll(async () => {
+  browser = await openChromium()
+  valley = await settleValley(village)
+  const { alerts: list } = await valley.anna.alerts.list({ limit: 50 })
+  alerts.unjudged =
+    list.find(({ myReview, heldBack, own }) => myReview === null && !heldBack && !own)?.id ?? ''
+  alerts.judged = list.find(({ myReview }) => myReview !== null)?.id ?? ''
+  alerts.own = list.find(({ own }) => own)?.id ?? ''
+  visit = await Visit.open(browser, pageUrl(valley.home), 'en')
+  gallery = new Gallery(visit.page, { name: 'views', languages: LANGUAGES, speak })
+  await visit.button('who.unlock').click()
+  await visit.choose(ANNA.name)
+  await visit.enterPin(ANNA.pin)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await village.close()
+})
+
+/** Go to a view, in English, and wait until it is there. */
+async function open(hash: string): Promise<void> {
+  await speak('en')
+  await visit.page.evaluate((to) => {
+    window.location.hash = to
+  }, hash)
+  await visit.main.getByRole('heading', { level: 1 }).waitFor()
+}
+const unfold = async (key: WordKey): Promise<void> => visit.button(key).first().click()
+
+interface Scene {
+  readonly name: string
+  readonly at: () => string
+  /** What a person does there before it is looked at. */
+  readonly then?: () => Promise<void>
+}
+
+const VIEWS: readonly Scene[] = [
+  { name: 'needs-you', at: () => '/' },
+  {
+    name: 'resources',
+    at: () => '/resources',
+    then: async () => {
+      const water = visit.page.getByRole('article').filter({ hasText: visit.say('resource.water') })
+      await water.getByRole('button', { name: visit.say('resources.history') }).click()
+      await water.getByRole('button', { name: visit.say('resources.asTable') }).click()
+    },
+  },
+  { name: 'reports', at: () => '/reports' },
+  { name: 'reports-matrix', at: () => '/reports', then: () => visit.choose(visit.say('reports.matrix')) },
+  {
+    name: 'alerts',
+    at: () => '/alerts',
+    then: async () => {
+      await unfold('alerts.moreFilters')
+      await visit.page.getByRole('button', { name: /held back from/u }).click()
+    },
+  },
+  { name: 'alert-sealed', at: () => `/alerts/${alerts.unjudged}` },
+  { name: 'alert-judged', at: () => `/alerts/${alerts.judged}` },
+  { name: 'alert-own', at: () => `/alerts/${alerts.own}`, then: () => unfold('correct.title') },
+  { name: 'raise', at: () => '/alerts/new', then: () => visit.button('raise.sign').click() },
+  {
+    name: 'neighbours',
+    at: () => '/neighbours',
+    then: async () => {
+      await unfold('neighbours.details')
+      await visit.button('invite.create').click()
+      await visit.page.getByRole('button', { name: visit.say('invite.made', { count: 2 }) }).click()
+    },
+  },
+  { name: 'settings', at: () => '/settings', then: () => visit.button('about.diagnose').click() },
+]
+
+describe('every view, in three languages, light and dark, narrow and wide', () => {
+  test.for(VIEWS)('$name', async ({ name, at, then }) => {
+    await open(at())
+    await then?.()
+    expect(await gallery.lookAt(name)).toEqual([])
+  })
+})
+
+const CSV = `at,resource,level,unit,capacity,surplusAbove,deficitBelow
+2026-01-02T06:00:00Z,water,60,L,1000,700,200
+2026-01-03T06:00:00Z,water,sixty,L,1000,700,200`
+
+const press = (key: WordKey) => (): Promise<void> => visit.button(key).first().click()
+
+const DIALOGUES: readonly Scene[] = [
+  {
+    name: 'unlock',
+    at: () => '/',
+    then: async () => {
+      await visit.button('who.lock').click()
+      await visit.button('who.unlock').click()
+      await visit.dialog.getByLabel(/PIN/u).fill('9999')
+      await visit.dialog.getByRole('button', { name: visit.say('who.unlock') }).click()
+      await visit.dialog.getByRole('alert').waitFor()
+    },
+  },
+  {
+    name: 'record',
+    at: () => '/resources',
+    then: async () => {
+      await press('resources.record')()
+      await visit.choose(visit.say('resource.other'))
+      await visit.button('record.save').click()
+    },
+  },
+  {
+    name: 'csv',
+    at: () => '/resources',
+    then: async () => {
+      await press('resources.import')()
+      await visit.field('csv.paste').fill(CSV)
+      await visit.button('csv.check').click()
+      await visit.sees(visit.say('csv.line', { line: 3 }))
+    },
+  },
+  { name: 'remove', at: () => '/resources', then: press('resources.remove') },
+  { name: 'keys', at: () => '/alerts', then: press('alerts.shortcuts') },
+  { name: 'snooze', at: () => `/alerts/${alerts.unjudged}`, then: press('alert.snooze') },
+  { name: 'resolve', at: () => `/alerts/${alerts.unjudged}`, then: press('alert.resolve') },
+  {
+    name: 'revoke-invite',
+    at: () => '/neighbours',
+    then: async () => {
+      await visit.page.getByRole('button', { name: visit.say('invite.made', { count: 2 }) }).click()
+      await press('invite.revoke')()
+    },
+  },
+  {
+    name: 'add-mirror',
+    at: () => '/settings',
+    then: async () => {
+      await press('mirrors.add')()
+      await visit.dialog.getByRole('button', { name: visit.say('mirrors.add') }).click()
+    },
+  },
+  {
+    name: 'change-pin',
+    at: () => '/settings',
+    then: () =>
+      visit.page
+        .getByRole('button', { name: visit.say('mirrors.changePin') })
+        .first()
+        .click(),
+  },
+  {
+    name: 'revoke-mirror',
+    at: () => '/settings',
+    then: () =>
+      visit.page
+        .getByRole('button', { name: /Revoke/u })
+        .first()
+        .click(),
+  },
+  { name: 'drill', at: () => '/settings', then: press('backup.drillBegin') },
+  { name: 'copy', at: () => '/settings', then: press('backup.writeFile') },
+  { name: 'leave', at: () => '/settings', then: press('federation.leave') },
+]
+
+describe('every dialogue, likewise', () => {
+  test.for(DIALOGUES)('$name', async ({ name, at, then }) => {
+    await open(at())
+    await then?.()
+    await visit.dialog.waitFor()
+    const faults = await gallery.lookAt(`dialogue-${name}`)
+    await visit.page.keyboard.press('Escape')
+    await visit.dialog.waitFor({ state: 'detached' })
+    expect(faults).toEqual([])
+  })
+
+  test('left no complaint in the console', () => visit.expectSilence())
+})

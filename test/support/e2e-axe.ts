@@ -1,0 +1,30 @@
+import type { AxeResults, ElementContext, RunOptions } from 'axe-core'
+import type { Page } from 'playwright'
+
+export interface AxeFinding {
+  readonly impact: string
+  readonly rule: string
+  /** Where, and what axe says of it. */
+  readonly places: readonly string[]
+}
+
+/** What axe holds against the page as it stands, the gravest first. */
+export async function findBarriers(page: Page): Promise<AxeFinding[]> {
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(context: ElementContext, options: RunOptions): Promise<AxeResults> }
+    }
+    const { violations } = await axe.run(document, {
+      resultTypes: ['violations'],
+      rules: { 'target-size': { enabled: true } },
+    })
+    const order = ['critical', 'serious', 'moderate', 'minor']
+    return violations
+      .map(({ id, impact, nodes }) => ({
+        impact: impact ?? 'minor',
+        rule: id,
+        places: nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary ?? ''}`),
+      }))
+      .sort((one, other) => order.indexOf(one.impact) - order.indexOf(other.impact))
+  })
+}

@@ -1,0 +1,74 @@
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import type { Language } from '../../src/shared/kernel/language.ts'
+import { ARTIFACTS } from './e2e-artifacts.ts'
+import { findBarriers } from './e2e-axe.ts'
+import { findLayoutFaults } from './e2e-layout.ts'
+
+const THEMES = ['light', 'dark'] as const
+const NARROW = { width: 360, height: 740 }
+const WIDE = { width: 1280, height: 800 }
+
+export interface GalleryOptions {
+  /** A folder of its own for the pictures of one test file. */
+  readonly name: string
+  readonly languages: readonly Language[]
+  /** Make the page speak; resolves once it does. */
+  speak(language: Language): Promise<void>
+}
+
+/** Looks at what is on the screen in every language, light and width; keeps pictures, and tells what is wrong. */
+export class Gallery {
+  readonly #page: Page
+  readonly #options: GalleryOptions
+  readonly #folder: string
+
+  constructor(page: Page, options: GalleryOptions) {
+    this.#page = page
+    this.#options = options
+    this.#folder = join(ARTIFACTS, 'pictures', options.name)
+    rmSync(this.#folder, { recursive: true, force: true })
+    mkdirSync(this.#folder, { recursive: true })
+  }
+
+  /** @returns what is wrong, each with the way it was looked at; what is moderate is only written down */
+  async lookAt(view: string): Promise<string[]> {
+    const faults: string[] = []
+    for (const language of this.#options.languages) {
+      await this.#options.speak(language)
+      for (const theme of THEMES) {
+        await this.#page.emulateMedia({ colorScheme: theme })
+        faults.push(...(await this.#barriers(`${view}-${language}-${theme}`)))
+        for (const size of [NARROW, WIDE]) {
+          await this.#page.setViewportSize(size)
+          faults.push(...(await this.#look(`${view}-${language}-${theme}-${size.width}`, language)))
+        }
+      }
+    }
+    return faults
+  }
+
+  async #look(name: string, language: Language): Promise<string[]> {
+    await this.#page.screenshot({
+      path: join(this.#folder, `${name}.png`),
+      fullPage: true,
+      animations: 'disabled',
+    })
+    const lang = await this.#page.locator('html').getAttribute('lang')
+    const faults = await findLayoutFaults(this.#page)
+    return [...faults, ...(lang === language ? [] : [`says it is in ${lang}`])].map(
+      (fault) => `${name}: ${fault}`,
+    )
+  }
+
+  async #barriers(name: string): Promise<string[]> {
+    const found = await findBarriers(this.#page)
+    for (const finding of found) {
+      appendFileSync(join(this.#folder, 'axe.jsonl'), `${JSON.stringify({ name, ...finding })}\n`)
+    }
+    return found
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ impact, rule, places }) => `${name}: ${impact} ${rule}: ${places.join(' | ')}`)
+  }
+}

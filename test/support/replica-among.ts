@@ -1,0 +1,42 @@
+import { onTestFinished } from 'vitest'
+import type { Lane } from '../../src/main/network/lanes.ts'
+import type { LaneFrame } from '../../src/main/network/neighbour.ts'
+import { toRelayed } from '../../src/main/replica/replica-frames.ts'
+import { wire } from '../../src/main/wire/messages.ts'
+import type { NodeId } from '../../src/shared/kernel/ids.ts'
+import type { Sealed } from './entry-author.ts'
+import { FrameExchange } from './frame-exchange.ts'
+import { testNodeId } from './node-ids.ts'
+import { type ReplicaNodeInput, replicaNode } from './replica-node.ts'
+
+/** A frame that the replica under test sent, as its receiver decodes it. */
+export interface Sent {
+  readonly to: NodeId
+  readonly lane: Lane
+  readonly frame: InstanceType<typeof wire.LaneFrame>
+}
+
+/** One replica, started, among neighbours that the test speaks for. */
+export async function among(peers: readonly NodeId[], more: ReplicaNodeInput['more'] = {}) {
+  const exchange = new FrameExchange()
+  for (const peer of peers) exchange.join(peer)
+  const links = exchange.join(testNodeId(1))
+  const node = replicaNode({ n: 1, neighbourhood: links, more })
+  await node.replica.start()
+  onTestFinished(() => node.replica.stop())
+  /** Resolves when the replica has dealt with the frame. */
+  const hear = (from: NodeId, frame: LaneFrame, lane: Lane = 'main') =>
+    links.hear({ from, lane, frame: wire.LaneFrame.decode(wire.LaneFrame.encode(frame).finish()) })
+  const send = (from: NodeId, ...sealed: readonly Sealed[]) => hear(from, entriesFrame(sealed))
+  /** What has been sent since last asked. */
+  const sent = (): Sent[] =>
+    exchange.inFlight
+      .splice(0)
+      .map(({ to, lane, bytes }) => ({ to, lane, frame: wire.LaneFrame.decode(bytes) }))
+  return { ...node, exchange, hear, links, send, sent }
+}
+
+export const entriesFrame = (
+  sealed: readonly Pick<Sealed, 'raw'>[],
+  more: { readonly catchingUp?: boolean; readonly last?: boolean } = {},
+): LaneFrame => ({ entries: { entries: sealed.map(({ raw }) => toRelayed({ raw, hops: 0 })), ...more } })

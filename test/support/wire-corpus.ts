@@ -1,0 +1,157 @@
+import { issueCredential } from '../../src/main/crypto/credential.ts'
+import { encodeAlert, encodeCorrection, encodeReview } from '../../src/main/features/alerts/alert-codec.ts'
+import { encodeMirrorAdded, encodeMirrorRevoked } from '../../src/main/features/identity/mirror-codec.ts'
+import { createGenesis } from '../../src/main/features/membership/federation-codec.ts'
+import { encodeInvite } from '../../src/main/features/membership/invite-codec.ts'
+import { encodeProfile } from '../../src/main/features/membership/profile-codec.ts'
+import { encodeReport } from '../../src/main/features/resources/report-codec.ts'
+import { encodeFrame } from '../../src/main/network/frame-codec.ts'
+import { fromHex } from '../../src/main/platform/bytes.ts'
+import { encodeEpoch } from '../../src/main/replica/envelope-codec.ts'
+import { encodeEpochOpened } from '../../src/main/replica/epoch-rules.ts'
+import { toRelayed } from '../../src/main/replica/replica-frames.ts'
+import { wire } from '../../src/main/wire/messages.ts'
+import type { InviteId } from '../../src/shared/kernel/ids.ts'
+import { TEST_START_MS } from './clock.ts'
+import { EntryAuthor, type Sealed } from './entry-author.ts'
+
+/** The Node that wrote all of this. */
+export const corpusAuthor = new EntryAuthor(7)
+const { signer } = corpusAuthor
+const anna = corpusAuthor.mirror('Anna')
+const federation = fromHex(corpusAuthor.federationId)
+
+const ALERT = {
+  kind: 'hallucination',
+  severity: 'high',
+  summary: 'Invents wells that are not there',
+  detail: '予報が作り話をする。\nDet stämmer inte.',
+  system: 'Forecast 3',
+  evidence: [{ name: 'bild.png', sha256: 'ab'.repeat(32), sizeBytes: 12_345 }],
+} as const
+
+const genesis = createGenesis({
+  founderKey: signer.publicKey,
+  foundedAtMs: TEST_START_MS,
+  random: new Uint8Array(16).fill(3),
+  test: true,
+})
+const opening = corpusAuthor.open()
+const alert = corpusAuthor.append({
+  kind: 'alert',
+  payload: encodeAlert({ ...ALERT, evidence: [...ALERT.evidence] }),
+  mirror: anna,
+})
+const place = { author: signer.publicKey, epoch: encodeEpoch(corpusAuthor.epoch) }
+
+/** Valid payloads by the name of their decoder. */
+export const payloads = {
+  alert: [
+    encodeAlert({ ...ALERT, evidence: [...ALERT.evidence] }),
+    encodeAlert({ ...ALERT, kind: 'bias-drift', severity: 'low', detail: '', evidence: [] }),
+  ],
+  review: [encodeReview({ alert: alert.id, verdict: 'not-here', note: 'Gäller inte oss.' })],
+  correction: [encodeCorrection({ alert: alert.id, kind: 'withdrawn', note: '誤りでした' })],
+  report: [
+    encodeReport({
+      resource: 'water',
+      state: 'deficit',
+      unit: 'L',
+      capacity: 1_000,
+      lowSteps: 0,
+      highSteps: 60,
+    }),
+    encodeReport({ resource: '水', state: 'withdrawn' }),
+  ],
+  profile: [
+    encodeProfile({
+      name: 'Älvdalen',
+      place: { latitude: 61.2, longitude: 14, radiusKm: 10 },
+      addresses: ['/ip4/127.0.0.1/tcp/4001'],
+    }),
+    encodeProfile({ name: '千葉', place: null, addresses: [] }),
+  ],
+  epochOpened: [
+    encodeEpochOpened(null),
+    encodeEpochOpened({
+      author: corpusAuthor.nodeId,
+      epoch: corpusAuthor.epoch,
+      nextSequence: 5,
+      headId: alert.id,
+    }),
+  ],
+  credential: [
+    anna.credential,
+    issueCredential(
+      {
+        federationId: corpusAuthor.federationId,
+        mirrorKey: signer.publicKey,
+        name: 'Bo',
+        sinceMs: 5,
+        untilMs: 9e15,
+      },
+      signer,
+    ),
+  ],
+  mirrorAdded: [encodeMirrorAdded(anna.credential)],
+  mirrorRevoked: [encodeMirrorRevoked(signer.publicKey)],
+  genesis: [genesis.bytes],
+} as const
+
+/** Valid entries of every kind, in the order in which they were written. */
+export const entries: readonly Sealed[] = [
+  opening,
+  alert,
+  corpusAuthor.append({ kind: 'alert-review', payload: payloads.review[0], mirror: anna }),
+  corpusAuthor.append({ kind: 'alert-correction', payload: payloads.correction[0], mirror: anna }),
+  corpusAuthor.append({ kind: 'mirror-credential', payload: payloads.mirrorAdded[0] }),
+  corpusAuthor.append({ kind: 'mirror-revocation', payload: payloads.mirrorRevoked[0] }),
+  corpusAuthor.register({ kind: 'node-profile', payload: payloads.profile[0] }),
+  corpusAuthor.register({ kind: 'resource-report', slot: 'water', payload: payloads.report[0] }),
+]
+
+export const envelopes = entries.map(({ raw }) => wire.Envelope.encode(raw).finish())
+
+/** A valid frame of every content. */
+export const frames: readonly Uint8Array[] = [
+  encodeFrame({ heartbeat: { nonce: 5, clockMs: TEST_START_MS } }),
+  encodeFrame({ heartbeatAnswer: { nonce: 5, clockMs: TEST_START_MS } }),
+  encodeFrame({ credit: { bytes: 16_384 } }),
+  encodeFrame({ entries: { entries: entries.slice(0, 3).map(({ raw }) => toRelayed({ raw, hops: 1 })) } }),
+  encodeFrame({
+    entries: {
+      entries: entries.slice(3).map(({ raw }) => toRelayed({ raw, hops: 2 })),
+      catchingUp: true,
+      last: true,
+    },
+  }),
+  encodeFrame({ receipts: { ids: entries.map(({ id }) => fromHex(id)) } }),
+  encodeFrame({
+    cursors: {
+      logs: [{ ...place, nextSequence: 4 }],
+      latest: [{ ...place, kind: 10, slot: 'water', sequence: 2 }],
+    },
+  }),
+  encodeFrame({ joinRequest: { inviteId: new Uint8Array(16).fill(9), name: 'Kenji' } }),
+  encodeFrame({ joinAnswer: { status: wire.JoinStatus.JOIN_STATUS_WELCOME } }),
+]
+
+/** Valid first messages on a stream. */
+export const openings: readonly Uint8Array[] = [
+  wire.LaneOpen.encode({ version: 1, lane: 'alert' }).finish(),
+  wire.LaneAnswer.encode({ status: wire.LaneStatus.LANE_STATUS_OPEN, version: 1 }).finish(),
+  wire.FederationProof.encode({ version: 1, mac: new Uint8Array(32).fill(7) }).finish(),
+]
+
+/** A valid invitation. */
+export const invite: string = encodeInvite(
+  {
+    genesis,
+    inviteId: 'cd'.repeat(16) as InviteId,
+    inviterName: 'Älvdalen',
+    addresses: [`/ip4/127.0.0.1/tcp/4001/p2p/${corpusAuthor.nodeId}`],
+    expiresAtMs: TEST_START_MS + 1_000_000,
+    beacon: federation,
+  },
+  signer,
+)

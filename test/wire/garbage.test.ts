@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest'
+import { verifyCredential } from '../../src/main/crypto/credential.ts'
+import { decodeAlert, decodeCorrection, decodeReview } from '../../src/main/features/alerts/alert-codec.ts'
+import { decodeMirrorAdded, decodeMirrorRevoked } from '../../src/main/features/identity/mirror-codec.ts'
+import { decodeGenesis } from '../../src/main/features/membership/federation-codec.ts'
+import { decodeInvite } from '../../src/main/features/membership/invite-codec.ts'
+import { decodeProfile } from '../../src/main/features/membership/profile-codec.ts'
+import { decodeReport, REPORT_BYTES } from '../../src/main/features/resources/report-codec.ts'
+import { isProof, proofKey } from '../../src/main/network/federation-proof.ts'
+import { readFrame } from '../../src/main/network/frame-codec.ts'
+import { FrameParser, frameMessage } from '../../src/main/network/framing.ts'
+import { decodeCursors } from '../../src/main/replica/cursors.ts'
+import { parseEnvelope, type RawEnvelope } from '../../src/main/replica/envelope-codec.ts'
+import { decodeEpochOpened } from '../../src/main/replica/epoch-rules.ts'
+import { fromEntries, fromReceipts } from '../../src/main/replica/replica-frames.ts'
+import { tryDecode } from '../../src/main/wire/decode.ts'
+import { MAX_FRAME_BYTES, MAX_OPENING_BYTES } from '../../src/main/wire/limits.ts'
+import { wire } from '../../src/main/wire/messages.ts'
+import { TEST_START_MS } from '../support/clock.ts'
+import { type Fuzzed, fuzz, type Target } from '../support/fuzz.ts'
+import { testNodeId } from '../support/node-ids.ts'
+import {
+  corpusAuthor,
+  entries,
+  envelopes,
+  frames,
+  invite,
+  openings,
+  payloads,
+} from '../support/wire-corpus.ts'
+
+/** The same inputs at every run: what is found can be found again. */
+const SEED = 0x6d77
+const TIMEOUT_MS = 120_000
+const { federationId, nodeId } = corpusAuthor
+
+const isSome = (value: unknown): boolean => value !== null
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'))
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
+
+const proof = { dialler: testNodeId(1), answerer: testNodeId(2), prover: 'dialler' } as const
+const key = proofKey(federationId)
+
+/** Everything that is read from a frame before anything is looked up. */
+function readWhole(bytes: Uint8Array): boolean {
+  const read = readFrame(bytes)
+  if ('refused' in read) return false
+  const { entries: relayed, cursors, receipts } = read.frame
+  if (relayed) fromEntries(relayed)
+  if (cursors) decodeCursors(cursors)
+  if (receipts) fromReceipts(receipts.ids ?? [])
+  return true
+}
+
+/** A whole stream of framed messages, cut where the bytes say. */
+function readStream(bytes: Uint8Array): boolean {
+  const parser = new FrameParser(MAX_FRAME_BYTES)
+  const cut = 1 + ((bytes[0] ?? 0) % Math.max(1, bytes.length))
+  const complete = [...parser.push(bytes.subarray(0, cut)), ...parser.push(bytes.subarray(cut))]
+  return parser.fault === null && complete.length > 0
+}
+
+function readOpening(bytes: Uint8Array): boolean {
+  const told = tryDecode(wire.FederationProof, bytes, MAX_OPENING_BYTES)
+  const opened = tryDecode(wire.LaneOpen, bytes, MAX_OPENING_BYTES)
+  const answered = tryDecode(wire.LaneAnswer, bytes, MAX_OPENING_BYTES)
+  if (told !== null) isProof(key, proof, told.mac)
+  return isSome(told) || isSome(opened) || isSome(answered)
+}
+
+/** The parts of an envelope, each changed for itself. */
+const formOf =
+  (part: keyof RawEnvelope) =>
+  (bytes: Uint8Array): boolean =>
+    entries
+      .slice(0, 2)
+      .some(({ raw }) => typeof parseEnvelope({ ...raw, [part]: bytes }, federationId) !== 'string')
+
+const refit = (bytes: Uint8Array): Uint8Array => {
+  const fitted = new Uint8Array(REPORT_BYTES)
+  fitted.set(bytes.subarray(0, REPORT_BYTES))
+  return fitted
+}
+
+const TARGETS: readonly Target[] = [
+  { name: 'frames', samples: frames, inputs: 150_000, run: readWhole },
+  { name: 'framed streams', samples: frames.map(frameMessage), inputs: 120_000, run: readStream },
+  { name: 'openings of streams', samples: openings, inputs: 100_000, run: readOpening },
+  {
+    name: 'bodies',
+    samples: entries.slice(0, 2).map(({ raw }) => raw.body),
+    inputs: 80_000,
+    run: formOf('body'),
+  },
+  {
+    name: 'envelopes',
+    samples: envelopes,
+    inputs: 60_000,
+    run: (bytes) => isSome(tryDecode(wire.Envelope, bytes, MAX_FRAME_BYTES)),
+  },
+  { name: 'alerts', samples: payloads.alert, inputs: 80_000, run: (bytes) => isSome(decodeAlert(bytes)) },
+  { name: 'reviews', samples: payloads.review, inputs: 60_000, run: (bytes) => isSome(decodeReview(bytes)) },
+  {
+    name: 'corrections',
+    samples: payloads.correction,
+    inputs: 60_000,
+    run: (bytes) => isSome(decodeCorrection(bytes)),
+  },
+  {
+    name: 'reports',
+    samples: payloads.report,
+    inputs: 60_000,
+    run: (bytes) => isSome(decodeReport(refit(bytes))),
+  },
+  {
+    name: 'profiles',
+    samples: payloads.profile,
+    inputs: 60_000,
+    run: (bytes) => isSome(decodeProfile(bytes)),
+  },
+  {
+    name: 'openings of epochs',
+    samples: payloads.epochOpened,
+    inputs: 50_000,
+    run: (bytes) => isSome(decodeEpochOpened(bytes)),
+  },
+  {
+    name: 'new Mirrors',
+    samples: payloads.mirrorAdded,
+    inputs: 30_000,
+    run: (bytes) => isSome(decodeMirrorAdded(bytes)),
+  },
+  {
+    name: 'revocations',
+    samples: payloads.mirrorRevoked,
+    inputs: 30_000,
+    run: (bytes) => isSome(decodeMirrorRevoked(bytes)),
+  },
+  {
+    name: 'credentials',
+    samples: payloads.credential,
+    inputs: 30_000,
+    run: (bytes) => verifyCredential(bytes, { federationId, nodeId, atMs: TEST_START_MS }).valid,
+  },
+  {
+    name: 'founding acts',
+    samples: payloads.genesis,
+    inputs: 30_000,
+    run: (bytes) => isSome(decodeGenesis(bytes)),
+  },
+  {
+    name: 'invitations as text',
+    samples: [bytesOf(invite)],
+    inputs: 10_000,
+    run: (bytes) => isSome(decodeInvite(textOf(bytes))),
+  },
+  {
+    name: 'invitations as bytes',
+    samples: [Uint8Array.from(Buffer.from(invite.slice('mirrorwell://join/'.length), 'base64url'))],
+    inputs: 10_000,
+    run: (bytes) => isSome(decodeInvite(Buffer.from(bytes).toString('base64url'))),
+  },
+]
+
+const fuzzed = new Map<string, Fuzzed>()
+
+describe('a decoder given garbage', () => {
+  test.each(TARGETS)('takes its valid messages: $name', async ({ run, samples }) => {
+    for (const sample of samples) expect(await run(sample)).toBe(true)
+  })
+
+  test.each(TARGETS)(
+    'lets nothing escape and is never slow: $name, $inputs times',
+    async (target) => {
+      const result = await fuzz(target, SEED)
+      fuzzed.set(target.name, result)
+      expect(result.findings).toEqual([])
+    },
+    TIMEOUT_MS,
+  )
+
+  test('a million times in all', () => {
+    const total = [...fuzzed.values()].reduce((sum, { inputs }) => sum + inputs, 0)
+    expect(total).toBeGreaterThanOrEqual(1_000_000)
+  })
+
+  test('leaves the valid messages as they were', async () => {
+    for (const { run, samples } of TARGETS) for (const sample of samples) expect(await run(sample)).toBe(true)
+  })
+
+  test('gets garbage that goes deep: some of it is still a message', () => {
+    const shallow = [...fuzzed].filter(([, { taken }]) => taken === 0).map(([name]) => name)
+    expect(shallow).toEqual([])
+    expect([...fuzzed.values()].every(({ inputs, taken }) => taken < inputs)).toBe(true)
+  })
+})
