@@ -91,4 +91,19 @@ describe('pages', () => {
     )
     expect(lost).toEqual([])
   })
+
+  test('give a reason for every package there is, and for no other', () => {
+    const readme = readFileSync('README.md', 'utf8')
+    const tables = readme.slice(readme.indexOf('\nWhat runs:'), readme.indexOf('\n## What is simulated'))
+    const rows = [...tables.matchAll(/^\| (`.+?`) \|/gmu)].map((match) => match[1] ?? '')
+    const named = rows.flatMap((row) => [...row.matchAll(/`([^`]+)`/gu)].map((match) => match[1] ?? ''))
+    const { dependencies, devDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
+      string,
+      Record<string, string>
+    >
+    const installed = Object.keys({ ...dependencies, ...devDependencies }).map((name) =>
+      name.replace(/^@types\/.*/u, '@types/*'),
+    )
+    expect(named.toSorted()).toEqual([...new Set(installed)].sort())
+  })
 })

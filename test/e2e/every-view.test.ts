@@ -26,8 +26,8 @@ beforeAll(async () => {
   browser = await openChromium()
   valley = await settleValley(village)
   const { alerts: list } = await valley.anna.alerts.list({ limit: 50 })
-  alerts.unjudged =
-    list.find(({ myReview, heldBack, own }) => myReview === null && !heldBack && !own)?.id ?? ''
+  const waiting = list.filter(({ state, heldBack, own }) => state === 'new' && !heldBack && !own)
+  alerts.unjudged = waiting.find(({ myReview }) => myReview === null)?.id ?? ''
   alerts.judged = list.find(({ myReview }) => myReview !== null)?.id ?? ''
   alerts.own = list.find(({ own }) => own)?.id ?? ''
   visit = await Visit.open(browser, pageUrl(valley.home), 'en')
@@ -45,6 +45,7 @@ afterAll(async () => {
 /** Go to a view, in English, and wait until it is there. */
 async function open(hash: string): Promise<void> {
   await speak('en')
+  if ((await visit.dialog.count()) > 0) await visit.page.reload() // left open by a scene that failed
   await visit.page.evaluate((to) => {
     window.location.hash = to
   }, hash)
@@ -56,7 +57,7 @@ interface Scene {
   readonly name: string
   readonly at: () => string
   /** What a person does there before it is looked at. */
-  readonly then?: () => Promise<void>
+  readonly act?: () => Promise<void>
 }
 
 const VIEWS: readonly Scene[] = [
@@ -64,43 +65,61 @@ const VIEWS: readonly Scene[] = [
   {
     name: 'resources',
     at: () => '/resources',
-    then: async () => {
+    act: async () => {
       const water = visit.page.getByRole('article').filter({ hasText: visit.say('resource.water') })
       await water.getByRole('button', { name: visit.say('resources.history') }).click()
       await water.getByRole('button', { name: visit.say('resources.asTable') }).click()
     },
   },
   { name: 'reports', at: () => '/reports' },
-  { name: 'reports-matrix', at: () => '/reports', then: () => visit.choose(visit.say('reports.matrix')) },
+  { name: 'reports-matrix', at: () => '/reports', act: () => visit.choose(visit.say('reports.matrix')) },
   {
     name: 'alerts',
     at: () => '/alerts',
-    then: async () => {
+    act: async () => {
       await unfold('alerts.moreFilters')
       await visit.page.getByRole('button', { name: /held back from/u }).click()
     },
   },
   { name: 'alert-sealed', at: () => `/alerts/${alerts.unjudged}` },
   { name: 'alert-judged', at: () => `/alerts/${alerts.judged}` },
-  { name: 'alert-own', at: () => `/alerts/${alerts.own}`, then: () => unfold('correct.title') },
-  { name: 'raise', at: () => '/alerts/new', then: () => visit.button('raise.sign').click() },
+  { name: 'alert-own', at: () => `/alerts/${alerts.own}`, act: () => unfold('correct.title') },
+  { name: 'raise', at: () => '/alerts/new', act: () => visit.button('raise.sign').click() },
   {
     name: 'neighbours',
     at: () => '/neighbours',
-    then: async () => {
+    act: async () => {
       await unfold('neighbours.details')
       await visit.button('invite.create').click()
       await visit.page.getByRole('button', { name: visit.say('invite.made', { count: 2 }) }).click()
     },
   },
-  { name: 'settings', at: () => '/settings', then: () => visit.button('about.diagnose').click() },
+  { name: 'settings', at: () => '/settings', act: () => visit.button('about.diagnose').click() },
 ]
 
 describe('every view, in three languages, light and dark, narrow and wide', () => {
-  test.for(VIEWS)('$name', async ({ name, at, then }) => {
+  test.for(VIEWS)('$name', async ({ name, at, act }) => {
     await open(at())
-    await then?.()
-    expect(await gallery.lookAt(name)).toEqual([])
+    await act?.()
+    expect(await gallery.lookAt('view', name)).toEqual([])
+  })
+})
+
+describe('going from view to view', () => {
+  const depth = (): Promise<number> => visit.page.evaluate(() => document.documentElement.scrollTop)
+
+  test('begins at the top, and the way back leads to where one was', async () => {
+    await open('/settings')
+    await visit.page.setViewportSize({ width: 1280, height: 400 })
+    await visit.page.mouse.move(700, 300)
+    await visit.page.mouse.wheel(0, 900)
+    await expect.poll(depth).toBeGreaterThan(600)
+    await visit.goTo('nav.alerts')
+    await visit.standsBefore(visit.say('alerts.title'))
+    await expect.poll(depth).toBe(0)
+    await visit.page.goBack()
+    await visit.standsBefore(visit.say('settings.title'))
+    await expect.poll(depth).toBeGreaterThan(600)
   })
 })
 
@@ -114,7 +133,7 @@ const DIALOGUES: readonly Scene[] = [
   {
     name: 'unlock',
     at: () => '/',
-    then: async () => {
+    act: async () => {
       await visit.button('who.lock').click()
       await visit.button('who.unlock').click()
       await visit.dialog.getByLabel(/PIN/u).fill('9999')
@@ -125,7 +144,7 @@ const DIALOGUES: readonly Scene[] = [
   {
     name: 'record',
     at: () => '/resources',
-    then: async () => {
+    act: async () => {
       await press('resources.record')()
       await visit.choose(visit.say('resource.other'))
       await visit.button('record.save').click()
@@ -134,21 +153,21 @@ const DIALOGUES: readonly Scene[] = [
   {
     name: 'csv',
     at: () => '/resources',
-    then: async () => {
+    act: async () => {
       await press('resources.import')()
       await visit.field('csv.paste').fill(CSV)
       await visit.button('csv.check').click()
       await visit.sees(visit.say('csv.line', { line: 3 }))
     },
   },
-  { name: 'remove', at: () => '/resources', then: press('resources.remove') },
-  { name: 'keys', at: () => '/alerts', then: press('alerts.shortcuts') },
-  { name: 'snooze', at: () => `/alerts/${alerts.unjudged}`, then: press('alert.snooze') },
-  { name: 'resolve', at: () => `/alerts/${alerts.unjudged}`, then: press('alert.resolve') },
+  { name: 'remove', at: () => '/resources', act: press('resources.remove') },
+  { name: 'keys', at: () => '/alerts', act: press('alerts.shortcuts') },
+  { name: 'snooze', at: () => `/alerts/${alerts.unjudged}`, act: press('alert.snooze') },
+  { name: 'resolve', at: () => `/alerts/${alerts.unjudged}`, act: press('alert.resolve') },
   {
     name: 'revoke-invite',
     at: () => '/neighbours',
-    then: async () => {
+    act: async () => {
       await visit.page.getByRole('button', { name: visit.say('invite.made', { count: 2 }) }).click()
       await press('invite.revoke')()
     },
@@ -156,7 +175,7 @@ const DIALOGUES: readonly Scene[] = [
   {
     name: 'add-mirror',
     at: () => '/settings',
-    then: async () => {
+    act: async () => {
       await press('mirrors.add')()
       await visit.dialog.getByRole('button', { name: visit.say('mirrors.add') }).click()
     },
@@ -164,7 +183,7 @@ const DIALOGUES: readonly Scene[] = [
   {
     name: 'change-pin',
     at: () => '/settings',
-    then: () =>
+    act: () =>
       visit.page
         .getByRole('button', { name: visit.say('mirrors.changePin') })
         .first()
@@ -173,27 +192,53 @@ const DIALOGUES: readonly Scene[] = [
   {
     name: 'revoke-mirror',
     at: () => '/settings',
-    then: () =>
+    act: () =>
       visit.page
         .getByRole('button', { name: /Revoke/u })
         .first()
         .click(),
   },
-  { name: 'drill', at: () => '/settings', then: press('backup.drillBegin') },
-  { name: 'copy', at: () => '/settings', then: press('backup.writeFile') },
-  { name: 'leave', at: () => '/settings', then: press('federation.leave') },
+  { name: 'drill', at: () => '/settings', act: press('backup.drillBegin') },
+  { name: 'copy', at: () => '/settings', act: press('backup.writeFile') },
+  { name: 'leave', at: () => '/settings', act: press('federation.leave') },
 ]
 
 describe('every dialogue, likewise', () => {
-  test.for(DIALOGUES)('$name', async ({ name, at, then }) => {
+  test.for(DIALOGUES)('$name', async ({ name, at, act }) => {
     await open(at())
-    await then?.()
+    await act?.()
     await visit.dialog.waitFor()
-    const faults = await gallery.lookAt(`dialogue-${name}`)
+    const faults = await gallery.lookAt('dialogue', `dialogue-${name}`)
     await visit.page.keyboard.press('Escape')
     await visit.dialog.waitFor({ state: 'detached' })
     expect(faults).toEqual([])
   })
 
   test('left no complaint in the console', () => visit.expectSilence())
+})
+
+describe('the look itself', () => {
+  test('sees what is wrong where something is', async () => {
+    await open('/')
+    await visit.page.setViewportSize({ width: 360, height: 740 })
+    await visit.page.evaluate(() => {
+      const add = (text: string, style: Partial<CSSStyleDeclaration>): void => {
+        const box = document.createElement('p')
+        box.textContent = text
+        Object.assign(box.style, style)
+        document.querySelector('main')?.append(box)
+      }
+      add('settings.clockWrong', { color: '#888', backgroundColor: '#999' })
+      add('for {name} only', {})
+      add('far too much for so little room', { width: '40px', overflow: 'hidden', whiteSpace: 'nowrap' })
+      add('beyond the edge', { position: 'absolute', left: '340px', whiteSpace: 'nowrap' })
+    })
+    const faults = (await gallery.lookAt('dialogue', 'planted')).join('\n')
+    expect(faults).toContain('a raw message: settings.clockWrong')
+    expect(faults).toContain('an unfilled message: for {name} only')
+    expect(faults).toContain('cut at the side: far too much')
+    expect(faults).toContain('outside the window: beyond the edge')
+    expect(faults).toContain('scrolls sideways')
+    expect(faults).toContain('serious color-contrast')
+  })
 })

@@ -58,7 +58,7 @@ describe('the words on paper', () => {
     await visit.button('backup.writeWords').click()
     await visit.enterPin(ANNA.pin)
     const told = visit.page.getByRole('status').locator('code')
-    path = await told.innerText()
+    path = (await told.textContent()) ?? ''
     expect((await stat(path)).mode & 0o777).toBe(0o600)
     words = (await readFile(path, 'utf8')).trim().split(/\s+/u)
     expect(words).toHaveLength(24)

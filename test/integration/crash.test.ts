@@ -9,6 +9,8 @@ import { until } from '../support/until.ts'
 import { ANNA, linked, Village } from '../support/village.ts'
 
 const KILLS = 30
+/** Longest time for all of them, far beyond what two busy cores take. */
+const TIMEOUT_MS = 300_000
 /** Acknowledged acts before a kill, at most: some come before the first. */
 const ACTS_MAX = 14
 /** From the last of them to the kill, at most. */
@@ -54,7 +56,9 @@ function checkTables({ databasePath, id, federationId }: ServedNode): void {
 const previousOf = ({ body }: EntryRow): string =>
   Buffer.from(wire.Body.decode(body).previous).toString('hex')
 
-test(`${KILLS} kills at any moment: nothing acknowledged is lost, nothing is torn, and the neighbour ends equal`, async () => {
+test(`${KILLS} kills at any moment: nothing acknowledged is lost, nothing is torn, and the neighbour ends equal`, {
+  timeout: TIMEOUT_MS,
+}, async () => {
   const homes = [await village.home('Victim'), await village.home('Witness')] as const
   const interval = ['--report-interval-ms', REPORT_INTERVAL_MS]
   let victim = await village.serve(homes[0], '--new-federation', 'test', ...interval)

@@ -6,9 +6,19 @@ import { ARTIFACTS } from './e2e-artifacts.ts'
 import { findBarriers } from './e2e-axe.ts'
 import { findLayoutFaults } from './e2e-layout.ts'
 
-const THEMES = ['light', 'dark'] as const
 const NARROW = { width: 360, height: 740 }
 const WIDE = { width: 1280, height: 800 }
+/** Every light at every width for a view; a dialogue is small, and each of both in turn shows it well enough. */
+const SHOWN = {
+  view: [
+    ['light', [NARROW, WIDE]],
+    ['dark', [NARROW, WIDE]],
+  ],
+  dialogue: [
+    ['light', [NARROW]],
+    ['dark', [WIDE]],
+  ],
+} as const
 
 export interface GalleryOptions {
   /** A folder of its own for the pictures of one test file. */
@@ -33,28 +43,31 @@ export class Gallery {
   }
 
   /** @returns what is wrong, each with the way it was looked at; what is moderate is only written down */
-  async lookAt(view: string): Promise<string[]> {
+  async lookAt(kind: keyof typeof SHOWN, name: string): Promise<string[]> {
     const faults: string[] = []
     for (const language of this.#options.languages) {
       await this.#options.speak(language)
-      for (const theme of THEMES) {
+      for (const [theme, sizes] of SHOWN[kind]) {
         await this.#page.emulateMedia({ colorScheme: theme })
-        faults.push(...(await this.#barriers(`${view}-${language}-${theme}`)))
-        for (const size of [NARROW, WIDE]) {
+        for (const size of sizes) {
           await this.#page.setViewportSize(size)
-          faults.push(...(await this.#look(`${view}-${language}-${theme}-${size.width}`, language)))
+          const way = `${name}-${language}-${theme}-${size.width}`
+          await this.#keepPicture(way, kind === 'view')
+          faults.push(...(await this.#look(way, language)))
         }
+        faults.push(...(await this.#barriers(`${name}-${language}-${theme}`)))
       }
     }
     return faults
   }
 
+  async #keepPicture(name: string, fullPage: boolean): Promise<void> {
+    await this.#page.mouse.move(0, 0)
+    const path = join(this.#folder, `${name}.png`)
+    await this.#page.screenshot({ path, fullPage, animations: 'disabled' })
+  }
+
   async #look(name: string, language: Language): Promise<string[]> {
-    await this.#page.screenshot({
-      path: join(this.#folder, `${name}.png`),
-      fullPage: true,
-      animations: 'disabled',
-    })
     const lang = await this.#page.locator('html').getAttribute('lang')
     const faults = await findLayoutFaults(this.#page)
     return [...faults, ...(lang === language ? [] : [`says it is in ${lang}`])].map(

@@ -11,75 +11,79 @@ export function findLayoutFaults(page: Page): Promise<string[]> {
     const SLACK_PX = 2
     /** Whatever is smaller than this is there for screen readers. */
     const UNSEEN_PX = 2
-    const RAW = /^[a-z]+(\.[a-zA-Z-]+)+$/u
+    /** So many lines with fewer letters than so many each are not read but spelled. */
+    const SQUEEZED_LINES = 2
+    const SQUEEZED_CHARS = 2.5
+    const RAW = /^[a-z]+(?:\.[a-zA-Z-]+)+$/u
     const UNFILLED = /\{[a-zA-Z]+[,}]|\bundefined\b|\bNaN\b|\[object |Invalid Date/u
     const faults = new Set<string>()
-
     const tell = (what: string, text: string): void => void faults.add(`${what}: ${text.trim().slice(0, 60)}`)
+
     function ancestors(element: Element): Element[] {
       const parent = element.parentElement
       return parent === null ? [element] : [element, ...ancestors(parent)]
     }
-    const isUnseen = (element: Element): boolean => {
-      if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) return true
-      return ancestors(element).some((one) => {
-        const { width, height } = one.getBoundingClientRect()
-        const style = getComputedStyle(one)
-        const isClipped = style.overflowX !== 'visible' && (width < UNSEEN_PX || height < UNSEEN_PX)
-        return isClipped || (style.clipPath !== 'none' && style.position === 'absolute')
-      })
+    function isCutAway(element: Element): boolean {
+      const { width, height } = element.getBoundingClientRect()
+      const { overflowX, clipPath, position } = getComputedStyle(element)
+      const isTiny = overflowX !== 'visible' && (width < UNSEEN_PX || height < UNSEEN_PX)
+      return isTiny || (clipPath !== 'none' && position === 'absolute')
     }
-    const scrolls = (element: Element): boolean => /auto|scroll/u.test(getComputedStyle(element).overflowX)
+    const isUnseen = (element: Element): boolean =>
+      !element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) ||
+      ancestors(element).some(isCutAway)
+    const isScroller = (element: Element): boolean =>
+      element !== document.documentElement && /auto|scroll/u.test(getComputedStyle(element).overflowX)
     const isBlock = (element: Element): boolean =>
       !/^(?:inline|contents)$/u.test(getComputedStyle(element).display)
+    const isWithin = (box: DOMRect, left: number, right: number): boolean =>
+      box.left >= left - SLACK_PX && box.right <= right + SLACK_PX
+    const hides = (overflow: string, excessPx: number): boolean =>
+      /hidden|clip/u.test(overflow) && excessPx > SLACK_PX
 
-    function lookAtText(node: Text, parent: Element): void {
-      const text = node.data
-      if (parent.closest('bdi, code, textarea') === null) {
-        if (RAW.test(text.trim())) tell('a raw message', text)
-        if (UNFILLED.test(text)) tell('an unfilled message', text)
-      }
+    function lookAtWords(text: string, where: string): void {
+      if (RAW.test(text.trim())) tell(`a raw ${where}`, text)
+      if (UNFILLED.test(text)) tell(`an unfilled ${where}`, text)
+    }
+    function linesOf(node: Text): DOMRect[] {
       const range = document.createRange()
       range.selectNodeContents(node)
-      const boxes = [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0)
+      return [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0)
+    }
+    const isSqueezed = (text: string, lines: number): boolean =>
+      lines > SQUEEZED_LINES && text.trim().length < lines * SQUEEZED_CHARS
+
+    function lookAtText(node: Text, parent: Element): void {
+      if (parent.closest('bdi, code, textarea') === null) lookAtWords(node.data, 'message')
+      const lines = linesOf(node)
       const above = ancestors(parent)
-      const hasScroller = above.some((one) => one !== document.documentElement && scrolls(one))
-      const block = above.find(isBlock)?.getBoundingClientRect()
-      for (const box of boxes) {
-        const isOutside = box.right > innerWidth + SLACK_PX || box.left < -SLACK_PX
-        if (isOutside && !hasScroller) tell('outside the window', text)
-        if (block && (box.right > block.right + SLACK_PX || box.left < block.left - SLACK_PX))
-          tell('runs out of its box', text)
-      }
+      const block = above.find(isBlock)?.getBoundingClientRect() ?? new DOMRect()
+      if (isSqueezed(node.data, lines.length)) tell('squeezed to a column of letters', node.data)
+      if (!above.some(isScroller) && lines.some((line) => !isWithin(line, 0, innerWidth)))
+        tell('outside the window', node.data)
+      if (lines.some((line) => !isWithin(line, block.left, block.right)))
+        tell('runs out of its box', node.data)
     }
     function lookAtBox(element: Element): void {
-      const style = getComputedStyle(element)
-      const hides = (overflow: string): boolean => overflow === 'hidden' || overflow === 'clip'
+      const { overflowX, overflowY } = getComputedStyle(element)
       const text = element.textContent ?? ''
-      if (text.trim() === '') return
-      if (hides(style.overflowX) && element.scrollWidth > element.clientWidth + SLACK_PX)
-        tell('cut at the side', text)
-      if (hides(style.overflowY) && element.scrollHeight > element.clientHeight + SLACK_PX)
-        tell('cut below', text)
+      if (hides(overflowX, element.scrollWidth - element.clientWidth)) tell('cut at the side', text)
+      if (hides(overflowY, element.scrollHeight - element.clientHeight)) tell('cut below', text)
+      for (const name of ['aria-label', 'title', 'placeholder'])
+        lookAtWords(element.getAttribute(name) ?? '', name)
+    }
+    function lookAt(node: Node): void {
+      const element = node instanceof Element ? node : node.parentElement
+      const isEmpty = (node.textContent ?? '').trim() === ''
+      if (element === null || isEmpty || element.closest('script, svg') !== null || isUnseen(element)) return
+      if (node instanceof Text) lookAtText(node, element)
+      else lookAtBox(element)
     }
 
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT)
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const element = node instanceof Element ? node : node.parentElement
-      if (element === null || element.closest('script, svg, option') !== null || isUnseen(element)) continue
-      if (node instanceof Text) {
-        if (node.data.trim() !== '') lookAtText(node, element)
-        continue
-      }
-      lookAtBox(element)
-      for (const name of ['aria-label', 'title', 'placeholder']) {
-        const value = element.getAttribute(name) ?? ''
-        if (RAW.test(value) || UNFILLED.test(value)) tell(`a raw ${name}`, value)
-      }
-    }
-    const root = document.documentElement
-    if (root.scrollWidth > root.clientWidth)
-      faults.add(`scrolls sideways by ${root.scrollWidth - root.clientWidth} px`)
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) lookAt(node)
+    const { scrollWidth, clientWidth } = document.documentElement
+    if (scrollWidth > clientWidth) faults.add(`scrolls sideways by ${scrollWidth - clientWidth} px`)
     return [...faults]
   })
 }

@@ -114,8 +114,8 @@ export class Visit {
   }
 
   /** Everything on the page as a person reads it. */
-  text(): Promise<string> {
-    return this.page.locator('body').innerText()
+  async text(): Promise<string> {
+    return (await this.page.locator('body').allInnerTexts()).join('\n')
   }
 
   /** Walk by Tab until this has the focus. */

@@ -9,7 +9,7 @@ import type { NeighbourInfo, ReceivedFrame } from '../network/neighbour.ts'
 import { Neighbourhood } from '../network/neighbourhood.ts'
 import type { Startable } from '../platform/lifecycle.ts'
 import type { Draft, StoredEntry } from '../replica/entry.ts'
-import { Replica, type ReplicaDeps } from '../replica/replica.ts'
+import { type Received, Replica, type ReplicaDeps } from '../replica/replica.ts'
 import { portsOf, withKeptPorts } from './listening.ts'
 
 export interface CircleDeps extends Omit<ReplicaDeps, 'neighbourhood' | 'signer'> {
@@ -30,7 +30,7 @@ export interface CircleListeners {
   up(neighbour: NeighbourInfo): void
   down(nodeId: NodeId): void
   changed(nodeId: NodeId): void
-  receipt(id: string): void
+  receipt(held: Received): void
   caughtUp(nodeId: NodeId): Promise<void> | void
   epochChanged(): void
 }
@@ -168,7 +168,7 @@ export class Circle implements Startable {
     neighbourhood.onUp((neighbour) => this.#listeners.up(neighbour))
     neighbourhood.onDown(({ nodeId }) => this.#listeners.down(nodeId))
     neighbourhood.onChanged((nodeId) => this.#listeners.changed(nodeId))
-    replica.onReceipt((id) => this.#listeners.receipt(id))
+    replica.onReceipt((held) => this.#listeners.receipt(held))
     replica.onCaughtUp((nodeId) => this.#listeners.caughtUp(nodeId))
     replica.onEpochChanged(() => this.#listeners.epochChanged())
   }

@@ -1,14 +1,5 @@
-import type { Caller } from '../../shared/bridge/caller.ts'
-import type { MirrorwellHandlers } from '../../shared/contract/index.ts'
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
-import { publicKeyFromNodeId } from '../crypto/peer-id.ts'
-import { safetyWords } from '../crypto/safety-words.ts'
-import { backupHandlers } from '../features/identity/backup-handlers.ts'
-import { mirrorHandlers } from '../features/identity/mirror-handlers.ts'
 import { isByRevokedMirror, mirrorKinds } from '../features/identity/mirror-kinds.ts'
-import { federationHandlers, inviteHandlers } from '../features/membership/membership-handlers.ts'
-import { neighboursHandlers } from '../features/neighbours/neighbours-handlers.ts'
-import { policyHandlers, settingsHandlers } from '../features/settings/settings-handlers.ts'
 import { DEFAULT_LISTEN } from '../network/libp2p-transport.ts'
 import type { NeighbourInfo } from '../network/neighbour.ts'
 import type { Startable } from '../platform/lifecycle.ts'
@@ -23,16 +14,13 @@ import {
   type FoundationInput,
   isPractising,
 } from './foundation.ts'
+import { limitStay } from './guests.ts'
 import { createIdentityArea, type IdentityArea } from './identity-area.ts'
 import { Joining } from './joining.ts'
 import { createMembershipArea, type MembershipArea } from './membership-area.ts'
-import { clockHandlers, nodeHandlers } from './node-handlers.ts'
+import { type OpenNodeHandlers, openNodeHandlers } from './open-node-handlers.ts'
 import { createResourcesArea } from './resources-area.ts'
 
-/** A linked Node that is no member yet may ask to join within this time. Source: docs/protocol.md, "Joining". */
-const GUEST_MS = 30_000
-/** Linked Nodes at once that are no members. Chosen here: a village joins in a minute, and members' links are never crowded out by strangers who know the federation. */
-const MAX_GUESTS = 16
 /** How often our addresses are compared with those we show. Chosen here: a laptop that changes networks is found again within minutes. */
 const ADDRESSES_EVERY_MS = 60_000
 
@@ -46,7 +34,7 @@ export class OpenNode implements Startable {
   readonly #resources: ReturnType<typeof createResourcesArea>
   readonly #alerts: ReturnType<typeof createAlertsArea>
   readonly #timers: Cancel[] = []
-  #changing: Promise<void> = Promise.resolve()
+  #changing: Promise<unknown> = Promise.resolve()
 
   constructor(input: FoundationInput) {
     this.foundation = createFoundation(input)
@@ -135,36 +123,13 @@ export class OpenNode implements Startable {
   }
 
   /** The handlers of every feature that needs an open Node. */
-  handlers(version: string): Omit<MirrorwellHandlers<Caller>, 'setup' | 'host'> {
-    const { clock, emit, federations, ports, settings } = this.foundation
-    const { membership, invites: service } = this.membership
-    const { backup, mirrors } = this.identity
-    const joining = {
-      service,
-      federations,
-      join: (invite: string, timeoutMs: number) => this.join(invite, timeoutMs),
-      leave: () => this.#changeInTurn(() => this.joining.leave()),
-    }
+  handlers(version: string): OpenNodeHandlers {
     return {
-      node: nodeHandlers({
-        circle: this.circle,
-        membership,
-        mirrors,
-        settings,
-        ports,
+      ...openNodeHandlers(this, {
         version,
-        isUnconfirmed: () => this.identity.isUnconfirmed(),
-        introduce: () => this.introduce(),
-        changed: () => emit('node.changed'),
+        leave: () => this.#changeInTurn(() => this.joining.leave()),
+        settingsChanged: (changes) => this.#settingsChanged(changes),
       }),
-      mirrors: mirrorHandlers(mirrors),
-      backup: backupHandlers(backup),
-      policy: policyHandlers({ store: settings }),
-      settings: settingsHandlers({ store: settings, changed: (changes) => this.#settingsChanged(changes) }),
-      invites: inviteHandlers(joining),
-      federation: federationHandlers(joining),
-      clock: clockHandlers({ clock, settings, isAdjustable: () => isPractising(this.foundation) }),
-      neighbours: this.#neighboursHandlers(),
       alerts: this.#alerts.handlers,
       ...this.#resources.handlers,
     }
@@ -181,10 +146,7 @@ export class OpenNode implements Startable {
   /** One change of federation at a time: two at once would begin two circles. */
   #changeInTurn<T>(change: () => Promise<T>): Promise<T> {
     const changed = this.#changing.then(() => this.#changeFederation(change))
-    this.#changing = changed.then(
-      () => {},
-      () => {}, // whoever asked for that change hears of it
-    )
+    this.#changing = Promise.allSettled([changed]) // its failure is for whoever asked for that change
     return changed
   }
 
@@ -218,7 +180,7 @@ export class OpenNode implements Startable {
           up: (neighbour) => this.#up(neighbour),
           down: (nodeId) => this.#linksChanged(nodeId),
           changed: (nodeId) => this.foundation.emit('neighbours.changed', nodeId),
-          receipt: (id) => this.foundation.emit('alerts.changed', id),
+          receipt: ({ id, kind }) => kind === 'alert' && this.foundation.emit('alerts.changed', id),
           caughtUp: (nodeId) => this.#caughtUp(nodeId),
           epochChanged: () => this.foundation.emit('node.changed'),
         },
@@ -226,42 +188,18 @@ export class OpenNode implements Startable {
     )
   }
 
-  #neighboursHandlers(): MirrorwellHandlers<Caller>['neighbours'] {
-    const { clock, keys, realClock, self } = this.foundation
-    const { membership } = this.membership
-    return neighboursHandlers({
-      known: () => membership.others(),
-      linked: () => this.circle.linked(),
-      nameOf: (nodeId) => membership.nameOf(nodeId),
-      mirrorsOf: (nodeId) => membership.mirrorsOf(nodeId),
-      isRevoked: (nodeId, mirrorId) =>
-        this.identity.revocations.isRevoked(
-          { federationId: this.foundation.federation(), author: nodeId },
-          mirrorId,
-        ),
-      safetyWords(nodeId) {
-        const theirs = nodeId === self ? null : publicKeyFromNodeId(nodeId)
-        return theirs === null ? [] : safetyWords(keys.signer.publicKey, theirs)
-      },
-      refusals: (nodeId) => this.circle.neighbourhood.refusals(nodeId),
-      toApplicationMs: (machineMs) => machineMs + (clock.nowMs() - realClock.nowMs()),
-      pin: (nodeId, pinned) => membership.pin(nodeId, pinned),
-    })
-  }
-
   #nameOf(nodeId: NodeId): string {
     const { self, settings } = this.foundation
     return nodeId === self ? settings.get().name : this.membership.membership.nameOf(nodeId)
   }
 
-  #up(neighbour: NeighbourInfo): void {
-    const { nodeId } = neighbour
+  #up({ nodeId }: NeighbourInfo): void {
     this.#linksChanged(nodeId)
-    if (this.membership.membership.isMember(nodeId)) return
-    const guests = this.circle.linked().filter((linked) => !this.membership.membership.isMember(linked.nodeId))
-    const stayMs = guests.length > MAX_GUESTS ? 0 : GUEST_MS
-    this.foundation.realTimers.after(stayMs, () => {
-      if (!this.membership.membership.isMember(nodeId)) this.circle.neighbourhood.drop(nodeId)
+    limitStay(nodeId, {
+      realTimers: this.foundation.realTimers,
+      linked: () => this.circle.linked(),
+      isMember: (id) => this.membership.membership.isMember(id),
+      drop: (id) => this.circle.neighbourhood.drop(id),
     })
   }
 
@@ -333,10 +271,11 @@ export class OpenNode implements Startable {
 
   async #applyIntervals(): Promise<void> {
     const { lan, reportIntervalMs, slotMs } = this.foundation.options
+    const practises = isPractising(this.foundation)
     await this.foundation.settings.set({
       ...(typeof lan === 'boolean' ? { lan } : {}),
-      ...(typeof reportIntervalMs === 'number' ? { reportIntervalMs } : {}),
-      ...(typeof slotMs === 'number' ? { slotMs } : {}),
+      ...(practises && typeof reportIntervalMs === 'number' ? { reportIntervalMs } : {}),
+      ...(practises && typeof slotMs === 'number' ? { slotMs } : {}),
     })
   }
 

@@ -2,7 +2,7 @@ import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Timers } from '../platform/timers.ts'
 import { proofKey } from './federation-proof.ts'
-import { type OpenLanes, type SetupFailure, setUpLink } from './link-setup.ts'
+import { type ReadyLink, type SetupFailure, setUpLink } from './link-setup.ts'
 import { type ProtocolIds, protocolIds } from './protocol-ids.ts'
 import type { Link, Transport } from './transport.ts'
 
@@ -22,7 +22,7 @@ export interface LinkReceptionDeps {
 export interface LinkReceptionOptions {
   readonly federationId: FederationId
   /** What to do with a link whose lanes are open. */
-  readonly take: (link: Link, lanes: OpenLanes) => void
+  readonly take: (link: Link, ready: ReadyLink) => void
   /** A Node speaks no version of the lanes that we speak. */
   readonly refuseVersion: (nodeId: NodeId) => void
 }
@@ -45,8 +45,8 @@ export class LinkReception {
   }
 
   /** What the transport must accept. */
-  get protocols(): readonly string[] {
-    return Object.values(this.#protocols)
+  get protocols(): ProtocolIds {
+    return this.#protocols
   }
 
   receive(link: Link): void {
@@ -81,7 +81,7 @@ export class LinkReception {
     })
     for (const cancel of cancels) cancel()
     if ('lanes' in result) {
-      this.#options.take(link, result.lanes)
+      this.#options.take(link, result)
       return 'open'
     }
     logger.debug('link-not-opened', { nodeId: link.remote, why: result.failure })

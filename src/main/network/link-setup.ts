@@ -17,7 +17,16 @@ const MAX_LANE_TRIES = 2 * LANES.length
 export type OpenLanes = Readonly<Record<Lane, MessageInbox>>
 /** Why a link did not get as far as open lanes. `refused`: of another federation, or not willing to prove otherwise. */
 export type SetupFailure = 'refused' | 'silent' | 'version-unknown'
-export type SetupResult = { readonly lanes: OpenLanes } | { readonly failure: SetupFailure }
+/** A link that is ready, and the streams the other side opens from then on. */
+export interface ReadyLink {
+  readonly lanes: OpenLanes
+  readonly streams: StreamInbox
+}
+interface SetupFault {
+  readonly failure: SetupFailure
+}
+type LanesResult = Pick<ReadyLink, 'lanes'> | SetupFault
+export type SetupResult = ReadyLink | SetupFault
 
 export interface LinkSetupOptions {
   readonly local: NodeId
@@ -30,8 +39,8 @@ export interface LinkSetupOptions {
 }
 
 const { LaneStatus } = wire
-const SILENT: SetupResult = { failure: 'silent' }
-const REFUSED: SetupResult = { failure: 'refused' }
+const SILENT: SetupFault = { failure: 'silent' }
+const REFUSED: SetupFault = { failure: 'refused' }
 
 /**
  * Takes a fresh link as far as open lanes. Proof comes first, both ways, and
@@ -42,22 +51,23 @@ export async function setUpLink(link: Link, options: LinkSetupOptions): Promise<
   const streams = new StreamInbox(link)
   const result =
     link.direction === 'outbound' ? await dialUp(link, options) : await answer(link, streams, options)
+  if ('lanes' in result) return { ...result, streams }
   streams.shut()
   return result
 }
 
-async function dialUp(link: Link, options: LinkSetupOptions): Promise<SetupResult> {
+async function dialUp(link: Link, options: LinkSetupOptions): Promise<LanesResult> {
   const failed = await proveAsDialler(link, options)
   if (failed !== null) return failed
   link.admit()
   return openLanes(link, options)
 }
 
-async function answer(link: Link, streams: StreamInbox, options: LinkSetupOptions): Promise<SetupResult> {
+async function answer(link: Link, streams: StreamInbox, options: LinkSetupOptions): Promise<LanesResult> {
   return (await proveAsAnswerer(link, streams, options)) ?? answerLanes(streams, options)
 }
 
-async function proveAsDialler(link: Link, options: LinkSetupOptions): Promise<SetupResult | null> {
+async function proveAsDialler(link: Link, options: LinkSetupOptions): Promise<SetupFault | null> {
   const { key, local, proofSignal } = options
   const pair = { dialler: local, answerer: link.remote }
   const stream = await tryOpen(link, options.protocols.proof, proofSignal)
@@ -74,7 +84,7 @@ async function proveAsAnswerer(
   link: Link,
   streams: StreamInbox,
   options: LinkSetupOptions,
-): Promise<SetupResult | null> {
+): Promise<SetupFault | null> {
   const { key, local, proofSignal } = options
   const pair = { dialler: link.remote, answerer: local }
   const stream = await streams.next(options.protocols.proof, proofSignal)
@@ -88,7 +98,7 @@ async function proveAsAnswerer(
   return null
 }
 
-async function openLanes(link: Link, options: LinkSetupOptions): Promise<SetupResult> {
+async function openLanes(link: Link, options: LinkSetupOptions): Promise<LanesResult> {
   const opened = await Promise.all(LANES.map((lane) => openLane(link, lane, options)))
   const failed = opened.find((lane) => 'failure' in lane)
   if (failed && 'failure' in failed) return failed
@@ -112,7 +122,7 @@ async function openLane(
   return answer.status === LaneStatus.LANE_STATUS_OPEN ? { inbox } : { failure: 'version-unknown' }
 }
 
-async function answerLanes(streams: StreamInbox, options: LinkSetupOptions): Promise<SetupResult> {
+async function answerLanes(streams: StreamInbox, options: LinkSetupOptions): Promise<LanesResult> {
   const lanes: Partial<Record<Lane, MessageInbox>> = {}
   for (let tries = 0; tries < MAX_LANE_TRIES; tries++) {
     const stream = await streams.next(options.protocols.lane, options.laneSignal)

@@ -12,7 +12,7 @@ import { Dialler } from './dialler.ts'
 import { encodeFrame } from './frame-codec.ts'
 import type { Lane } from './lanes.ts'
 import { LinkReception } from './link-reception.ts'
-import type { OpenLanes } from './link-setup.ts'
+import type { ReadyLink } from './link-setup.ts'
 import type {
   DialTarget,
   DownReason,
@@ -23,9 +23,10 @@ import type {
   Refusal,
 } from './neighbour.ts'
 import { NeighbourLink } from './neighbour-link.ts'
+import type { OpenedSession, SessionCarrier } from './peer-sessions.ts'
 import { RefusalCounts } from './refusal-counts.ts'
-import { Roster } from './roster.ts'
-import type { Link, Transport } from './transport.ts'
+import { Roster, type RosterLink } from './roster.ts'
+import type { Link, MessageStream, OpenedStream, Transport } from './transport.ts'
 
 /** Longest wait for somebody to answer at an address, before proof and lanes. Source: docs/security.md, "Connection limits". */
 const DIAL_TIMEOUT_MS = 10_000
@@ -51,7 +52,7 @@ export interface NeighbourhoodOptions {
  * transport; nothing else needs to. Nothing is served on a link before both ends
  * have proven that they know the federation.
  */
-export class Neighbourhood implements Startable {
+export class Neighbourhood implements Startable, SessionCarrier {
   readonly #deps: NeighbourhoodDeps
   readonly #precedence: AlertPrecedence
   readonly #roster: Roster
@@ -60,6 +61,8 @@ export class Neighbourhood implements Startable {
   readonly #refusals: RefusalCounts
   readonly #changed = new Signal<NodeId>()
   readonly #frameListeners = new Set<FrameListener>()
+  readonly #links = new WeakMap<RosterLink, Link>()
+  #takeSession: (opened: OpenedSession) => void = ({ stream }) => stream.close()
   #state: 'new' | 'running' | 'stopped' = 'new'
 
   constructor(deps: NeighbourhoodDeps, options: NeighbourhoodOptions) {
@@ -70,7 +73,7 @@ export class Neighbourhood implements Startable {
     this.#refusals = new RefusalCounts(realClock)
     this.#reception = new LinkReception(deps, {
       ...options,
-      take: (link, lanes) => this.#take(link, lanes),
+      take: (link, ready) => this.#take(link, ready),
       refuseVersion: (nodeId) => this.countRefusal(nodeId, 'version-unknown'),
     })
     this.#dialler = new Dialler({
@@ -88,7 +91,7 @@ export class Neighbourhood implements Startable {
   async start(): Promise<void> {
     if (this.#state !== 'new') return
     this.#state = 'running'
-    await this.#deps.transport.accept(this.#reception.protocols)
+    await this.#deps.transport.accept(Object.values(this.#reception.protocols))
     await this.#deps.transport.start()
     this.#dialler.start()
   }
@@ -142,6 +145,25 @@ export class Neighbourhood implements Startable {
   onFrame(listener: FrameListener): () => void {
     this.#frameListeners.add(listener)
     return () => void this.#frameListeners.delete(listener)
+  }
+
+  /** A stream for a sealed session, or null where the Node is no neighbour or does not answer before `signal` aborts. */
+  async openSession(nodeId: NodeId, signal: AbortSignal): Promise<MessageStream | null> {
+    const kept = this.#roster.get(nodeId)
+    const link = kept && this.#links.get(kept)
+    try {
+      return (await link?.open(this.#reception.protocols.session, signal)) ?? null
+    } catch {
+      return null // a link that is going down, or a Node that serves no sessions
+    }
+  }
+
+  /** Streams that neighbours open for sealed sessions; closed unread while nobody listens. One listener at a time. */
+  onSession(listener: (opened: OpenedSession) => void): () => void {
+    this.#takeSession = listener
+    return () => {
+      this.#takeSession = ({ stream }) => stream.close()
+    }
   }
 
   onUp(listener: (neighbour: NeighbourInfo) => void): () => void {
@@ -225,7 +247,7 @@ export class Neighbourhood implements Startable {
     else void link.close()
   }
 
-  #take(link: Link, lanes: OpenLanes): void {
+  #take(link: Link, { lanes, streams }: ReadyLink): void {
     const { remote } = link
     const neighbourLink: NeighbourLink = new NeighbourLink(
       { ...this.#deps, precedence: this.#precedence },
@@ -243,8 +265,16 @@ export class Neighbourhood implements Startable {
         },
       },
     )
+    this.#links.set(neighbourLink, link)
     this.#roster.add(neighbourLink)
     neighbourLink.start()
+    streams.handOver((opened) => this.#takeStream(link, opened))
+  }
+
+  /** Beside the lanes, a link carries the streams of sessions and nothing else. */
+  #takeStream(link: Link, { protocol, stream }: OpenedStream): void {
+    if (protocol !== this.#reception.protocols.session) stream.close()
+    else this.#takeSession({ from: link.remote, address: link.remoteAddress, stream })
   }
 
   /** Resolves when every listener is done. One that fails is our own mistake, not the sender's. */

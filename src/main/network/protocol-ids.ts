@@ -13,13 +13,14 @@ const LAN_DIGEST_HEX_CHARS = 12
 export interface ProtocolIds {
   readonly proof: string
   readonly lane: string
+  readonly session: string
 }
 
 /** Protocol ids that only Nodes of this federation know and answer. */
 export function protocolIds(federationId: FederationId): ProtocolIds {
   const digest = federationDigest(federationId).slice(0, DIGEST_HEX_CHARS)
   const id = (name: string): string => `/mirrorwell/${digest}/${name}/1.0.0`
-  return { proof: id('proof'), lane: id('lane') }
+  return { proof: id('proof'), lane: id('lane'), session: id('session') }
 }
 
 /** The multicast DNS service that Nodes of this federation announce. */

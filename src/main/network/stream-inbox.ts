@@ -1,6 +1,6 @@
 import type { Link, MessageStream, OpenedStream } from './transport.ts'
 
-/** Streams that may wait to be looked at. Chosen here: the proof and both lanes, and one too many to be noticed. */
+/** Streams that may wait to be looked at. Chosen here: the proof and both lanes, and one that comes early or is too many. */
 const MAX_WAITING_STREAMS = 4
 
 /** The streams that the other side of a link opens, taken one by one. */
@@ -8,13 +8,12 @@ export class StreamInbox {
   readonly #link: Link
   readonly #waiting: OpenedStream[] = []
   #wake: () => void = () => {}
-  #shut = false
+  #take: (opened: OpenedStream) => void = (opened) => this.#keep(opened)
 
   constructor(link: Link) {
     this.#link = link
     link.onStream((opened) => {
-      if (this.#shut || this.#waiting.length >= MAX_WAITING_STREAMS) opened.stream.close()
-      else this.#waiting.push(opened)
+      this.#take(opened)
       this.#wake()
     })
     link.onClose(() => this.#wake())
@@ -41,7 +40,17 @@ export class StreamInbox {
 
   /** Whatever else comes is closed unread. */
   shut(): void {
-    this.#shut = true
-    for (const { stream } of this.#waiting.splice(0)) stream.close()
+    this.handOver(({ stream }) => stream.close())
+  }
+
+  /** From now on every stream goes to the listener, those that wait first. */
+  handOver(listener: (opened: OpenedStream) => void): void {
+    this.#take = listener
+    for (const opened of this.#waiting.splice(0)) listener(opened)
+  }
+
+  #keep(opened: OpenedStream): void {
+    if (this.#waiting.length >= MAX_WAITING_STREAMS) opened.stream.close()
+    else this.#waiting.push(opened)
   }
 }

@@ -19,6 +19,9 @@ const AHEAD_BYTES = 2 * CREDIT_WINDOW_BYTES
 /** Pause before looking again whether a neighbour has taken what it was sent. Chosen here: some megabytes a second. */
 const LOOK_AGAIN_MS = 25
 
+/** Shortest time between two answers to one neighbour: comparing cursors costs more than sending them. Chosen here. */
+const ANSWER_AGAIN_MS = 500
+
 export interface CatchUpDeps {
   readonly entries: EntryStore
   /** The machine's clock: pacing does not follow a moved application clock. */
@@ -48,6 +51,9 @@ export class CatchUp {
   readonly #askedAtMs = new Map<NodeId, number>()
   readonly #askedInTurnAtMs = new Map<NodeId, number>()
   readonly #askingLater = new Set<NodeId>()
+  readonly #answeredAtMs = new Map<NodeId, number>()
+  /** The newest cursors of neighbours that ask again too soon. */
+  readonly #unanswered = new Map<NodeId, CursorsFrame>()
   /** What is still to be sent to whom. Newer cursors replace the answer to older ones. */
   readonly #answers = new Map<NodeId, Iterator<AnswerPart>>()
 
@@ -74,6 +80,8 @@ export class CatchUp {
     this.#askedAtMs.delete(nodeId)
     this.#askedInTurnAtMs.delete(nodeId)
     this.#askingLater.delete(nodeId)
+    this.#answeredAtMs.delete(nodeId)
+    this.#unanswered.delete(nodeId)
     this.#answers.delete(nodeId)
   }
 
@@ -82,11 +90,33 @@ export class CatchUp {
     this.#askedAtMs.clear()
     this.#askedInTurnAtMs.clear()
     this.#askingLater.clear()
+    this.#answeredAtMs.clear()
+    this.#unanswered.clear()
     this.#answers.clear()
   }
 
-  /** Answer a neighbour's cursors, as fast as it takes the answer, and ask in turn where it holds more than we do. */
+  /**
+   * Answer a neighbour's cursors, as fast as it takes the answer, and ask in turn
+   * where it holds more than we do. Of many cursors in a short time the newest count.
+   */
   answer(nodeId: NodeId, cursors: CursorsFrame): void {
+    const sinceMs = this.#sinceMs(this.#answeredAtMs.get(nodeId))
+    if (sinceMs >= ANSWER_AGAIN_MS) {
+      this.#answerNow(nodeId, cursors)
+      return
+    }
+    const isWaiting = this.#unanswered.has(nodeId)
+    this.#unanswered.set(nodeId, cursors)
+    if (isWaiting) return
+    this.#deps.later(ANSWER_AGAIN_MS - sinceMs, () => {
+      const newest = this.#unanswered.get(nodeId)
+      if (newest !== undefined) this.#answerNow(nodeId, newest)
+    })
+  }
+
+  #answerNow(nodeId: NodeId, cursors: CursorsFrame): void {
+    this.#unanswered.delete(nodeId)
+    this.#answeredAtMs.set(nodeId, this.#deps.realClock.nowMs())
     const theirs = decodeCursors(cursors)
     const isAnswering = this.#answers.has(nodeId)
     this.#answers.set(nodeId, inParts(this.#missing(theirs)))

@@ -1,7 +1,7 @@
 import type { EntryId, FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import { plainBytes } from '../platform/bytes.ts'
 import type { Database, Row } from '../storage/database.ts'
-import type { Epoch, HybridTime, StoredEntry } from './entry.ts'
+import type { EntryKind, Epoch, HybridTime, StoredEntry } from './entry.ts'
 import type { RawEnvelope } from './envelope-codec.ts'
 
 /** How far a log is held without a gap. */
@@ -70,6 +70,12 @@ export class EntryStore {
 
   has(id: EntryId): boolean {
     return this.#database.prepare('SELECT 1 FROM seen WHERE id = ?').get(id) !== undefined
+  }
+
+  /** null where the entry is not, or no longer, held. */
+  kindOf(id: EntryId): EntryKind | null {
+    const row = this.#database.prepare('SELECT kind FROM entries WHERE id = ?').get<{ kind: EntryKind }>(id)
+    return row?.kind ?? null
   }
 
   /** The id at one place of a log. */

@@ -1,7 +1,6 @@
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import type { Database, Row } from '../storage/database.ts'
 import type { Epoch } from './entry.ts'
-import { compareEpochs } from './epoch-order.ts'
 
 /** The epoch this Node writes under. */
 export interface OwnEpoch {
@@ -59,10 +58,17 @@ export class EpochStore {
       )
   }
 
-  /** An author's newer epoch names the last entry that counts of an older one; -1 where none does. */
+  /**
+   * An author's newer epoch names the last entry that counts of an older one; -1
+   * where none does. Of two that name the same, the earlier end counts, so that all
+   * Nodes agree in whatever order they hear.
+   */
   close(author: NodeId, epoch: Epoch, lastSequence: number): void {
     this.#database
-      .prepare('INSERT OR IGNORE INTO closed_epochs VALUES (?, ?, ?, ?, ?)')
+      .prepare(
+        `INSERT INTO closed_epochs VALUES (?, ?, ?, ?, ?) ON CONFLICT (federation, author, epoch_ms, epoch_random)
+         DO UPDATE SET last_sequence = min(last_sequence, excluded.last_sequence)`,
+      )
       .run(this.#federation, author, epoch.openedAtMs, epoch.random, lastSequence)
   }
 
@@ -75,14 +81,5 @@ export class EpochStore {
       )
       .get<{ last_sequence: number }>(this.#federation, author, epoch.openedAtMs, epoch.random)
     return row?.last_sequence ?? null
-  }
-
-  /** An author's newest epoch among those heard of. */
-  newestOf(author: NodeId): Epoch | null {
-    const rows = this.#database
-      .prepare(`SELECT epoch_ms, epoch_random FROM heads WHERE federation = ? AND author = ?`)
-      .all<{ epoch_ms: number; epoch_random: string }>(this.#federation, author)
-    const epochs = rows.map((row) => ({ openedAtMs: row.epoch_ms, random: row.epoch_random }))
-    return epochs.sort(compareEpochs).at(-1) ?? null
   }
 }

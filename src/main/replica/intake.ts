@@ -1,5 +1,12 @@
 import type { EntryId, FederationId, MirrorId, NodeId } from '../../shared/kernel/ids.ts'
-import { ACCEPT, hold, ignore, reject, type Verdict } from '../../shared/kernel/verdict.ts'
+import {
+  ACCEPT,
+  hold,
+  ignore,
+  reject,
+  type Verdict,
+  type VerdictReason,
+} from '../../shared/kernel/verdict.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Database } from '../storage/database.ts'
@@ -46,6 +53,10 @@ const refused = (verdict: Verdict, id: EntryId | null = null): Taken => ({
   id,
 })
 
+/** An honest Node may pass on what only a newer version understands. */
+const isOfTomorrow = (reason: VerdictReason): boolean =>
+  reason === 'kind-unknown' || reason === 'version-unknown'
+
 /** What the second to bring an entry is told: that it is known only where it is on disk by now. */
 const asFirst = (first: Taken): Taken =>
   refused(first.stored === null ? first.verdict : ignore('already-known'), first.id)
@@ -69,7 +80,7 @@ export class Intake {
   /** Judge and store one envelope. Never rejects: whatever a peer sent ends in a verdict. */
   async take(arrival: Arrival): Promise<Taken> {
     const parsed = parseEnvelope(arrival.raw, this.#federation)
-    if (typeof parsed === 'string') return refused(reject(parsed))
+    if (typeof parsed === 'string') return refused(isOfTomorrow(parsed) ? ignore(parsed) : reject(parsed))
     const { id } = parsed.entry
     const first = this.#underWay.get(id)
     if (first !== undefined) return asFirst(await first)

@@ -23,7 +23,8 @@ export interface PlacingDeps {
 /**
  * Whether an entry fits where it says it belongs. Entries may come in any
  * order: a gap is no fault, a contradiction is. Runs in the transaction that
- * stores, because another entry may have taken the place in between.
+ * stores, because another entry may have taken the place in between. What does
+ * not fit is its author's doing, signed; whoever passed it on is not to blame.
  * Source: docs/protocol.md, "Logs and registers".
  */
 export function judgePlace(entry: StoredEntry, raw: RawEnvelope, deps: PlacingDeps): Verdict {
@@ -35,14 +36,14 @@ function judgeInLog(entry: StoredEntry, raw: RawEnvelope, deps: PlacingDeps): Ve
   const present = deps.entries.idAt(author, epoch, sequence)
   if (present === entry.id) return ignore('already-known')
   const closedAt = deps.epochs.closedAt(author, epoch)
-  if (closedAt !== null && sequence > closedAt) return reject('epoch-closed')
+  if (closedAt !== null && sequence > closedAt) return ignore('epoch-closed')
   const forkedAt = deps.holding.forkedAt(entry)
   const isVoid = forkedAt !== null && sequence >= forkedAt
   // One proof is enough: an author who forks again and again would fill the disk with them.
   if (present !== null && !isVoid) deps.holding.addEquivocation(entry, raw, present)
-  if (present !== null || isVoid) return reject('equivocation')
-  if ((sequence === 0) !== (entry.kind === 'epoch-opened')) return reject('chain-broken')
-  return isChained(entry, deps.entries) ? ACCEPT : reject('chain-broken')
+  if (present !== null || isVoid) return ignore('equivocation')
+  if ((sequence === 0) !== (entry.kind === 'epoch-opened')) return ignore('chain-broken')
+  return isChained(entry, deps.entries) ? ACCEPT : ignore('chain-broken')
 }
 
 /** Both neighbours in the log, where they are held, must agree with this entry. */
@@ -68,6 +69,6 @@ function judgeInRegister(entry: StoredEntry, deps: PlacingDeps): Verdict {
   }
   if (newest.id === entry.id) return ignore('already-known')
   const order = compareEpochs(entry.epoch, newest.epoch) || entry.sequence - newest.sequence
-  if (order === 0) return reject('equivocation')
+  if (order === 0) return ignore('equivocation')
   return order > 0 ? ACCEPT : ignore('superseded')
 }

@@ -12,7 +12,7 @@ import { Signal } from '../platform/signal.ts'
 import type { Cancel, Timers } from '../platform/timers.ts'
 import type { Database } from '../storage/database.ts'
 import { CatchUp } from './catch-up.ts'
-import type { Draft, Relay, StoredEntry } from './entry.ts'
+import type { Draft, EntryKind, Relay, StoredEntry } from './entry.ts'
 import { EntryStore } from './entry-store.ts'
 import type { RawEnvelope } from './envelope-codec.ts'
 import { compareEpochs } from './epoch-order.ts'
@@ -32,6 +32,12 @@ const SEEN_FOR_MS = 90 * 24 * 3_600_000
 const TIDY_EVERY_MS = 24 * 3_600_000
 /** Pause before entries whose time has come are tried again on a disk that refused them. Chosen here: a full disk is not emptied in seconds. */
 const RELEASE_AGAIN_MS = 60_000
+
+/** An entry that a neighbour told it holds. */
+export interface Received {
+  readonly id: EntryId
+  readonly kind: EntryKind
+}
 
 export interface ReplicaDeps {
   readonly clock: Clock
@@ -68,7 +74,7 @@ export class Replica implements Startable {
   readonly #intake: Intake
   readonly #publisher: Publisher
   readonly #catchUp: CatchUp
-  readonly #received = new Signal<EntryId>()
+  readonly #received = new Signal<Received>()
   readonly #caughtUp = new Signal<NodeId>()
   readonly #epochChanged = new Signal<void>()
   readonly #stops: Cancel[] = []
@@ -157,7 +163,7 @@ export class Replica implements Startable {
   }
 
   /** A neighbour told that it holds an entry. */
-  onReceipt(listener: (id: EntryId) => void): () => void {
+  onReceipt(listener: (received: Received) => void): () => void {
     return this.#received.listen(listener)
   }
 
@@ -217,7 +223,10 @@ export class Replica implements Startable {
     const fresh = await this.#deps.database.write(() =>
       known.filter((id) => this.#holding.addReceipt(id, from)),
     )
-    for (const id of fresh) this.#received.emit(id)
+    for (const id of fresh) {
+      const kind = this.#entries.kindOf(id)
+      if (kind !== null) this.#received.emit({ id, kind })
+    }
   }
 
   #leavesGap(stored: StoredEntry): boolean {

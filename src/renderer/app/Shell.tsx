@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { NeedsView } from '../features/needs/NeedsView.tsx'
@@ -38,6 +38,7 @@ export function Shell() {
   const say = useSay()
   useNodeLanguage()
   useApplicationClock()
+  useTopOfView()
   return (
     <Router hook={useHashLocation}>
       <button type="button" className="skip" onClick={() => document.getElementById('main')?.focus()}>
@@ -105,4 +106,21 @@ function useNodeLanguage(): void {
 function useApplicationClock(): void {
   const { clock } = useStores()
   useEffect(() => clock.start(), [clock])
+}
+
+/** A view newly gone to begins at its top; one gone back to is where it was left. */
+function useTopOfView(): void {
+  const [location] = useHashLocation()
+  const isReturn = useRef(false)
+  useEffect(() => {
+    const note = ({ navigationType }: NavigateEvent): void => {
+      isReturn.current = navigationType === 'traverse'
+    }
+    window.navigation?.addEventListener('navigate', note)
+    return () => window.navigation?.removeEventListener('navigate', note)
+  }, [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what it happens at
+  useEffect(() => {
+    if (!isReturn.current) document.documentElement.scrollTop = 0
+  }, [location])
 }

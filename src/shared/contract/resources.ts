@@ -78,12 +78,7 @@ export const resources = {
       published: z.boolean(),
       nextReportAtMs: EpochMs,
     }),
-    errors: [
-      'resource-unit-mismatch',
-      'resource-level-out-of-range',
-      'resource-thresholds-crossed',
-      'identity-superseded',
-    ],
+    errors: ['resource-unit-mismatch', 'resource-level-out-of-range', 'resource-thresholds-crossed'],
   }),
   own: query({ input: z.object({}), output: z.object({ resources: z.array(OwnResource) }), errors: [] }),
   history: query({

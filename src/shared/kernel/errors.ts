@@ -66,7 +66,6 @@ export const ERROR_CODES = [
   // alerts
   'alert-unknown',
   'alert-not-own',
-  'alert-own',
   'alert-withdrawn',
   'review-exists',
 ] as const

@@ -22,7 +22,6 @@ export const VERDICT_REASONS = [
   'equivocation',
   'epoch-closed',
   'content-invalid',
-  'reference-unknown',
   'rate-exceeded',
   'busy',
 ] as const

@@ -290,11 +290,6 @@ export const FAILURE_WORDS: Readonly<Record<ErrorCode, Sentence>> = {
     sv: 'Bara Noden som slog larm kan rätta varningen. Du kan bedöma den i stället.',
     ja: '警報を直せるのは、出したノードだけです。代わりに判断を伝えることができます。',
   },
-  'alert-own': {
-    en: 'This is your own alert. Correct or withdraw it instead.',
-    sv: 'Det här är din egen varning. Rätta den eller dra tillbaka den i stället.',
-    ja: 'これはあなた自身の警報です。訂正するか、取り下げてください。',
-  },
   'alert-withdrawn': {
     en: 'This alert was already withdrawn. Raise a new one if there is more to say.',
     sv: 'Varningen är redan tillbakadragen. Skriv en ny om det finns mer att säga.',

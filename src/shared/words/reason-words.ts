@@ -94,11 +94,6 @@ export const REASON_WORDS: Readonly<Record<VerdictReason, Sentence>> = {
     sv: 'Innehållet bryter mot en regel för sitt slag. De kan rätta det och skicka igen.',
     ja: '内容が決まりに合っていません。直して送り直してもらえます。',
   },
-  'reference-unknown': {
-    en: 'It speaks of something that has not arrived here yet. It is taken once that has.',
-    sv: 'Det handlar om något som inte har kommit hit ännu. Det tas emot när det andra har kommit.',
-    ja: 'まだ届いていないものについて述べています。それが届けば受け取ります。',
-  },
   'rate-exceeded': {
     en: 'More came than is taken in this time. The rest waits and comes later by itself.',
     sv: 'Det kom mer än vad som tas emot på den tiden. Resten väntar och kommer senare av sig själv.',

@@ -65,7 +65,6 @@ const REFUSAL_NUMBERS = {
   yield: WireRefusal.SESSION_REFUSAL_REASON_YIELD,
 } as const
 const REFUSAL_REASONS = ['version-unknown', 'busy', 'rate-exceeded', 'yield'] as const
-const CONTENTS = ['handshake', 'handshakeAck', 'handshakeConfirm', 'frame', 'refusal'] as const
 
 const MALFORMED: ReadMessage = { kind: 'garbage', reason: 'malformed' }
 const TOO_LARGE: ReadMessage = { kind: 'garbage', reason: 'too-large' }
@@ -86,17 +85,26 @@ export const encodeRefusal = (reason: RefusalReason): Uint8Array =>
 export const encodeIdentity = (identity: HandshakeIdentity, capabilities: readonly string[]): Uint8Array =>
   plainBytes(wire.HandshakeIdentity.encode({ ...identity, capabilities: [...capabilities] }).finish())
 
-/** One message with every length checked. Exactly one content counts; unknown fields change nothing but the hashes. */
+/** One message with every length checked; of several contents the last counts, as proto3 says. Unknown fields change nothing but the hashes. */
 export function readMessage(bytes: Uint8Array, phase: 'handshake' | 'open'): ReadMessage {
   const maxBytes = phase === 'handshake' ? MAX_HANDSHAKE_BYTES : MAX_FRAME_BYTES
   if (bytes.length > maxBytes) return TOO_LARGE
   const message = tryDecode(wire.SessionMessage, bytes, maxBytes)
-  if (message === null || CONTENTS.filter((name) => message[name] != null).length !== 1) return MALFORMED
-  const { handshake, handshakeAck, handshakeConfirm, frame, refusal } = message
-  if (handshake) return readHandshake(handshake)
-  if (handshakeAck) return readAck(handshakeAck)
-  if (handshakeConfirm) return readConfirm(handshakeConfirm)
-  return frame ? readFrame(frame) : readRefusal(refusal ?? {})
+  if (message === null) return MALFORMED
+  switch (message.content) {
+    case 'handshake':
+      return readHandshake(message.handshake ?? {})
+    case 'handshakeAck':
+      return readAck(message.handshakeAck ?? {})
+    case 'handshakeConfirm':
+      return readConfirm(message.handshakeConfirm ?? {})
+    case 'frame':
+      return readFrame(message.frame ?? {})
+    case 'refusal':
+      return readRefusal(message.refusal ?? {})
+    default:
+      return MALFORMED
+  }
 }
 
 /** What a side says of itself once unsealed, or null. */

@@ -63,10 +63,12 @@ export function decodeInvite(text: string): Invite | null {
   if (genesis === null || !isStrongPublicKey(inviterKey) || !isSound(body)) return null
   const message = signedBytes(SIGNATURE_DOMAINS.invite, fromHex(genesis.federationId), invite.body)
   if (!verifySignature(inviterKey, message, invite.signature)) return null
+  const inviter = nodeIdFromPublicKey(inviterKey)
+  if (body.addresses.some((address) => !address.endsWith(`/p2p/${inviter}`))) return null
   return {
     genesis,
     inviteId: toHex(body.inviteId) as InviteId,
-    inviter: nodeIdFromPublicKey(inviterKey),
+    inviter,
     inviterName: body.inviterName,
     addresses: body.addresses,
     expiresAtMs: body.expiresAtMs,

@@ -3,10 +3,12 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { hashRaw } from '@node-rs/argon2'
 import { hkdfSha256, hmacSha256, sha256 } from '../../crypto/digests.ts'
 import { rootFromWords, wordsFromRoot } from '../../crypto/recovery.ts'
+import { agree, createEphemeral } from '../../crypto/session/key-agreement.ts'
 import { createSigner, isStrongPublicKey, verifySignature } from '../../crypto/signing.ts'
 import { openBox, sealBox } from '../../crypto/vault-box.ts'
 import { fromHex, toHex } from '../../platform/bytes.ts'
 import { systemRandom } from '../../platform/random.ts'
+import { runKnownSession } from './known-session.ts'
 
 /** One thing this machine's cryptography must get right, and who published the answer. */
 export interface KnownAnswer {
@@ -29,6 +31,17 @@ const ED25519 = {
   signature:
     '92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00',
 }
+
+/** RFC 7748 §6.1. */
+const X25519 = {
+  alicePrivate: '77076d0a7318a57d3c16c17251b26645df4c2f87ebc0992ab177fba51db92c2a',
+  alicePublic: '8520f0098930a754748b7ddcb43ef75a0dbf3a0d26381af4eba4a98eaa9b4e6a',
+  bobPublic: 'de9edb7d7b7dc1b4d35b61c2ece435373f8343c85b78674dadfc7e146f882b4f',
+  shared: '4a5d9d5ba4ce2de1728e3bf480350f25e07e21c947d19e3376f09b3c1e161742',
+} as const
+
+/** Of the messages of the frozen transcript, as hexadecimal lines. Source: proto/session-transcript.json. */
+const KNOWN_SESSION_SHA256 = '931bf449bc6bbd75bafde63ecbead0fe3bdc6852563203552e94da0a8c27fd5a'
 
 /** The eight points of small order, and encodings of them that are not canonical. Source: docs/security.md, "Weak keys". */
 export const WEAK_PUBLIC_KEYS = [
@@ -59,6 +72,9 @@ export const KNOWN_ANSWERS: readonly KnownAnswer[] = [
   { name: 'Weak public keys refused', source: 'RFC 8032 §5.1.3', holds: weakKeysFail },
   { name: 'AES-256-GCM', source: 'GCM specification, case 14', holds: aesGcmHolds },
   { name: 'AES-256-GCM tampering refused', source: 'NIST SP 800-38D §7.2', holds: tamperingFails },
+  { name: 'X25519', source: 'RFC 7748 §6.1', holds: x25519Holds },
+  { name: 'X25519 keys of small order refused', source: 'RFC 7748 §6.1', holds: smallOrderFails },
+  { name: 'Session', source: 'proto/session-transcript.json', holds: sessionHolds },
   { name: 'Argon2id', source: 'phc-winner-argon2, test.c', holds: argon2Holds },
   { name: 'Recovery words', source: 'BIP-39, test vectors', holds: recoveryWordsHold },
   { name: 'Sealed box', source: 'round trip, then a wrong secret', holds: sealedBoxHolds },
@@ -127,6 +143,23 @@ function sealZeroes(): Record<'key' | 'nonce' | 'ciphertext' | 'tag', Uint8Array
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 })
   const ciphertext = Buffer.concat([cipher.update(new Uint8Array(16)), cipher.final()])
   return { key, nonce, ciphertext, tag: new Uint8Array(cipher.getAuthTag()) }
+}
+
+function x25519Holds(): boolean {
+  const { privateKey, publicKey } = createEphemeral(fromHex(X25519.alicePrivate))
+  const shared = agree(privateKey, fromHex(X25519.bobPublic))
+  return toHex(publicKey) === X25519.alicePublic && shared !== null && toHex(shared) === X25519.shared
+}
+
+function smallOrderFails(): boolean {
+  const { privateKey } = createEphemeral(fromHex(X25519.alicePrivate))
+  return ['00', '01'].every((first) => agree(privateKey, fromHex(first.padEnd(64, '0'))) === null)
+}
+
+/** A whole session with nothing left to chance, from its first message to the farewells. */
+function sessionHolds(): boolean {
+  const { messages, heard } = runKnownSession()
+  return heard.length === 4 && toHex(sha256(utf8(messages.join('\n')))) === KNOWN_SESSION_SHA256
 }
 
 async function argon2Holds(): Promise<boolean> {

@@ -52,7 +52,7 @@ describe('an entry that is taken', () => {
 
 describe('an entry that is not taken', () => {
   test.each([
-    ['ignored', ignore('reference-unknown')],
+    ['ignored', ignore('busy')],
     ['refused', reject('content-invalid')],
   ])('because its kind finds it %s leaves nothing behind', async (_word, judged) => {
     const { entries, profile, take } = testIntake()

@@ -170,7 +170,7 @@ describe('receipts', () => {
     const { hear, replica } = await among([PEER, OTHER])
     const { id } = await replica.publish(SHOWN)
     const told: EntryId[] = []
-    replica.onReceipt((received) => void told.push(received))
+    replica.onReceipt((received) => void told.push(received.id))
     expect(replica.seenBy(id)).toBe(0)
     for (const peer of [PEER, PEER, OTHER]) await hear(peer, idsOf(id, id))
     expect(replica.seenBy(id)).toBe(2)

@@ -126,6 +126,18 @@ function checkClaim({ hash, key, mac, sealed, side, role }: ClaimCase): void {
   if (!expected.equals(said.mac)) throw new Error('the MAC does not hold')
 }
 
+const CHANNELS = ['control', 'alert', 'bulk'] as const
+const ROLES = ['initiator', 'responder'] as const
+/** On the wire: the channel that carries changes of keys, and the type that is one. */
+const REKEY = { channel: 1, type: 2 } as const
+
+interface WireFrame {
+  readonly channel: number
+  readonly sequence: number
+  readonly type: number
+  readonly sealed: Uint8Array
+}
+
 /** Each frame as `who channel number type content`, the keys changed where a frame says so. */
 function readFrames(
   { sessionId }: OracleInputs,
@@ -133,36 +145,42 @@ function readFrames(
   keyOf: (role: string, channel: string) => Buffer,
 ): string[] {
   const keys = new Map<string, Buffer>()
-  const names = ['', 'control', 'alert', 'bulk']
-  const slots = ['initiator', 'responder'].flatMap((role) =>
-    names.slice(1).map((name) => [role, name] as const),
-  )
-  for (const [role, name] of slots) keys.set(`${role} ${name}`, keyOf(role, name))
+  for (const role of ROLES) for (const name of CHANNELS) keys.set(`${role} ${name}`, keyOf(role, name))
   return messages.map((bytes) => {
-    const { channel, sequence, type, sealed } = wire.SessionMessage.decode(bytes).frame ?? {}
-    if (!channel || !type || !sealed) throw new Error('no frame')
-    for (const role of ['initiator', 'responder']) {
-      const key = keys.get(`${role} ${names[channel]}`) ?? Buffer.alloc(44)
-      const aad = Buffer.concat([
-        Buffer.of(1),
-        hex(sessionId.replaceAll('-', '')),
-        Buffer.from(role === 'initiator' ? 'I' : 'R'),
-        Buffer.of(channel),
-        wide(sequence ?? 0),
-        wide(type).subarray(6),
-        wide(sealed.length - 16).subarray(4),
-      ])
-      const nonce = key
-        .subarray(32)
-        .map((byte, at) => byte ^ (Buffer.concat([Buffer.alloc(4), wide(sequence ?? 0)])[at] ?? 0))
-      const plain = attempt(() => openGcm(key.subarray(0, 32), nonce, aad, sealed))
-      if (plain === null) continue
-      if (channel === 1 && type === 2)
-        for (const name of names.slice(1)) renew(keys, `${role} ${name}`, plain)
-      return `${role} ${names[channel]} ${sequence ?? 0} ${type} ${plain.toString('hex')}`
+    const wired = wire.SessionMessage.decode(bytes).frame
+    if (!wired) throw new Error('no frame')
+    const { channel, type, sealed } = wired
+    const frame = {
+      channel: channel ?? 0,
+      type: type ?? 0,
+      sealed: sealed ?? Buffer.alloc(0),
+      sequence: wired.sequence ?? 0,
     }
-    throw new Error('nobody sealed this frame')
+    const [role, plain] = openByEither(frame, hex(sessionId.replaceAll('-', '')), keys)
+    if (frame.channel === REKEY.channel && frame.type === REKEY.type) {
+      for (const name of CHANNELS) renew(keys, `${role} ${name}`, plain)
+    }
+    return `${role} ${CHANNELS[frame.channel - 1]} ${frame.sequence} ${frame.type} ${plain.toString('hex')}`
   })
+}
+
+function openByEither(
+  frame: WireFrame,
+  sessionId: Buffer,
+  keys: ReadonlyMap<string, Buffer>,
+): [string, Buffer] {
+  const { channel, sequence, type, sealed } = frame
+  for (const role of ROLES) {
+    const key = keys.get(`${role} ${CHANNELS[channel - 1]}`) ?? Buffer.alloc(44)
+    const direction = Buffer.from(role === 'initiator' ? 'I' : 'R')
+    const numbers = [wide(sequence), wide(type).subarray(6), wide(sealed.length - 16).subarray(4)]
+    const aad = Buffer.concat([Buffer.of(1), sessionId, direction, Buffer.of(channel), ...numbers])
+    const counter = Buffer.concat([Buffer.alloc(4), wide(sequence)])
+    const nonce = key.subarray(32).map((byte, at) => byte ^ (counter[at] ?? 0))
+    const plain = attempt(() => openGcm(key.subarray(0, 32), nonce, aad, sealed))
+    if (plain !== null) return [role, plain]
+  }
+  throw new Error('nobody sealed this frame')
 }
 
 function renew(keys: Map<string, Buffer>, slot: string, generation: Buffer): void {

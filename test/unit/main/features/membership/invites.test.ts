@@ -90,7 +90,9 @@ describe('an invitation', () => {
 
   test('signed by somebody else than the inviter it names is none', () => {
     const other = createSigner(testSeed(2))
-    expect(decodeInvite(encodeInvite(DRAFT, other))?.inviter).toBe(testNodeId(2))
+    const addresses = [`/ip4/127.0.0.1/tcp/4001/p2p/${testNodeId(2)}`]
+    expect(decodeInvite(encodeInvite({ ...DRAFT, addresses }, other))?.inviter).toBe(testNodeId(2))
+    expect(decodeInvite(encodeInvite(DRAFT, other))).toBeNull()
     const forged = { publicKey: signer.publicKey, sign: (bytes: Uint8Array) => other.sign(bytes) }
     expect(decodeInvite(encodeInvite(DRAFT, forged))).toBeNull()
   })

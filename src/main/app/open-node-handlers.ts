@@ -1,0 +1,86 @@
+import type { Caller } from '../../shared/bridge/caller.ts'
+import type { MirrorwellHandlers } from '../../shared/contract/index.ts'
+import type { Settings } from '../../shared/contract/settings.ts'
+import type { FederationId } from '../../shared/kernel/ids.ts'
+import { publicKeyFromNodeId } from '../crypto/peer-id.ts'
+import { safetyWords } from '../crypto/safety-words.ts'
+import { backupHandlers } from '../features/identity/backup-handlers.ts'
+import { mirrorHandlers } from '../features/identity/mirror-handlers.ts'
+import { federationHandlers, inviteHandlers } from '../features/membership/membership-handlers.ts'
+import { neighboursHandlers } from '../features/neighbours/neighbours-handlers.ts'
+import { policyHandlers, settingsHandlers } from '../features/settings/settings-handlers.ts'
+import { isPractising } from './foundation.ts'
+import { clockHandlers, nodeHandlers } from './node-handlers.ts'
+import type { OpenNode } from './open-node.ts'
+
+/** What answers once a Node is open. */
+export type OpenNodeHandlers = Omit<MirrorwellHandlers<Caller>, 'setup' | 'host'>
+
+export interface OpenNodeHandlersInput {
+  readonly version: string
+  leave(): Promise<FederationId>
+  settingsChanged(changes: Partial<Settings>): void
+}
+
+/** The handlers of all features but those that an area brings along. */
+export function openNodeHandlers(
+  node: OpenNode,
+  input: OpenNodeHandlersInput,
+): Omit<OpenNodeHandlers, 'alerts' | 'resources' | 'map'> {
+  const { circle, foundation, identity } = node
+  const { clock, emit, federations, ports, settings } = foundation
+  const { membership, invites: service } = node.membership
+  const { backup, mirrors } = identity
+  const joining = {
+    service,
+    federations,
+    join: (invite: string, timeoutMs: number) => node.join(invite, timeoutMs),
+    leave: () => input.leave(),
+  }
+  return {
+    node: nodeHandlers({
+      circle,
+      membership,
+      mirrors,
+      settings,
+      ports,
+      version: input.version,
+      isUnconfirmed: () => identity.isUnconfirmed(),
+      introduce: () => node.introduce(),
+      changed: () => emit('node.changed'),
+    }),
+    mirrors: mirrorHandlers(mirrors),
+    backup: backupHandlers(backup),
+    policy: policyHandlers({ store: settings }),
+    settings: settingsHandlers({ store: settings, changed: (changes) => input.settingsChanged(changes) }),
+    invites: inviteHandlers(joining),
+    federation: federationHandlers(joining),
+    clock: clockHandlers({ clock, settings, isAdjustable: () => isPractising(foundation) }),
+    neighbours: knownNeighbours(node),
+  }
+}
+
+function knownNeighbours({
+  circle,
+  foundation,
+  identity,
+  membership: area,
+}: OpenNode): OpenNodeHandlers['neighbours'] {
+  const { clock, keys, realClock, self } = foundation
+  const { membership } = area
+  return neighboursHandlers({
+    known: () => membership.others(),
+    linked: () => circle.linked(),
+    nameOf: (nodeId) => membership.nameOf(nodeId),
+    mirrorsOf: (nodeId) => membership.mirrorsOf(nodeId),
+    isRevoked: (author, mirrorId) =>
+      identity.revocations.isRevoked({ federationId: foundation.federation(), author }, mirrorId),
+    safetyWords(nodeId) {
+      const theirs = nodeId === self ? null : publicKeyFromNodeId(nodeId)
+      return theirs === null ? [] : safetyWords(keys.signer.publicKey, theirs)
+    },
+    refusals: (nodeId) => circle.neighbourhood.refusals(nodeId),
+    toApplicationMs: (machineMs) => machineMs + (clock.nowMs() - realClock.nowMs()),
+    pin: (nodeId, pinned) => membership.pin(nodeId, pinned),
+  })
+}
