@@ -10,7 +10,9 @@ const E2E_TIMEOUT_MS = 180_000
 
 /** Child processes, because native modules and signals do not mix well with worker threads. */
 const base = { pool: 'forks', retry: 0, restoreMocks: true, unstubEnvs: true } as const
-const slow = { ...base, fileParallelism: false, maxWorkers: 1, isolate: true } as const
+/** One file for each of the two cores: these mostly wait for other processes. */
+const paired = { ...base, fileParallelism: true, maxWorkers: 2, isolate: true } as const
+const alone = { ...base, fileParallelism: false, maxWorkers: 1, isolate: true } as const
 
 export default defineConfig({
   test: {
@@ -36,7 +38,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...slow,
+          ...paired,
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           testTimeout: INTEGRATION_TIMEOUT_MS,
@@ -45,7 +47,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...slow,
+          ...alone,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: E2E_TIMEOUT_MS,

@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LANGUAGES, type Language } from '../../src/shared/kernel/language.ts'
@@ -105,6 +107,22 @@ describe('every view, in three languages, light and dark, narrow and wide', () =
   })
 })
 
+if (process.env['MIRRORWELL_README_PICTURES'] === '1') {
+  const folder = join(import.meta.dirname, '../../docs/pictures')
+
+  test.for([
+    ['/', 'needs-you.png'],
+    ['/reports', 'reports.png'],
+  ] as const)('pictures for the README: %s', async ([hash, file]) => {
+    await mkdir(folder, { recursive: true })
+    await visit.page.emulateMedia({ colorScheme: 'light' })
+    await visit.page.setViewportSize({ width: 1280, height: 800 })
+    await open(hash)
+    await visit.page.mouse.move(0, 0)
+    await visit.page.screenshot({ path: join(folder, file), animations: 'disabled' })
+  })
+}
+
 describe('going from view to view', () => {
   const depth = (): Promise<number> => visit.page.evaluate(() => document.documentElement.scrollTop)
 
@@ -120,6 +138,23 @@ describe('going from view to view', () => {
     await visit.page.goBack()
     await visit.standsBefore(visit.say('settings.title'))
     await expect.poll(depth).toBeGreaterThan(600)
+  })
+
+  test('a view that cannot be fetched says so, and leaves the way to the others open', async () => {
+    const tab = await Visit.open(browser, pageUrl(valley.home), 'en')
+    await tab.page.route(/NeighboursView/u, (route) => route.abort())
+    await tab.goTo('nav.neighbours')
+    await tab.sees(tab.words().failure('internal'))
+    await tab.goTo('nav.reports')
+    await tab.standsBefore(tab.say('reports.title'))
+    await tab.close()
+  })
+
+  test('leaves who one is, and the way to lock, within the window', async () => {
+    await open('/')
+    await visit.page.setViewportSize({ width: 1280, height: 800 })
+    const box = await visit.button('who.lock').boundingBox()
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(800)
   })
 })
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright'
+import type { Browser, Locator } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openChromium } from '../support/e2e-chromium.ts'
 import { Composition } from '../support/e2e-composition.ts'
@@ -33,6 +33,8 @@ afterAll(async () => {
 walkAsJourney(() => [visit])
 
 const press = (key: string): Promise<void> => visit.page.keyboard.press(key)
+const hasFocus = (target: Locator): Promise<unknown> =>
+  expect.poll(() => target.evaluate((element) => element === document.activeElement)).toBe(true)
 const write = (text: string): Promise<void> => visit.page.keyboard.insertText(text)
 
 describe('a first run by keyboard alone', () => {
@@ -52,7 +54,7 @@ describe('a first run by keyboard alone', () => {
   test('takes the name of the Node from an input method, whose Enter does not go on', async () => {
     const title = visit.say('firstRun.node.title')
     await visit.standsBefore(title)
-    await visit.tabTo(visit.field('firstRun.nodeName'))
+    await hasFocus(visit.field('firstRun.nodeName'))
     const composition = await Composition.at(visit.page)
     await composition.begin('ちばきた')
     await composition.takeByEnter('千葉北')
@@ -77,7 +79,7 @@ describe('a first run by keyboard alone', () => {
   })
 
   test('makes the Mirror choose the same PIN twice', async () => {
-    await visit.tabTo(visit.field('firstRun.mirrorName'))
+    await hasFocus(visit.field('firstRun.mirrorName'))
     await write('健二')
     await press('Tab')
     await write(PIN)

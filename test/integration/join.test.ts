@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { nodeIdFromPublicKey } from '../../src/main/crypto/peer-id.ts'
 import { createSigner } from '../../src/main/crypto/signing.ts'
 import { createGenesis } from '../../src/main/features/membership/federation-codec.ts'
 import { decodeInvite, encodeInvite, type Invite } from '../../src/main/features/membership/invite-codec.ts'
@@ -50,8 +51,10 @@ async function expectRefusal(invite: string, code: string): Promise<void> {
 function rewritten(text: string, changes: Partial<Invite> = {}): string {
   const invite = decodeInvite(text)
   if (invite === null) throw new Error('not an invitation')
-  const draft = { ...invite, ...changes, beacon: new Uint8Array(32) }
-  return encodeInvite(draft, createSigner(randomBytes(32)))
+  const somebody = createSigner(randomBytes(32))
+  const theirs = nodeIdFromPublicKey(somebody.publicKey)
+  const addresses = invite.addresses.map((address) => address.replace(invite.inviter, theirs))
+  return encodeInvite({ ...invite, addresses, ...changes, beacon: new Uint8Array(32) }, somebody)
 }
 
 /** The founding act of a federation that nobody serves. */
@@ -90,6 +93,8 @@ describe('an invitation is refused with a reason, and the guest stays where it w
   test('one that somebody else wrote in the name of a federation', async () => {
     const { invite } = await host.bridge.invites.create({})
     await expectRefusal(rewritten(invite), 'join-timeout')
+    const { addresses = [] } = decodeInvite(invite) ?? {}
+    await expectRefusal(rewritten(invite, { addresses }), 'invite-invalid')
   })
 
   test('one whose host has forgotten it', async () => {

@@ -8,13 +8,14 @@ export interface AxeFinding {
   readonly places: readonly string[]
 }
 
-/** What axe holds against the page as it stands, the gravest first. */
+/** What axe holds against the page as it stands, or against the dialogue in front of it; the gravest first. */
 export async function findBarriers(page: Page): Promise<AxeFinding[]> {
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: { run(context: ElementContext, options: RunOptions): Promise<AxeResults> }
     }
-    const { violations } = await axe.run(document, {
+    const front = document.querySelector('[role="dialog"], [role="alertdialog"]') ?? document
+    const { violations } = await axe.run(front, {
       resultTypes: ['violations'],
       rules: { 'target-size': { enabled: true } },
     })

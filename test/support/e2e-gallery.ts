@@ -8,6 +8,8 @@ import { findLayoutFaults } from './e2e-layout.ts'
 
 const NARROW = { width: 360, height: 740 }
 const WIDE = { width: 1280, height: 800 }
+/** Twenty times what a picture takes. */
+const PICTURE_TIMEOUT_MS = 4_000
 /** Every light at every width for a view; a dialogue is small, and each of both in turn shows it well enough. */
 const SHOWN = {
   view: [
@@ -61,10 +63,18 @@ export class Gallery {
     return faults
   }
 
+  /** A browser short of time sometimes has no frame to give; another size makes it draw one. */
   async #keepPicture(name: string, fullPage: boolean): Promise<void> {
+    const shot = { path: join(this.#folder, `${name}.png`), fullPage, animations: 'disabled' } as const
+    const size = this.#page.viewportSize() ?? WIDE
     await this.#page.mouse.move(0, 0)
-    const path = join(this.#folder, `${name}.png`)
-    await this.#page.screenshot({ path, fullPage, animations: 'disabled' })
+    try {
+      await this.#page.screenshot({ ...shot, timeout: PICTURE_TIMEOUT_MS })
+    } catch {
+      await this.#page.setViewportSize({ ...size, height: size.height + 1 })
+      await this.#page.setViewportSize(size)
+      await this.#page.screenshot(shot)
+    }
   }
 
   async #look(name: string, language: Language): Promise<string[]> {

@@ -9,6 +9,8 @@ export function findLayoutFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     /** Rounding of fractions of a pixel, and the slant of italics. */
     const SLACK_PX = 2
+    /** Where spaces are kept, the one at the end of a line hangs over its edge. Source: CSS Text 3, §4.1.3. */
+    const HANGING_SPACE_PX = 8
     /** Whatever is smaller than this is there for screen readers. */
     const UNSEEN_PX = 2
     /** So many lines with fewer letters than so many each are not read but spelled. */
@@ -53,16 +55,19 @@ export function findLayoutFaults(page: Page): Promise<string[]> {
     const isSqueezed = (text: string, lines: number): boolean =>
       lines > SQUEEZED_LINES && text.trim().length < lines * SQUEEZED_CHARS
 
+    const isOutside = (parent: Element, lines: readonly DOMRect[]): boolean =>
+      lines.some((line) => !isWithin(line, 0, innerWidth)) && !ancestors(parent).some(isScroller)
+    function runsOut(parent: Element, lines: readonly DOMRect[]): boolean {
+      const { left, right } = ancestors(parent).find(isBlock)?.getBoundingClientRect() ?? new DOMRect()
+      const hangingPx = getComputedStyle(parent).whiteSpace === 'pre-wrap' ? HANGING_SPACE_PX : 0
+      return lines.some((line) => !isWithin(line, left, right + hangingPx))
+    }
     function lookAtText(node: Text, parent: Element): void {
       if (parent.closest('bdi, code, textarea') === null) lookAtWords(node.data, 'message')
       const lines = linesOf(node)
-      const above = ancestors(parent)
-      const block = above.find(isBlock)?.getBoundingClientRect() ?? new DOMRect()
       if (isSqueezed(node.data, lines.length)) tell('squeezed to a column of letters', node.data)
-      if (!above.some(isScroller) && lines.some((line) => !isWithin(line, 0, innerWidth)))
-        tell('outside the window', node.data)
-      if (lines.some((line) => !isWithin(line, block.left, block.right)))
-        tell('runs out of its box', node.data)
+      if (isOutside(parent, lines)) tell('outside the window', node.data)
+      if (runsOut(parent, lines)) tell('runs out of its box', node.data)
     }
     function lookAtBox(element: Element): void {
       const { overflowX, overflowY } = getComputedStyle(element)

@@ -2,7 +2,8 @@ import type { Bridge } from '../../src/shared/contract/index.ts'
 import type { ServedNode } from './served-node.ts'
 import { ANNA, type Home, linked, type Village } from './village.ts'
 
-const HOUR_MS = 3_600_000
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
 
 /** Three Nodes that know each other, with days of talk behind them; the first is the one to look at. */
 export interface Valley {
@@ -78,20 +79,27 @@ export async function settleValley(village: Village): Promise<Valley> {
     [node, chiba, totnes].map((one) => one.as(ANNA.name, ANNA.pin)),
   )
   if (!anna || !kenji || !elin) throw new Error('three Mirrors were unlocked')
-  await recordLevels(node, chiba, totnes)
+  const pass = async (ms: number): Promise<void> => {
+    for (const one of [node, chiba, totnes]) await one.bridge.clock.advance({ ms })
+  }
+  await recordFirst(node, totnes)
+  await pass(2 * HOUR_MS)
+  await recordAgain(node, chiba, totnes)
+  await pass(37 * MINUTE_MS)
   await raiseAlerts(anna, kenji, elin)
   await workTheQueue(node, anna)
+  await pass(9 * MINUTE_MS)
   await node.bridge.mirrors.add({ name: 'Björn', pin: '1357' })
   return { home, node, anna }
 }
 
-/** Two hours go by between the first readings and the last. */
-async function recordLevels(node: ServedNode, chiba: ServedNode, totnes: ServedNode): Promise<void> {
-  const nodes = [node, chiba, totnes]
+async function recordFirst(node: ServedNode, totnes: ServedNode): Promise<void> {
   await node.bridge.resources.record(reading('water', 'L', [640, 1000, 700, 200]))
   await node.bridge.resources.record(reading('energy', 'kWh', [9.2, 13.5, 8, 2]))
   await totnes.bridge.resources.record(reading('water', 'L', [8_400, 9_000, 6_000, 1_500]))
-  for (const one of nodes) await one.bridge.clock.advance({ ms: 2 * HOUR_MS })
+}
+
+async function recordAgain(node: ServedNode, chiba: ServedNode, totnes: ServedNode): Promise<void> {
   await node.bridge.resources.record(reading('water', 'L', [180, 1000, 700, 200]))
   await node.bridge.resources.record(reading('potatis i källaren', 'lådor', [31, 60, 40, 10]))
   await chiba.bridge.resources.record(reading('energy', 'kWh', [2.1, 40, 30, 8]))

@@ -15,6 +15,7 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
     lan: false,
     autoLockMinutes: 15,
     acknowledgedReturnHours: 24,
+    sessionIdleMinutes: 30,
     quietHours: null as { fromMinute: number; untilMinute: number } | null,
   }
   const change = (id: string, part: Partial<MirrorView>): void => {

@@ -41,7 +41,13 @@ export async function renderPage(
 /** Route chunks are transformed on first use, which on a busy machine takes a while. */
 const FIRST_HEADING_TIMEOUT_MS = 8_000
 
-const DEFAULT_SETTINGS = { lan: false, autoLockMinutes: 15, acknowledgedReturnHours: 24, quietHours: null }
+const DEFAULT_SETTINGS = {
+  lan: false,
+  autoLockMinutes: 15,
+  acknowledgedReturnHours: 24,
+  sessionIdleMinutes: 30,
+  quietHours: null,
+}
 
 function memoryStorage(): Pick<Storage, 'getItem' | 'setItem'> {
   const kept = new Map<string, string>()

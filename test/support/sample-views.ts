@@ -139,7 +139,7 @@ export const sampleNeighbour = (letter: string, part: Part<typeof NeighbourView>
     security: 'noise',
     roundTripMs: 34,
     address: '/ip4/10.0.0.7/tcp/4001',
-    session: 'established',
+    session: 'open',
     limits: [],
     pinned: true,
     mirrors: [{ name: 'Elin', revoked: false }],

@@ -17,6 +17,7 @@ test('follows the language of the Node when it changes', async () => {
     lan: false,
     autoLockMinutes: 15,
     acknowledgedReturnHours: 24,
+    sessionIdleMinutes: 30,
     quietHours: null,
   })
   const page = await renderPage(

@@ -7,10 +7,16 @@ import type { SettingsStore } from '../features/settings/settings-store.ts'
 import { createLibp2pTransport, type Libp2pTransport } from '../network/libp2p-transport.ts'
 import type { NeighbourInfo, ReceivedFrame } from '../network/neighbour.ts'
 import { Neighbourhood } from '../network/neighbourhood.ts'
+import type { SessionView } from '../network/peer-session-desk.ts'
+import { PeerSessions } from '../network/peer-sessions.ts'
+import { steadyClock } from '../platform/clock.ts'
 import type { Startable } from '../platform/lifecycle.ts'
+import { ClockTimers } from '../platform/timers.ts'
 import type { Draft, StoredEntry } from '../replica/entry.ts'
 import { type Received, Replica, type ReplicaDeps } from '../replica/replica.ts'
 import { portsOf, withKeptPorts } from './listening.ts'
+
+const MINUTE_MS = 60_000
 
 export interface CircleDeps extends Omit<ReplicaDeps, 'neighbourhood' | 'signer'> {
   readonly federations: FederationStore
@@ -39,11 +45,13 @@ interface Life {
   readonly federationId: FederationId
   readonly transport: Libp2pTransport
   readonly neighbourhood: Neighbourhood
+  readonly sessions: PeerSessions
+  readonly steadyTimers: ClockTimers
   readonly replica: Replica
 }
 
 /**
- * Everything that is bound to one federation: transport, links, replica. A
+ * Everything that is bound to one federation: transport, links, sessions, replica. A
  * change of federation ends one life and begins another; the features around it
  * stay as they are.
  */
@@ -69,6 +77,8 @@ export class Circle implements Startable {
   async stop(): Promise<void> {
     const life = this.#life
     this.#life = null
+    await life?.sessions.stop()
+    life?.steadyTimers.stop()
     await life?.replica.stop()
     await life?.neighbourhood.stop()
   }
@@ -94,6 +104,11 @@ export class Circle implements Startable {
   /** The links that are up; none while the circle is between two lives. */
   linked(): readonly NeighbourInfo[] {
     return this.#life?.neighbourhood.neighbours() ?? []
+  }
+
+  /** The sealed session with a neighbour, and the last ones; between two lives that of the last. */
+  sessionWith(nodeId: NodeId): SessionView {
+    return this.#requireNewest().sessions.stateOf(nodeId)
   }
 
   addresses(): readonly string[] {
@@ -137,6 +152,7 @@ export class Circle implements Startable {
     this.#life = life
     this.#newest = life
     await life.replica.start()
+    await life.sessions.start()
     try {
       await life.neighbourhood.start()
     } catch (thrown) {
@@ -160,10 +176,25 @@ export class Circle implements Startable {
     )
     const neighbourhood = new Neighbourhood({ ...this.#deps, transport }, { federationId })
     const replica = new Replica({ ...this.#deps, neighbourhood, signer: keys.signer }, { federationId })
-    return { federationId, transport, neighbourhood, replica }
+    const steadyTimers = new ClockTimers(steadyClock)
+    const sessions = this.#createSessions(neighbourhood, { federationId, steadyTimers })
+    return { federationId, transport, neighbourhood, sessions, steadyTimers, replica }
   }
 
-  #connect({ neighbourhood, replica }: Life): void {
+  #createSessions(
+    carrier: Neighbourhood,
+    { federationId, steadyTimers }: Pick<Life, 'federationId' | 'steadyTimers'>,
+  ): PeerSessions {
+    const { keys, settings } = this.#deps
+    const idleTimeoutMs = (): number => settings.get().sessionIdleMinutes * MINUTE_MS
+    return new PeerSessions(
+      { ...this.#deps, carrier, steadyClock, steadyTimers, signer: keys.signer },
+      { federationId, self: keys.nodeId, idleTimeoutMs },
+    )
+  }
+
+  #connect({ neighbourhood, replica, sessions }: Life): void {
+    sessions.onChanged((nodeId) => this.#listeners.changed(nodeId))
     neighbourhood.onFrame((received) => this.#listeners.frame(received))
     neighbourhood.onUp((neighbour) => this.#listeners.up(neighbour))
     neighbourhood.onDown(({ nodeId }) => this.#listeners.down(nodeId))

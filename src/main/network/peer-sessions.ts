@@ -71,6 +71,7 @@ export class PeerSessions implements Startable {
   readonly #messages = new Signal<SessionMessage>()
   readonly #changed = new Signal<NodeId>()
   readonly #stops: (() => void)[] = []
+  #isRunning = false
 
   constructor(deps: PeerSessionsDeps, options: PeerSessionsOptions) {
     this.#deps = deps
@@ -79,6 +80,7 @@ export class PeerSessions implements Startable {
 
   async start(): Promise<void> {
     const { carrier, steadyTimers } = this.#deps
+    this.#isRunning = true
     this.#stops.push(
       carrier.onSession((opened) => this.#answer(opened)),
       carrier.onDown(({ nodeId }) => this.#desks.get(nodeId)?.endAll('link-lost')),
@@ -88,6 +90,7 @@ export class PeerSessions implements Startable {
 
   /** Says farewell and ends everything; what waits is not sent. */
   async stop(): Promise<void> {
+    this.#isRunning = false
     for (const stop of this.#stops.splice(0)) stop()
     for (const desk of this.#desks.values()) {
       desk.close()
@@ -135,8 +138,9 @@ export class PeerSessions implements Startable {
     else if (refusal === 'busy' || refusal === 'rate-exceeded') this.#deps.carrier.countRefusal(from, refusal)
   }
 
-  /** null where nobody can be at the other end: this Node itself, or a key that proves nothing. */
+  /** null where nobody can be at the other end: this Node itself, or a key that proves nothing; and while nothing runs. */
   #desk(nodeId: NodeId): SessionDesk | null {
+    if (!this.#isRunning) return null
     const known = this.#desks.get(nodeId)
     if (known) return known
     const { carrier, signer, steadyTimers } = this.#deps

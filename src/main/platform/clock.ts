@@ -5,6 +5,9 @@ export interface Clock {
 
 export const systemClock: Clock = { nowMs: () => Date.now() }
 
+/** Counts from some moment on and is never set back. It may stand still while the machine sleeps. */
+export const steadyClock: Clock = { nowMs: () => performance.now() }
+
 /** The application's clock: the system's, moved forwards by what a test federation asked for. */
 export class AdjustableClock implements Clock {
   readonly #base: Clock

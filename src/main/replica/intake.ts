@@ -44,14 +44,21 @@ export interface Taken {
   readonly stored: StoredEntry | null
   readonly relay: Relay | null
   readonly id: EntryId | null
+  /** Set where a signed entry contradicts what its author signed before: that is nobody else's fault. */
+  readonly atFault: NodeId | null
 }
 
-const refused = (verdict: Verdict, id: EntryId | null = null): Taken => ({
+const refused = (verdict: Verdict, id: EntryId | null = null, atFault: NodeId | null = null): Taken => ({
   verdict,
+  atFault,
   stored: null,
   relay: null,
   id,
 })
+
+/** Verdicts that the author's own signatures prove. */
+const contradictsItself = (verdict: Verdict): boolean =>
+  verdict.action === 'ignore' && ['equivocation', 'chain-broken', 'epoch-closed'].includes(verdict.reason)
 
 /** An honest Node may pass on what only a newer version understands. */
 const isOfTomorrow = (reason: VerdictReason): boolean =>
@@ -136,9 +143,11 @@ export class Intake {
       own: entry.author === this.#deps.self,
     }
     const outcome = await this.#deps.database.write(() => this.#place(stored, arrival.raw, rules))
-    if (outcome.verdict.action !== 'accept') return refused(outcome.verdict, entry.id)
+    if (outcome.verdict.action !== 'accept') {
+      return refused(outcome.verdict, entry.id, contradictsItself(outcome.verdict) ? entry.author : null)
+    }
     rules.stored(stored)
-    return { ...outcome, stored, id: entry.id }
+    return { ...outcome, stored, id: entry.id, atFault: null }
   }
 
   #place(stored: StoredEntry, raw: RawEnvelope, rules: KindRules): { verdict: Verdict; relay: Relay | null } {
@@ -162,4 +171,4 @@ export class Intake {
   }
 }
 
-const isFork = (verdict: Verdict): boolean => verdict.action === 'reject' && verdict.reason === 'equivocation'
+const isFork = (verdict: Verdict): boolean => 'reason' in verdict && verdict.reason === 'equivocation'

@@ -197,8 +197,11 @@ export class Replica implements Startable {
 
   async #take(arrival: Arrival): Promise<Taken> {
     const taken = await this.#intake.take(arrival)
-    const { verdict, stored, relay } = taken
+    const { verdict, stored, relay, atFault } = taken
     if (verdict.action === 'reject') this.#deps.neighbourhood.countRefusal(arrival.via, verdict.reason)
+    if (atFault !== null && verdict.action === 'ignore') {
+      this.#deps.neighbourhood.countRefusal(atFault, verdict.reason)
+    }
     if (verdict.action === 'hold') this.#scheduleRelease()
     if (stored !== null && relay !== null) this.#relay({ stored, raw: arrival.raw, relay })
     return taken

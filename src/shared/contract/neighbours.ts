@@ -17,8 +17,8 @@ export const NeighbourView = z.object({
   security: z.enum(['noise', 'tls']).nullable(),
   roundTripMs: z.number().nullable(),
   address: z.string().nullable(),
-  /** State of the sealed session; null while there is none. */
-  session: z.string().nullable(),
+  /** State of the sealed session; `expired`: the last one ended of age or silence; null while there is none. */
+  session: z.enum(['opening', 'open', 'closing', 'expired']).nullable(),
   /** What holds this Node back just now, and the latest refusals with their reasons. */
   limits: z.array(z.object({ reason: z.enum(VERDICT_REASONS), count: z.number().int(), lastAtMs: EpochMs })),
   pinned: z.boolean(),

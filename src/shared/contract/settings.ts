@@ -13,6 +13,8 @@ export const Settings = z.object({
   autoLockMinutes: z.number().int().min(1).max(720),
   /** An acknowledged alert comes back as new when nobody resolved it in this time. */
   acknowledgedReturnHours: z.number().int().min(1).max(720),
+  /** A sealed session in which nothing is said ends after this long. */
+  sessionIdleMinutes: z.number().int().min(1).max(720),
   quietHours: z.object({ fromMinute: MinuteOfDay, untilMinute: MinuteOfDay }).nullable(),
 })
 export type Settings = z.output<typeof Settings>

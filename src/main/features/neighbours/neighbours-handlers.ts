@@ -24,6 +24,12 @@ export interface LinkedNode {
   readonly roundTripMs: number | null
 }
 
+/** A sealed session, as far as this view goes. */
+export interface SessionState {
+  readonly state: 'none' | 'opening' | 'open' | 'closing'
+  readonly events: readonly { readonly kind: string }[]
+}
+
 export interface NeighboursDeps {
   known(): readonly KnownNode[]
   linked(): readonly LinkedNode[]
@@ -34,6 +40,8 @@ export interface NeighboursDeps {
   refusals(
     nodeId: NodeId,
   ): readonly { readonly reason: VerdictReason; readonly count: number; readonly lastAtMs: number }[]
+  /** The sealed session with a neighbour, and what happened to it and those before, the newest first. */
+  sessionWith(nodeId: NodeId): SessionState
   /** A machine time as the application's clock would have shown it. */
   toApplicationMs(machineMs: number): number
   /** @returns whether the Node is known */
@@ -69,7 +77,7 @@ function toView(node: KnownNode, link: LinkedNode | undefined, deps: NeighboursD
     security: link === undefined || link.security === 'simulated' ? null : link.security,
     roundTripMs: link?.roundTripMs ?? null,
     address: link?.address ?? node.lastAddress,
-    session: null,
+    session: shownSession(deps.sessionWith(nodeId)),
     limits: deps.refusals(nodeId).map(({ reason, count, lastAtMs }) => ({
       reason,
       count,
@@ -80,6 +88,12 @@ function toView(node: KnownNode, link: LinkedNode | undefined, deps: NeighboursD
       .mirrorsOf(nodeId)
       .map((mirror) => ({ name: mirror.name, revoked: deps.isRevoked(nodeId, mirror.mirrorId) })),
   }
+}
+
+/** One that went to sleep is told apart from none. */
+function shownSession({ state, events }: SessionState): NeighbourView['session'] {
+  if (state !== 'none') return state
+  return events[0]?.kind === 'expired' ? 'expired' : null
 }
 
 /** A Node's name in the federation document's form. Source: FEDERATION_DESIGN, "Message Format". */

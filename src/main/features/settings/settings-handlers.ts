@@ -13,8 +13,9 @@ export interface SettingsHandlerDeps {
 /** The contract's `settings`. */
 export function settingsHandlers(deps: SettingsHandlerDeps): FeatureHandlers<typeof settings, Caller> {
   const current = (): Settings => {
-    const { language, lan, autoLockMinutes, acknowledgedReturnHours, quietHours } = deps.store.get()
-    return { language, lan, autoLockMinutes, acknowledgedReturnHours, quietHours }
+    const { language, lan, autoLockMinutes, acknowledgedReturnHours, sessionIdleMinutes, quietHours } =
+      deps.store.get()
+    return { language, lan, autoLockMinutes, acknowledgedReturnHours, sessionIdleMinutes, quietHours }
   }
   return {
     get: current,

@@ -36,6 +36,7 @@ const DEFAULTS: Stored = {
   lan: true,
   autoLockMinutes: 15,
   acknowledgedReturnHours: 24,
+  sessionIdleMinutes: 30,
   quietHours: null,
   name: '',
   place: null,

@@ -405,9 +405,9 @@ export const en = {
   'security.noise': 'encrypted (Noise)',
   'security.tls': 'encrypted (TLS 1.3)',
   'security.none': 'none just now',
-  'session.established': 'open',
-  'session.handshake': 'being opened',
-  'session.idle': 'resting',
+  'session.open': 'open',
+  'session.opening': 'being opened',
+  'session.closing': 'being closed',
   'session.expired': 'closed after a long silence',
   'session.none': 'none just now',
 

@@ -404,9 +404,9 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'security.noise': '暗号化（Noise）',
   'security.tls': '暗号化（TLS 1.3）',
   'security.none': '今はありません',
-  'session.established': '開いています',
-  'session.handshake': '開いているところです',
-  'session.idle': '休んでいます',
+  'session.open': '開いています',
+  'session.opening': '開いているところです',
+  'session.closing': '閉じています',
   'session.expired': '長く静かだったので閉じました',
   'session.none': '今はありません',
 

@@ -410,9 +410,9 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'security.noise': 'krypterad (Noise)',
   'security.tls': 'krypterad (TLS 1.3)',
   'security.none': 'ingen just nu',
-  'session.established': 'öppen',
-  'session.handshake': 'öppnas',
-  'session.idle': 'vilar',
+  'session.open': 'öppen',
+  'session.opening': 'öppnas',
+  'session.closing': 'stängs',
   'session.expired': 'stängd efter lång tystnad',
   'session.none': 'ingen just nu',
 

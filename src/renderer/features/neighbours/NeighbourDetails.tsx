@@ -1,22 +1,13 @@
 import type { ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import type { NeighbourView } from '../../../shared/contract/neighbours.ts'
-import { type MessageKey, useSay } from '../../app/messages/words.tsx'
+import { useSay } from '../../app/messages/words.tsx'
 import { Peer } from '../../ui/Peer.tsx'
-
-/** States of the sealed session that have words of their own; any other is shown as it is. */
-const SESSION_WORDS: Readonly<Record<string, MessageKey>> = {
-  established: 'session.established',
-  handshake: 'session.handshake',
-  idle: 'session.idle',
-  expired: 'session.expired',
-}
 
 /** What helps to recognise a neighbour and to find out what is wrong. */
 export function NeighbourDetails({ neighbour }: { readonly neighbour: NeighbourView }) {
   const say = useSay()
   const { session, security, place } = neighbour
-  const sessionKey = session === null ? undefined : SESSION_WORDS[session]
   return (
     <dl className="facts">
       <Fact name={say('neighbours.safetyWords')} hint={say('neighbours.safetyHint')}>
@@ -26,7 +17,7 @@ export function NeighbourDetails({ neighbour }: { readonly neighbour: NeighbourV
         {say(security === null ? 'security.none' : `security.${security}`)}
       </Fact>
       <Fact name={say('neighbours.session')}>
-        {sessionKey === undefined ? (session ?? say('session.none')) : say(sessionKey)}
+        {say(session === null ? 'session.none' : `session.${session}`)}
       </Fact>
       <Fact name={say('neighbours.roundTrip')}>
         <RoundTrip ms={neighbour.roundTripMs} />

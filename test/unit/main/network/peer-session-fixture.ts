@@ -71,6 +71,8 @@ export interface WireNode {
 /** Nodes with sessions over links that a test cuts and holds back. Tasks run in order, later. */
 export class Wire {
   readonly carried: Uint8Array[] = []
+  /** What everybody has set. */
+  idleMs = SESSION_IDLE_MS
   readonly #clock = new TestClock()
   readonly #timers = new TestTimers(this.#clock)
   readonly #doors = new Map<NodeId, (opened: OpenedSession) => void>()
@@ -96,7 +98,7 @@ export class Wire {
         random: new SeededRandom(`node ${n}`),
         logger: silentLogger,
       },
-      { federationId: testFederation(), self: id, idleTimeoutMs: () => SESSION_IDLE_MS },
+      { federationId: testFederation(), self: id, idleTimeoutMs: () => this.idleMs },
     )
     sessions.onMessage((message) => void heard.push(message))
     sessions.onChanged((nodeId) => void changes.push(nodeId))
@@ -118,6 +120,11 @@ export class Wire {
     const [near, far] = this.#streams()
     this.#doors.get(at.id)?.({ from, address: '/ip4/203.0.113.5/tcp/1', stream: far })
     return near
+  }
+
+  /** Whoever opens a stream at this Node from now on meets somebody else. */
+  answerAt(nodeId: NodeId, door: (opened: OpenedSession) => void): void {
+    this.#doors.set(nodeId, door)
   }
 
   /** The end of the stream that this Node opened last. */

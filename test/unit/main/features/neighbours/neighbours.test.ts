@@ -44,6 +44,7 @@ function handlers(more: Partial<NeighboursDeps> = {}) {
     isRevoked: () => false,
     safetyWords: () => ['one', 'two'],
     refusals: () => [],
+    sessionWith: () => ({ state: 'none', events: [] }),
     toApplicationMs: (machineMs) => machineMs + AHEAD_MS,
     pin: async () => true,
     ...more,
@@ -57,6 +58,20 @@ async function listed(more: Partial<NeighboursDeps> = {}) {
 }
 
 describe('a neighbour in the list', () => {
+  test.each([
+    ['open', [], 'open'],
+    ['opening', [{ kind: 'closed' }], 'opening'],
+    ['closing', [{ kind: 'opened' }], 'closing'],
+    ['none', [{ kind: 'expired' }, { kind: 'opened' }], 'expired'],
+    ['none', [{ kind: 'closed' }, { kind: 'expired' }], null],
+    ['none', [], null],
+  ] as const)(
+    'with the state %s of its session and %j before is shown as %s',
+    async (state, events, session) => {
+      expect(await listed({ sessionWith: () => ({ state, events }) })).toMatchObject([{ session }])
+    },
+  )
+
   test('out of reach is told with what was last known, by the clock of the application', async () => {
     expect(await listed()).toMatchObject([
       {
