@@ -297,7 +297,7 @@ describe('when the line is lost', () => {
       if (lines.push(() => line.close()) === 2) void node // the second line stays
     })
     await tab.page.reload()
-    await tab.standsBefore(tab.say('needs.title', { count: 0 }))
+    await tab.page.getByRole('heading', { level: 1 }).waitFor()
     await lines[0]?.()
     await tab.sees(tab.say('banner.lost'))
     await tab.page.getByText(tab.say('banner.lost')).waitFor({ state: 'detached' })

@@ -293,6 +293,7 @@ class FolderSeat implements Seat {
       setup: setupHandlers({
         ports,
         phase: () => this.phase,
+        language: () => this.#language(),
         create: (input) => opened(this.create(input)),
         restore: (input) => opened(this.restore(input)),
         unlock: (passphrase) => opened(this.unlock(passphrase)),
