@@ -8,10 +8,10 @@ const INTEGRATION_TIMEOUT_MS = 120_000
 /** A browser, two Nodes and pictures. Chosen here: a whole walk through the page fits twice. */
 const E2E_TIMEOUT_MS = 180_000
 
-/** Child processes, because native modules and signals do not mix well with worker threads. */
-const base = { pool: 'forks', retry: 0, restoreMocks: true, unstubEnvs: true } as const
+/** Child processes, because native modules and signals do not mix well with worker threads; one for each of two cores. */
+const base = { pool: 'forks', maxWorkers: 2, retry: 0, restoreMocks: true, unstubEnvs: true } as const
 /** One file for each of the two cores: these mostly wait for other processes. */
-const paired = { ...base, fileParallelism: true, maxWorkers: 2, isolate: true } as const
+const paired = { ...base, fileParallelism: true, isolate: true } as const
 const alone = { ...base, fileParallelism: false, maxWorkers: 1, isolate: true } as const
 
 export default defineConfig({
