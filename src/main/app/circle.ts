@@ -107,7 +107,7 @@ export class Circle implements Startable {
   }
 
   /** The sealed session with a neighbour, and the last ones; between two lives that of the last. */
-  sessionWith(nodeId: NodeId): SessionView {
+  sessionOf(nodeId: NodeId): SessionView {
     return this.#requireNewest().sessions.stateOf(nodeId)
   }
 

@@ -80,7 +80,7 @@ function knownNeighbours({
       return theirs === null ? [] : safetyWords(keys.signer.publicKey, theirs)
     },
     refusals: (nodeId) => circle.neighbourhood.refusals(nodeId),
-    sessionWith: (nodeId) => circle.sessionWith(nodeId),
+    sessionOf: (nodeId) => circle.sessionOf(nodeId),
     toApplicationMs: (machineMs) => machineMs + (clock.nowMs() - realClock.nowMs()),
     pin: (nodeId, pinned) => membership.pin(nodeId, pinned),
   })

@@ -41,7 +41,7 @@ export interface NeighboursDeps {
     nodeId: NodeId,
   ): readonly { readonly reason: VerdictReason; readonly count: number; readonly lastAtMs: number }[]
   /** The sealed session with a neighbour, and what happened to it and those before, the newest first. */
-  sessionWith(nodeId: NodeId): SessionState
+  sessionOf(nodeId: NodeId): SessionState
   /** A machine time as the application's clock would have shown it. */
   toApplicationMs(machineMs: number): number
   /** @returns whether the Node is known */
@@ -77,7 +77,7 @@ function toView(node: KnownNode, link: LinkedNode | undefined, deps: NeighboursD
     security: link === undefined || link.security === 'simulated' ? null : link.security,
     roundTripMs: link?.roundTripMs ?? null,
     address: link?.address ?? node.lastAddress,
-    session: shownSession(deps.sessionWith(nodeId)),
+    session: shownSession(deps.sessionOf(nodeId)),
     limits: deps.refusals(nodeId).map(({ reason, count, lastAtMs }) => ({
       reason,
       count,

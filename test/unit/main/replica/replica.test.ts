@@ -276,6 +276,15 @@ describe('entries of our own that we did not write here', () => {
     expect(replica.ownEpoch()?.epoch).not.toEqual(own.epoch)
   })
 
+  test('in the place of one that we did write: both cannot stand, so we write on in a new epoch', async () => {
+    const { nodeId, entries, own, replica, send } = await withHistory()
+    const me = new EntryAuthor(1, { epoch: own.epoch })
+    const previous = entries.idAt(nodeId, own.epoch, 0)
+    await send(PEER, me.seal({ ...SAID, payload: Uint8Array.of(9), sequence: 1, previous }))
+    await idle()
+    expect(replica.ownEpoch()).toMatchObject({ reopen: true, superseded: false })
+  })
+
   test('of a newer epoch: this identity lives on elsewhere, and this machine falls silent', async () => {
     const { own, replica, send } = await withHistory()
     const elsewhere = new EntryAuthor(1, {

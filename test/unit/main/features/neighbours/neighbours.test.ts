@@ -44,7 +44,7 @@ function handlers(more: Partial<NeighboursDeps> = {}) {
     isRevoked: () => false,
     safetyWords: () => ['one', 'two'],
     refusals: () => [],
-    sessionWith: () => ({ state: 'none', events: [] }),
+    sessionOf: () => ({ state: 'none', events: [] }),
     toApplicationMs: (machineMs) => machineMs + AHEAD_MS,
     pin: async () => true,
     ...more,
@@ -68,7 +68,7 @@ describe('a neighbour in the list', () => {
   ] as const)(
     'with the state %s of its session and %j before is shown as %s',
     async (state, events, session) => {
-      expect(await listed({ sessionWith: () => ({ state, events }) })).toMatchObject([{ session }])
+      expect(await listed({ sessionOf: () => ({ state, events }) })).toMatchObject([{ session }])
     },
   )
 
