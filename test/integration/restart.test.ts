@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { afterEach, describe, expect, test } from 'vitest'
 import { issueCredential, mirrorIdOf } from '../../src/main/crypto/credential.ts'
 import { createSigner } from '../../src/main/crypto/signing.ts'
@@ -133,6 +136,33 @@ test('a Node from its backup file learns from others what came after, and goes o
   await comes(witness, 'the second life')
   const all = ['after the backup', 'before the backup', 'the second life']
   for (const node of [witness, restored]) expect((await summariesAt(node)).sort()).toEqual(all)
+  expect(await refusalsAt(witness, old.id)).toEqual([])
+})
+
+test('a damaged database is refused by name; its newest copy takes its place, and others bring the rest', async () => {
+  const [home, witnessHome] = [await village.home('Kvarnen'), await village.home('Vittne')]
+  const [old, witness] = await village.federation(home, witnessHome)
+  if (!old || !witness) throw new Error('two were asked for')
+  const anna = await old.as(ANNA.name, ANNA.pin)
+  await raise(anna, 'before the copy')
+  const copies = join(home.data, 'copies')
+  await mkdir(copies, { recursive: true })
+  const database = new Sqlite(old.databasePath)
+  database.prepare('VACUUM INTO ?').run(join(copies, `mirrorwell-${Date.now()}.db`))
+  database.close()
+  await raise(anna, 'after the copy')
+  await comes(witness, 'after the copy')
+  const { epoch } = await old.bridge.node.status({})
+  await old.kill()
+  for (const tail of ['-wal', '-shm']) await rm(`${old.databasePath}${tail}`, { force: true }) // SQLite would mend it from these
+  await writeFile(old.databasePath, 'no database any more')
+
+  await expect(village.serve(home)).rejects.toThrow(/database-corrupt/u)
+  const restored = await village.serve(home, '--from-copy')
+  await comes(restored, 'after the copy')
+  await restored.until('node.changed', async () => (await restored.bridge.node.status({})).epoch !== epoch)
+  await raise(await restored.as(ANNA.name, ANNA.pin), 'and on')
+  await comes(witness, 'and on')
   expect(await refusalsAt(witness, old.id)).toEqual([])
 })
 
