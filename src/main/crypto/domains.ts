@@ -15,6 +15,16 @@ export const SIGNATURE_DOMAINS = {
   mirrorCredential: 'mirrorwell/1 mirror credential',
   /** An invitation, signed by the Node that invites. */
   invite: 'mirrorwell/1 invite',
+  /** A Node's signature under settled terms of a transfer. */
+  transferTerms: 'mirrorwell/1 transfer terms',
+  /** A Mirror's signature under an offer, a receipt or an open end. */
+  transferAct: 'mirrorwell/1 transfer act',
+  /** A Mirror's yes to settled terms. Leaves the Node only after both sides are known to have said it. */
+  transferConsent: 'mirrorwell/1 transfer consent',
+  /** The origin Node's signature under a seed's document. */
+  seedByNode: 'mirrorwell/1 seed node',
+  /** The offering Mirror's signature under the same document. */
+  seedByMirror: 'mirrorwell/1 seed mirror',
 } as const
 export type SignatureDomain = (typeof SIGNATURE_DOMAINS)[keyof typeof SIGNATURE_DOMAINS]
 
@@ -28,6 +38,10 @@ export const DERIVATION_DOMAINS = {
   safetyWords: 'mirrorwell/1 safety words',
   /** First bytes of the data that a sealed box authenticates beside its content. */
   sealedBox: 'mirrorwell/1 sealed box',
+  /** What a slot's ballots are bound to. */
+  consentContext: 'mirrorwell/1 consent context',
+  /** Key of the tags that follow two ballots. */
+  consentKey: 'mirrorwell/1 consent key',
 } as const
 
 /** Length of a federation's id, in bytes. Source: docs/protocol.md, "Federation". */

@@ -13,6 +13,8 @@ export type RootLabel =
   | 'privacy noise'
   /** Mixed into every PIN, so that a copied database alone does not let its PINs be guessed. */
   | 'mirror pins'
+  /** Seals each Mirror's answer to a transfer. */
+  | 'mirror votes'
 
 const INDEX_BY_WORD = new Map(wordlist.map((word, index) => [word, index]))
 

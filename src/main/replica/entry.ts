@@ -11,6 +11,8 @@ export const ENTRY_KINDS = [
   'alert',
   'alert-review',
   'alert-correction',
+  'transfer',
+  'seed',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 

@@ -10,9 +10,13 @@ import { mirrors } from './mirrors.ts'
 import { neighbours } from './neighbours.ts'
 import { node } from './node.ts'
 import { policy } from './policy.ts'
+import { practice } from './practice.ts'
+import { privacy } from './privacy.ts'
 import { resources } from './resources.ts'
+import { handbook, seeds } from './seeds.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
+import { transfers } from './transfers.ts'
 
 /** Everything a face or a script can ask of a Node. */
 export const contract = {
@@ -27,9 +31,14 @@ export const contract = {
   backup,
   clock,
   resources,
+  privacy,
   map,
   alerts,
+  transfers,
+  seeds,
+  handbook,
   neighbours,
+  practice,
 } as const
 export type MirrorwellContract = typeof contract
 

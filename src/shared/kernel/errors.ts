@@ -63,11 +63,28 @@ export const ERROR_CODES = [
   'resource-thresholds-crossed',
   'csv-header',
   'csv-too-large',
+  'accuracy-too-fine',
+  'accuracy-unknown',
   // alerts
   'alert-unknown',
   'alert-not-own',
   'alert-withdrawn',
   'review-exists',
+  // transfers
+  'transfer-unknown',
+  'transfer-phase',
+  'transfer-terms-changed',
+  'transfer-not-asked',
+  'transfers-too-many',
+  'mirrors-too-few',
+  // seeds and the handbook
+  'seed-unknown',
+  'seed-state',
+  'seed-exists',
+  'seed-too-large',
+  'seed-overgrown',
+  'bundle-invalid',
+  'page-unknown',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

@@ -25,6 +25,16 @@ export type MirrorId = z.output<typeof MirrorId>
 export const InviteId = z.string().regex(hex(16)).brand<'InviteId'>()
 export type InviteId = z.output<typeof InviteId>
 
+/** 16 random bytes of whoever made the offer, hex: the same at both Nodes. */
+export const TransferId = z.string().regex(hex(16)).brand<'TransferId'>()
+export type TransferId = z.output<typeof TransferId>
+
+/** SHA-256 of a seed's signed document, hex: the same at every Node, whichever way it came. */
+export const SeedId = z.string().regex(hex(32)).brand<'SeedId'>()
+export type SeedId = z.output<typeof SeedId>
+
+export const Sha256Hex = z.string().regex(hex(32))
+
 /** Milliseconds since the Unix epoch, UTC. */
 export const EpochMs = z.number().int().nonnegative().max(8.64e15)
 export type EpochMs = z.output<typeof EpochMs>

@@ -22,6 +22,9 @@ export const optionalProse = (maxChars: number) =>
     .transform(cleanText)
     .pipe(z.string().max(maxChars))
 
+/** A cleaned text over several lines that says something. */
+export const prose = (maxChars: number) => optionalProse(maxChars).pipe(z.string().min(1))
+
 /** A cleaned text on one line: line feeds and tabs become spaces. */
 export const line = (maxChars: number) =>
   z

@@ -280,6 +280,16 @@ export const FAILURE_WORDS: Readonly<Record<ErrorCode, Sentence>> = {
     sv: 'Det är mer än vad som går att läsa på en gång. Dela upp det i mindre filer.',
     ja: '一度に読める量を超えています。小さいファイルに分けてください。',
   },
+  'accuracy-too-fine': {
+    en: 'Finer than ±10 % is not offered: too little would keep the level itself from being worked out.',
+    sv: 'Finare än ±10 % går inte att välja: då skulle den verkliga nivån vara för lätt att räkna ut.',
+    ja: '±10 % より細かくはできません。実際の量が簡単に分かってしまうためです。',
+  },
+  'accuracy-unknown': {
+    en: 'Choose ±10 %, ±20 % or ±30 %.',
+    sv: 'Välj ±10 %, ±20 % eller ±30 %.',
+    ja: '±10 %、±20 %、±30 % のいずれかを選んでください。',
+  },
   'alert-unknown': {
     en: 'This alert is not known here. Look at the list again.',
     sv: 'Varningen är inte känd här. Titta i listan igen.',
@@ -299,5 +309,70 @@ export const FAILURE_WORDS: Readonly<Record<ErrorCode, Sentence>> = {
     en: 'You have already judged this alert, and a signed judgement stays as it is.',
     sv: 'Du har redan bedömt den här varningen, och en undertecknad bedömning står fast.',
     ja: 'この警報はすでに判断済みです。署名した判断は変えられません。',
+  },
+  'transfer-unknown': {
+    en: 'This transfer is not known here. Look at the list again.',
+    sv: 'Överföringen är inte känd här. Titta i listan igen.',
+    ja: 'その受け渡しはここでは知られていません。一覧をもう一度見てください。',
+  },
+  'transfer-phase': {
+    en: 'The transfer has moved on, and this can no longer be done. Look at it again.',
+    sv: 'Överföringen har kommit längre än så, och det här går inte längre. Titta på den igen.',
+    ja: 'この受け渡しはすでに先へ進んでいて、その操作はできません。もう一度開いて確かめてください。',
+  },
+  'transfer-terms-changed': {
+    en: 'The terms were changed in the meantime. Read them again before you agree.',
+    sv: 'Villkoren ändrades under tiden. Läs dem igen innan du godkänner.',
+    ja: 'その間に条件が変わりました。もう一度読んでから同意してください。',
+  },
+  'transfer-not-asked': {
+    en: 'You became a Mirror here after this decision was opened, so it is for the others.',
+    sv: 'Du blev Spegel här efter att beslutet öppnades, så det är de andras att fatta.',
+    ja: 'この判断が始まった後にミラーになったため、今回は他のミラーが決めます。',
+  },
+  'transfers-too-many': {
+    en: 'There are too many open offers between these two Nodes. End or finish some first.',
+    sv: 'Det finns för många öppna erbjudanden mellan de här två Noderna. Avsluta några först.',
+    ja: 'この 2 つのノードの間で、進行中の申し出が多すぎます。先にいくつか終えてください。',
+  },
+  'mirrors-too-few': {
+    en: 'This Node asks for more Mirrors to agree than it has. Add a Mirror, or ask for fewer in the settings.',
+    sv: 'Noden kräver fler Speglars ja än den har Speglar. Lägg till en Spegel, eller sänk kravet i inställningarna.',
+    ja: '必要な同意の数が、このノードのミラーの数を上回っています。ミラーを加えるか、設定で数を減らしてください。',
+  },
+  'seed-unknown': {
+    en: 'This seed is not known here. Look at the seedbed again.',
+    sv: 'Fröet är inte känt här. Titta i såbädden igen.',
+    ja: 'その種はここでは知られていません。苗床をもう一度見てください。',
+  },
+  'seed-state': {
+    en: 'Somebody has dealt with this seed in the meantime. Look at it again.',
+    sv: 'Någon har tagit hand om fröet under tiden. Titta på det igen.',
+    ja: 'その間に、誰かがこの種を扱いました。もう一度開いて確かめてください。',
+  },
+  'seed-exists': {
+    en: 'You have already offered a lesson with exactly this content.',
+    sv: 'Du har redan erbjudit en lärdom med precis det här innehållet.',
+    ja: 'まったく同じ内容の教訓を、すでに申し出ています。',
+  },
+  'seed-too-large': {
+    en: 'Text and checks together are too long for one lesson. Shorten it, or make two of it.',
+    sv: 'Text och kontroller är tillsammans för långa för en lärdom. Korta ner, eller gör två av den.',
+    ja: '本文と確認項目を合わせると、1 つの教訓には長すぎます。短くするか、2 つに分けてください。',
+  },
+  'seed-overgrown': {
+    en: 'A newer version is planted on top. Uproot that one first.',
+    sv: 'En nyare version är planterad ovanpå. Dra upp den först.',
+    ja: '新しい版がこの上に植えられています。先にそちらを抜いてください。',
+  },
+  'bundle-invalid': {
+    en: 'This is no bundle of seeds, or it was damaged on the way. Ask for it once more.',
+    sv: 'Det här är inget fröpaket, eller så har det skadats på vägen. Be om det en gång till.',
+    ja: '種の包みではないか、途中で壊れています。もう一度もらってください。',
+  },
+  'page-unknown': {
+    en: 'There is no such page in the handbook. Look at its list again.',
+    sv: 'Det finns ingen sådan sida i handboken. Titta i listan igen.',
+    ja: '手引きにそのページはありません。一覧をもう一度見てください。',
   },
 }

@@ -437,7 +437,13 @@ export namespace mirrorwell {
             KIND_ALERT_REVIEW = 21,
 
             /** KIND_ALERT_CORRECTION value */
-            KIND_ALERT_CORRECTION = 22
+            KIND_ALERT_CORRECTION = 22,
+
+            /** KIND_TRANSFER value */
+            KIND_TRANSFER = 30,
+
+            /** KIND_SEED value */
+            KIND_SEED = 40
         }
 
         /**
@@ -2797,6 +2803,448 @@ export namespace mirrorwell {
             type $Shape = mirrorwell.v1.ResourceReport.$Properties;
         }
 
+        /** SeedComparison enum. */
+        enum SeedComparison {
+
+            /** SEED_COMPARISON_UNSPECIFIED value */
+            SEED_COMPARISON_UNSPECIFIED = 0,
+
+            /** SEED_COMPARISON_LESS value */
+            SEED_COMPARISON_LESS = 1,
+
+            /** SEED_COMPARISON_AT_MOST value */
+            SEED_COMPARISON_AT_MOST = 2,
+
+            /** SEED_COMPARISON_EQUAL value */
+            SEED_COMPARISON_EQUAL = 3,
+
+            /** SEED_COMPARISON_NOT_EQUAL value */
+            SEED_COMPARISON_NOT_EQUAL = 4,
+
+            /** SEED_COMPARISON_AT_LEAST value */
+            SEED_COMPARISON_AT_LEAST = 5,
+
+            /** SEED_COMPARISON_MORE value */
+            SEED_COMPARISON_MORE = 6
+        }
+
+        /**
+         * Properties of a SeedCheck.
+         * @deprecated Use mirrorwell.v1.SeedCheck.$Properties instead.
+         */
+        interface ISeedCheck extends mirrorwell.v1.SeedCheck.$Properties {
+        }
+
+        /** Represents a SeedCheck. */
+        class SeedCheck {
+
+            /**
+             * Constructs a new SeedCheck.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.SeedCheck.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SeedCheck field. */
+            field: string;
+
+            /** SeedCheck comparison. */
+            comparison: mirrorwell.v1.SeedComparison;
+
+            /** SeedCheck number. */
+            number?: (number|null);
+
+            /** SeedCheck word. */
+            word?: (string|null);
+
+            /** SeedCheck value. */
+            value?: ("number"|"word");
+
+            /**
+             * Encodes the specified SeedCheck message. Does not implicitly {@link mirrorwell.v1.SeedCheck.verify|verify} messages.
+             * @param message SeedCheck message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.SeedCheck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SeedCheck message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.SeedCheck & mirrorwell.v1.SeedCheck.$Shape} SeedCheck
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.SeedCheck & mirrorwell.v1.SeedCheck.$Shape;
+
+            /**
+             * Gets the type url for SeedCheck
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace SeedCheck {
+
+            /** Properties of a SeedCheck. */
+            interface $Properties {
+
+                /** SeedCheck field */
+                field?: (string|null);
+
+                /** SeedCheck comparison */
+                comparison?: (mirrorwell.v1.SeedComparison|null);
+
+                /** SeedCheck number */
+                number?: (number|null);
+
+                /** SeedCheck word */
+                word?: (string|null);
+
+                /** SeedCheck value */
+                value?: ("number"|"word");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a SeedCheck. */
+            type $Shape = {
+              field?: string|null;
+              comparison?: mirrorwell.v1.SeedComparison|null;
+              number?: number|null;
+              word?: string|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ value?: undefined; number?: null; word?: null }|{ value?: "number"; number: number; word?: null }|{ value?: "word"; number?: null; word: string })
+            );
+        }
+
+        /**
+         * Properties of a SeedContent.
+         * @deprecated Use mirrorwell.v1.SeedContent.$Properties instead.
+         */
+        interface ISeedContent extends mirrorwell.v1.SeedContent.$Properties {
+        }
+
+        /** Represents a SeedContent. */
+        class SeedContent {
+
+            /**
+             * Constructs a new SeedContent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.SeedContent.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SeedContent title. */
+            title: string;
+
+            /** SeedContent body. */
+            body: string;
+
+            /** SeedContent checks. */
+            checks: mirrorwell.v1.SeedCheck.$Properties[];
+
+            /**
+             * Encodes the specified SeedContent message. Does not implicitly {@link mirrorwell.v1.SeedContent.verify|verify} messages.
+             * @param message SeedContent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.SeedContent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SeedContent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.SeedContent & mirrorwell.v1.SeedContent.$Shape} SeedContent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.SeedContent & mirrorwell.v1.SeedContent.$Shape;
+
+            /**
+             * Gets the type url for SeedContent
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace SeedContent {
+
+            /** Properties of a SeedContent. */
+            interface $Properties {
+
+                /** SeedContent title */
+                title?: (string|null);
+
+                /** SeedContent body */
+                body?: (string|null);
+
+                /** SeedContent checks */
+                checks?: (mirrorwell.v1.SeedCheck.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SeedContent. */
+            type $Shape = {
+              title?: string|null;
+              body?: string|null;
+              checks?: mirrorwell.v1.SeedCheck.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a SeedDocument.
+         * @deprecated Use mirrorwell.v1.SeedDocument.$Properties instead.
+         */
+        interface ISeedDocument extends mirrorwell.v1.SeedDocument.$Properties {
+        }
+
+        /** Represents a SeedDocument. */
+        class SeedDocument {
+
+            /**
+             * Constructs a new SeedDocument.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.SeedDocument.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SeedDocument content. */
+            content: Uint8Array;
+
+            /** SeedDocument origin. */
+            origin: Uint8Array;
+
+            /** SeedDocument offeredAtMs. */
+            offeredAtMs: number;
+
+            /** SeedDocument replaces. */
+            replaces: Uint8Array;
+
+            /** SeedDocument credential. */
+            credential: Uint8Array;
+
+            /**
+             * Encodes the specified SeedDocument message. Does not implicitly {@link mirrorwell.v1.SeedDocument.verify|verify} messages.
+             * @param message SeedDocument message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.SeedDocument.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SeedDocument message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.SeedDocument & mirrorwell.v1.SeedDocument.$Shape} SeedDocument
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.SeedDocument & mirrorwell.v1.SeedDocument.$Shape;
+
+            /**
+             * Gets the type url for SeedDocument
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace SeedDocument {
+
+            /** Properties of a SeedDocument. */
+            interface $Properties {
+
+                /** SeedDocument content */
+                content?: (Uint8Array|null);
+
+                /** SeedDocument origin */
+                origin?: (Uint8Array|null);
+
+                /** SeedDocument offeredAtMs */
+                offeredAtMs?: (number|null);
+
+                /** SeedDocument replaces */
+                replaces?: (Uint8Array|null);
+
+                /** SeedDocument credential */
+                credential?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SeedDocument. */
+            type $Shape = mirrorwell.v1.SeedDocument.$Properties;
+        }
+
+        /**
+         * Properties of a SignedSeed.
+         * @deprecated Use mirrorwell.v1.SignedSeed.$Properties instead.
+         */
+        interface ISignedSeed extends mirrorwell.v1.SignedSeed.$Properties {
+        }
+
+        /** Represents a SignedSeed. */
+        class SignedSeed {
+
+            /**
+             * Constructs a new SignedSeed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.SignedSeed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedSeed document. */
+            document: Uint8Array;
+
+            /** SignedSeed nodeSignature. */
+            nodeSignature: Uint8Array;
+
+            /** SignedSeed mirrorSignature. */
+            mirrorSignature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedSeed message. Does not implicitly {@link mirrorwell.v1.SignedSeed.verify|verify} messages.
+             * @param message SignedSeed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.SignedSeed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedSeed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.SignedSeed & mirrorwell.v1.SignedSeed.$Shape} SignedSeed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.SignedSeed & mirrorwell.v1.SignedSeed.$Shape;
+
+            /**
+             * Gets the type url for SignedSeed
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace SignedSeed {
+
+            /** Properties of a SignedSeed. */
+            interface $Properties {
+
+                /** SignedSeed document */
+                document?: (Uint8Array|null);
+
+                /** SignedSeed nodeSignature */
+                nodeSignature?: (Uint8Array|null);
+
+                /** SignedSeed mirrorSignature */
+                mirrorSignature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedSeed. */
+            type $Shape = mirrorwell.v1.SignedSeed.$Properties;
+        }
+
+        /**
+         * Properties of a SeedBundle.
+         * @deprecated Use mirrorwell.v1.SeedBundle.$Properties instead.
+         */
+        interface ISeedBundle extends mirrorwell.v1.SeedBundle.$Properties {
+        }
+
+        /** Represents a SeedBundle. */
+        class SeedBundle {
+
+            /**
+             * Constructs a new SeedBundle.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.SeedBundle.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SeedBundle version. */
+            version: number;
+
+            /** SeedBundle federation. */
+            federation: Uint8Array;
+
+            /** SeedBundle seeds. */
+            seeds: mirrorwell.v1.SignedSeed.$Properties[];
+
+            /**
+             * Encodes the specified SeedBundle message. Does not implicitly {@link mirrorwell.v1.SeedBundle.verify|verify} messages.
+             * @param message SeedBundle message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.SeedBundle.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SeedBundle message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.SeedBundle & mirrorwell.v1.SeedBundle.$Shape} SeedBundle
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.SeedBundle & mirrorwell.v1.SeedBundle.$Shape;
+
+            /**
+             * Gets the type url for SeedBundle
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace SeedBundle {
+
+            /** Properties of a SeedBundle. */
+            interface $Properties {
+
+                /** SeedBundle version */
+                version?: (number|null);
+
+                /** SeedBundle federation */
+                federation?: (Uint8Array|null);
+
+                /** SeedBundle seeds */
+                seeds?: (mirrorwell.v1.SignedSeed.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SeedBundle. */
+            type $Shape = mirrorwell.v1.SeedBundle.$Properties;
+        }
+
         /**
          * Properties of a SessionMessage.
          * @deprecated Use mirrorwell.v1.SessionMessage.$Properties instead.
@@ -3405,6 +3853,1235 @@ export namespace mirrorwell {
 
             /** Shape of a SessionRefusal. */
             type $Shape = mirrorwell.v1.SessionRefusal.$Properties;
+        }
+
+        /** PrivateFrame enum. */
+        enum PrivateFrame {
+
+            /** PRIVATE_FRAME_UNSPECIFIED value */
+            PRIVATE_FRAME_UNSPECIFIED = 0,
+
+            /** PRIVATE_FRAME_ENVELOPE value */
+            PRIVATE_FRAME_ENVELOPE = 16,
+
+            /** PRIVATE_FRAME_RECEIPT value */
+            PRIVATE_FRAME_RECEIPT = 17,
+
+            /** PRIVATE_FRAME_BALLOT value */
+            PRIVATE_FRAME_BALLOT = 18,
+
+            /** PRIVATE_FRAME_BALLOT_TAG value */
+            PRIVATE_FRAME_BALLOT_TAG = 19
+        }
+
+        /**
+         * Properties of a PrivateReceipt.
+         * @deprecated Use mirrorwell.v1.PrivateReceipt.$Properties instead.
+         */
+        interface IPrivateReceipt extends mirrorwell.v1.PrivateReceipt.$Properties {
+        }
+
+        /** Represents a PrivateReceipt. */
+        class PrivateReceipt {
+
+            /**
+             * Constructs a new PrivateReceipt.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.PrivateReceipt.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PrivateReceipt payloadHash. */
+            payloadHash: Uint8Array;
+
+            /**
+             * Encodes the specified PrivateReceipt message. Does not implicitly {@link mirrorwell.v1.PrivateReceipt.verify|verify} messages.
+             * @param message PrivateReceipt message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.PrivateReceipt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PrivateReceipt message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.PrivateReceipt & mirrorwell.v1.PrivateReceipt.$Shape} PrivateReceipt
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.PrivateReceipt & mirrorwell.v1.PrivateReceipt.$Shape;
+
+            /**
+             * Gets the type url for PrivateReceipt
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace PrivateReceipt {
+
+            /** Properties of a PrivateReceipt. */
+            interface $Properties {
+
+                /** PrivateReceipt payloadHash */
+                payloadHash?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PrivateReceipt. */
+            type $Shape = mirrorwell.v1.PrivateReceipt.$Properties;
+        }
+
+        /**
+         * Properties of a MirrorSignature.
+         * @deprecated Use mirrorwell.v1.MirrorSignature.$Properties instead.
+         */
+        interface IMirrorSignature extends mirrorwell.v1.MirrorSignature.$Properties {
+        }
+
+        /** Represents a MirrorSignature. */
+        class MirrorSignature {
+
+            /**
+             * Constructs a new MirrorSignature.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.MirrorSignature.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MirrorSignature credential. */
+            credential: Uint8Array;
+
+            /** MirrorSignature signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified MirrorSignature message. Does not implicitly {@link mirrorwell.v1.MirrorSignature.verify|verify} messages.
+             * @param message MirrorSignature message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.MirrorSignature.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MirrorSignature message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.MirrorSignature & mirrorwell.v1.MirrorSignature.$Shape} MirrorSignature
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.MirrorSignature & mirrorwell.v1.MirrorSignature.$Shape;
+
+            /**
+             * Gets the type url for MirrorSignature
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace MirrorSignature {
+
+            /** Properties of a MirrorSignature. */
+            interface $Properties {
+
+                /** MirrorSignature credential */
+                credential?: (Uint8Array|null);
+
+                /** MirrorSignature signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MirrorSignature. */
+            type $Shape = mirrorwell.v1.MirrorSignature.$Properties;
+        }
+
+        /**
+         * Properties of a TransferTerms.
+         * @deprecated Use mirrorwell.v1.TransferTerms.$Properties instead.
+         */
+        interface ITransferTerms extends mirrorwell.v1.TransferTerms.$Properties {
+        }
+
+        /** Represents a TransferTerms. */
+        class TransferTerms {
+
+            /**
+             * Constructs a new TransferTerms.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.TransferTerms.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TransferTerms transfer. */
+            transfer: Uint8Array;
+
+            /** TransferTerms giver. */
+            giver: Uint8Array;
+
+            /** TransferTerms receiver. */
+            receiver: Uint8Array;
+
+            /** TransferTerms revision. */
+            revision: number;
+
+            /** TransferTerms resource. */
+            resource: string;
+
+            /** TransferTerms quantity. */
+            quantity: number;
+
+            /** TransferTerms unit. */
+            unit: string;
+
+            /** TransferTerms windowFromMs. */
+            windowFromMs: number;
+
+            /** TransferTerms windowUntilMs. */
+            windowUntilMs: number;
+
+            /** TransferTerms route. */
+            route: string;
+
+            /** TransferTerms expectedLossRatio. */
+            expectedLossRatio: number;
+
+            /** TransferTerms settleInMs. */
+            settleInMs: number;
+
+            /** TransferTerms slotMs. */
+            slotMs: number;
+
+            /**
+             * Encodes the specified TransferTerms message. Does not implicitly {@link mirrorwell.v1.TransferTerms.verify|verify} messages.
+             * @param message TransferTerms message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.TransferTerms.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferTerms message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.TransferTerms & mirrorwell.v1.TransferTerms.$Shape} TransferTerms
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.TransferTerms & mirrorwell.v1.TransferTerms.$Shape;
+
+            /**
+             * Gets the type url for TransferTerms
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace TransferTerms {
+
+            /** Properties of a TransferTerms. */
+            interface $Properties {
+
+                /** TransferTerms transfer */
+                transfer?: (Uint8Array|null);
+
+                /** TransferTerms giver */
+                giver?: (Uint8Array|null);
+
+                /** TransferTerms receiver */
+                receiver?: (Uint8Array|null);
+
+                /** TransferTerms revision */
+                revision?: (number|null);
+
+                /** TransferTerms resource */
+                resource?: (string|null);
+
+                /** TransferTerms quantity */
+                quantity?: (number|null);
+
+                /** TransferTerms unit */
+                unit?: (string|null);
+
+                /** TransferTerms windowFromMs */
+                windowFromMs?: (number|null);
+
+                /** TransferTerms windowUntilMs */
+                windowUntilMs?: (number|null);
+
+                /** TransferTerms route */
+                route?: (string|null);
+
+                /** TransferTerms expectedLossRatio */
+                expectedLossRatio?: (number|null);
+
+                /** TransferTerms settleInMs */
+                settleInMs?: (number|null);
+
+                /** TransferTerms slotMs */
+                slotMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TransferTerms. */
+            type $Shape = mirrorwell.v1.TransferTerms.$Properties;
+        }
+
+        /**
+         * Properties of a SettledTerms.
+         * @deprecated Use mirrorwell.v1.SettledTerms.$Properties instead.
+         */
+        interface ISettledTerms extends mirrorwell.v1.SettledTerms.$Properties {
+        }
+
+        /** Represents a SettledTerms. */
+        class SettledTerms {
+
+            /**
+             * Constructs a new SettledTerms.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.SettledTerms.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SettledTerms terms. */
+            terms: Uint8Array;
+
+            /** SettledTerms agreedAtMs. */
+            agreedAtMs: number;
+
+            /** SettledTerms settleAtMs. */
+            settleAtMs: number;
+
+            /**
+             * Encodes the specified SettledTerms message. Does not implicitly {@link mirrorwell.v1.SettledTerms.verify|verify} messages.
+             * @param message SettledTerms message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.SettledTerms.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SettledTerms message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.SettledTerms & mirrorwell.v1.SettledTerms.$Shape} SettledTerms
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.SettledTerms & mirrorwell.v1.SettledTerms.$Shape;
+
+            /**
+             * Gets the type url for SettledTerms
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace SettledTerms {
+
+            /** Properties of a SettledTerms. */
+            interface $Properties {
+
+                /** SettledTerms terms */
+                terms?: (Uint8Array|null);
+
+                /** SettledTerms agreedAtMs */
+                agreedAtMs?: (number|null);
+
+                /** SettledTerms settleAtMs */
+                settleAtMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SettledTerms. */
+            type $Shape = mirrorwell.v1.SettledTerms.$Properties;
+        }
+
+        /**
+         * Properties of a TransferMessage.
+         * @deprecated Use mirrorwell.v1.TransferMessage.$Properties instead.
+         */
+        interface ITransferMessage extends mirrorwell.v1.TransferMessage.$Properties {
+        }
+
+        /** Represents a TransferMessage. */
+        class TransferMessage {
+
+            /**
+             * Constructs a new TransferMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.TransferMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TransferMessage transfer. */
+            transfer: Uint8Array;
+
+            /** TransferMessage number. */
+            number: number;
+
+            /** TransferMessage writtenAtMs. */
+            writtenAtMs: number;
+
+            /** TransferMessage proposal. */
+            proposal?: (mirrorwell.v1.TransferProposal.$Properties|null);
+
+            /** TransferMessage talk. */
+            talk?: (mirrorwell.v1.TransferTalk.$Properties|null);
+
+            /** TransferMessage agreement. */
+            agreement?: (mirrorwell.v1.TransferAgreement.$Properties|null);
+
+            /** TransferMessage consent. */
+            consent?: (mirrorwell.v1.TransferConsent.$Properties|null);
+
+            /** TransferMessage report. */
+            report?: (mirrorwell.v1.TransferReport.$Properties|null);
+
+            /** TransferMessage receipt. */
+            receipt?: (mirrorwell.v1.TransferReceipt.$Properties|null);
+
+            /** TransferMessage end. */
+            end?: (mirrorwell.v1.TransferEnd.$Properties|null);
+
+            /** TransferMessage closed. */
+            closed?: (mirrorwell.v1.TransferClosed.$Properties|null);
+
+            /** TransferMessage content. */
+            content?: ("proposal"|"talk"|"agreement"|"consent"|"report"|"receipt"|"end"|"closed");
+
+            /**
+             * Encodes the specified TransferMessage message. Does not implicitly {@link mirrorwell.v1.TransferMessage.verify|verify} messages.
+             * @param message TransferMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.TransferMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.TransferMessage & mirrorwell.v1.TransferMessage.$Shape} TransferMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.TransferMessage & mirrorwell.v1.TransferMessage.$Shape;
+
+            /**
+             * Gets the type url for TransferMessage
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace TransferMessage {
+
+            /** Properties of a TransferMessage. */
+            interface $Properties {
+
+                /** TransferMessage transfer */
+                transfer?: (Uint8Array|null);
+
+                /** TransferMessage number */
+                number?: (number|null);
+
+                /** TransferMessage writtenAtMs */
+                writtenAtMs?: (number|null);
+
+                /** TransferMessage proposal */
+                proposal?: (mirrorwell.v1.TransferProposal.$Properties|null);
+
+                /** TransferMessage talk */
+                talk?: (mirrorwell.v1.TransferTalk.$Properties|null);
+
+                /** TransferMessage agreement */
+                agreement?: (mirrorwell.v1.TransferAgreement.$Properties|null);
+
+                /** TransferMessage consent */
+                consent?: (mirrorwell.v1.TransferConsent.$Properties|null);
+
+                /** TransferMessage report */
+                report?: (mirrorwell.v1.TransferReport.$Properties|null);
+
+                /** TransferMessage receipt */
+                receipt?: (mirrorwell.v1.TransferReceipt.$Properties|null);
+
+                /** TransferMessage end */
+                end?: (mirrorwell.v1.TransferEnd.$Properties|null);
+
+                /** TransferMessage closed */
+                closed?: (mirrorwell.v1.TransferClosed.$Properties|null);
+
+                /** TransferMessage content */
+                content?: ("proposal"|"talk"|"agreement"|"consent"|"report"|"receipt"|"end"|"closed");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a TransferMessage. */
+            type $Shape = {
+              transfer?: Uint8Array|null;
+              number?: number|null;
+              writtenAtMs?: number|null;
+              proposal?: mirrorwell.v1.TransferProposal.$Shape|null;
+              talk?: mirrorwell.v1.TransferTalk.$Shape|null;
+              agreement?: mirrorwell.v1.TransferAgreement.$Shape|null;
+              consent?: mirrorwell.v1.TransferConsent.$Shape|null;
+              report?: mirrorwell.v1.TransferReport.$Shape|null;
+              receipt?: mirrorwell.v1.TransferReceipt.$Shape|null;
+              end?: mirrorwell.v1.TransferEnd.$Shape|null;
+              closed?: mirrorwell.v1.TransferClosed.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ content?: undefined; proposal?: null; talk?: null; agreement?: null; consent?: null; report?: null; receipt?: null; end?: null; closed?: null }|{ content?: "proposal"; proposal: mirrorwell.v1.TransferProposal.$Shape; talk?: null; agreement?: null; consent?: null; report?: null; receipt?: null; end?: null; closed?: null }|{ content?: "talk"; proposal?: null; talk: mirrorwell.v1.TransferTalk.$Shape; agreement?: null; consent?: null; report?: null; receipt?: null; end?: null; closed?: null }|{ content?: "agreement"; proposal?: null; talk?: null; agreement: mirrorwell.v1.TransferAgreement.$Shape; consent?: null; report?: null; receipt?: null; end?: null; closed?: null }|{ content?: "consent"; proposal?: null; talk?: null; agreement?: null; consent: mirrorwell.v1.TransferConsent.$Shape; report?: null; receipt?: null; end?: null; closed?: null }|{ content?: "report"; proposal?: null; talk?: null; agreement?: null; consent?: null; report: mirrorwell.v1.TransferReport.$Shape; receipt?: null; end?: null; closed?: null }|{ content?: "receipt"; proposal?: null; talk?: null; agreement?: null; consent?: null; report?: null; receipt: mirrorwell.v1.TransferReceipt.$Shape; end?: null; closed?: null }|{ content?: "end"; proposal?: null; talk?: null; agreement?: null; consent?: null; report?: null; receipt?: null; end: mirrorwell.v1.TransferEnd.$Shape; closed?: null }|{ content?: "closed"; proposal?: null; talk?: null; agreement?: null; consent?: null; report?: null; receipt?: null; end?: null; closed: mirrorwell.v1.TransferClosed.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a TransferProposal.
+         * @deprecated Use mirrorwell.v1.TransferProposal.$Properties instead.
+         */
+        interface ITransferProposal extends mirrorwell.v1.TransferProposal.$Properties {
+        }
+
+        /** Represents a TransferProposal. */
+        class TransferProposal {
+
+            /**
+             * Constructs a new TransferProposal.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.TransferProposal.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TransferProposal terms. */
+            terms: Uint8Array;
+
+            /** TransferProposal note. */
+            note: string;
+
+            /** TransferProposal mirror. */
+            mirror?: (mirrorwell.v1.MirrorSignature.$Properties|null);
+
+            /**
+             * Encodes the specified TransferProposal message. Does not implicitly {@link mirrorwell.v1.TransferProposal.verify|verify} messages.
+             * @param message TransferProposal message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.TransferProposal.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferProposal message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.TransferProposal & mirrorwell.v1.TransferProposal.$Shape} TransferProposal
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.TransferProposal & mirrorwell.v1.TransferProposal.$Shape;
+
+            /**
+             * Gets the type url for TransferProposal
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace TransferProposal {
+
+            /** Properties of a TransferProposal. */
+            interface $Properties {
+
+                /** TransferProposal terms */
+                terms?: (Uint8Array|null);
+
+                /** TransferProposal note */
+                note?: (string|null);
+
+                /** TransferProposal mirror */
+                mirror?: (mirrorwell.v1.MirrorSignature.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TransferProposal. */
+            type $Shape = mirrorwell.v1.TransferProposal.$Properties;
+        }
+
+        /**
+         * Properties of a TransferTalk.
+         * @deprecated Use mirrorwell.v1.TransferTalk.$Properties instead.
+         */
+        interface ITransferTalk extends mirrorwell.v1.TransferTalk.$Properties {
+        }
+
+        /** Represents a TransferTalk. */
+        class TransferTalk {
+
+            /**
+             * Constructs a new TransferTalk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.TransferTalk.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TransferTalk text. */
+            text: string;
+
+            /**
+             * Encodes the specified TransferTalk message. Does not implicitly {@link mirrorwell.v1.TransferTalk.verify|verify} messages.
+             * @param message TransferTalk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.TransferTalk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferTalk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.TransferTalk & mirrorwell.v1.TransferTalk.$Shape} TransferTalk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.TransferTalk & mirrorwell.v1.TransferTalk.$Shape;
+
+            /**
+             * Gets the type url for TransferTalk
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace TransferTalk {
+
+            /** Properties of a TransferTalk. */
+            interface $Properties {
+
+                /** TransferTalk text */
+                text?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TransferTalk. */
+            type $Shape = mirrorwell.v1.TransferTalk.$Properties;
+        }
+
+        /**
+         * Properties of a TransferAgreement.
+         * @deprecated Use mirrorwell.v1.TransferAgreement.$Properties instead.
+         */
+        interface ITransferAgreement extends mirrorwell.v1.TransferAgreement.$Properties {
+        }
+
+        /** Represents a TransferAgreement. */
+        class TransferAgreement {
+
+            /**
+             * Constructs a new TransferAgreement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.TransferAgreement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TransferAgreement settled. */
+            settled: Uint8Array;
+
+            /** TransferAgreement nodeSignature. */
+            nodeSignature: Uint8Array;
+
+            /**
+             * Encodes the specified TransferAgreement message. Does not implicitly {@link mirrorwell.v1.TransferAgreement.verify|verify} messages.
+             * @param message TransferAgreement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.TransferAgreement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferAgreement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.TransferAgreement & mirrorwell.v1.TransferAgreement.$Shape} TransferAgreement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.TransferAgreement & mirrorwell.v1.TransferAgreement.$Shape;
+
+            /**
+             * Gets the type url for TransferAgreement
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace TransferAgreement {
+
+            /** Properties of a TransferAgreement. */
+            interface $Properties {
+
+                /** TransferAgreement settled */
+                settled?: (Uint8Array|null);
+
+                /** TransferAgreement nodeSignature */
+                nodeSignature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TransferAgreement. */
+            type $Shape = mirrorwell.v1.TransferAgreement.$Properties;
+        }
+
+        /**
+         * Properties of a TransferConsent.
+         * @deprecated Use mirrorwell.v1.TransferConsent.$Properties instead.
+         */
+        interface ITransferConsent extends mirrorwell.v1.TransferConsent.$Properties {
+        }
+
+        /** Represents a TransferConsent. */
+        class TransferConsent {
+
+            /**
+             * Constructs a new TransferConsent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.TransferConsent.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TransferConsent settledHash. */
+            settledHash: Uint8Array;
+
+            /** TransferConsent mirrors. */
+            mirrors: mirrorwell.v1.MirrorSignature.$Properties[];
+
+            /**
+             * Encodes the specified TransferConsent message. Does not implicitly {@link mirrorwell.v1.TransferConsent.verify|verify} messages.
+             * @param message TransferConsent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.TransferConsent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferConsent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.TransferConsent & mirrorwell.v1.TransferConsent.$Shape} TransferConsent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.TransferConsent & mirrorwell.v1.TransferConsent.$Shape;
+
+            /**
+             * Gets the type url for TransferConsent
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace TransferConsent {
+
+            /** Properties of a TransferConsent. */
+            interface $Properties {
+
+                /** TransferConsent settledHash */
+                settledHash?: (Uint8Array|null);
+
+                /** TransferConsent mirrors */
+                mirrors?: (mirrorwell.v1.MirrorSignature.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TransferConsent. */
+            type $Shape = mirrorwell.v1.TransferConsent.$Properties;
+        }
+
+        /**
+         * Properties of a TransferReport.
+         * @deprecated Use mirrorwell.v1.TransferReport.$Properties instead.
+         */
+        interface ITransferReport extends mirrorwell.v1.TransferReport.$Properties {
+        }
+
+        /** Represents a TransferReport. */
+        class TransferReport {
+
+            /**
+             * Constructs a new TransferReport.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.TransferReport.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TransferReport delivered. */
+            delivered: number;
+
+            /** TransferReport note. */
+            note: string;
+
+            /**
+             * Encodes the specified TransferReport message. Does not implicitly {@link mirrorwell.v1.TransferReport.verify|verify} messages.
+             * @param message TransferReport message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.TransferReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferReport message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.TransferReport & mirrorwell.v1.TransferReport.$Shape} TransferReport
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.TransferReport & mirrorwell.v1.TransferReport.$Shape;
+
+            /**
+             * Gets the type url for TransferReport
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace TransferReport {
+
+            /** Properties of a TransferReport. */
+            interface $Properties {
+
+                /** TransferReport delivered */
+                delivered?: (number|null);
+
+                /** TransferReport note */
+                note?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TransferReport. */
+            type $Shape = mirrorwell.v1.TransferReport.$Properties;
+        }
+
+        /** TransferCondition enum. */
+        enum TransferCondition {
+
+            /** TRANSFER_CONDITION_UNSPECIFIED value */
+            TRANSFER_CONDITION_UNSPECIFIED = 0,
+
+            /** TRANSFER_CONDITION_WHOLE value */
+            TRANSFER_CONDITION_WHOLE = 1,
+
+            /** TRANSFER_CONDITION_PARTIAL value */
+            TRANSFER_CONDITION_PARTIAL = 2,
+
+            /** TRANSFER_CONDITION_SPOILED value */
+            TRANSFER_CONDITION_SPOILED = 3,
+
+            /** TRANSFER_CONDITION_DISPUTED value */
+            TRANSFER_CONDITION_DISPUTED = 4
+        }
+
+        /**
+         * Properties of a TransferReceipt.
+         * @deprecated Use mirrorwell.v1.TransferReceipt.$Properties instead.
+         */
+        interface ITransferReceipt extends mirrorwell.v1.TransferReceipt.$Properties {
+        }
+
+        /** Represents a TransferReceipt. */
+        class TransferReceipt {
+
+            /**
+             * Constructs a new TransferReceipt.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.TransferReceipt.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TransferReceipt quantity. */
+            quantity: number;
+
+            /** TransferReceipt condition. */
+            condition: mirrorwell.v1.TransferCondition;
+
+            /** TransferReceipt mirror. */
+            mirror?: (mirrorwell.v1.MirrorSignature.$Properties|null);
+
+            /**
+             * Encodes the specified TransferReceipt message. Does not implicitly {@link mirrorwell.v1.TransferReceipt.verify|verify} messages.
+             * @param message TransferReceipt message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.TransferReceipt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferReceipt message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.TransferReceipt & mirrorwell.v1.TransferReceipt.$Shape} TransferReceipt
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.TransferReceipt & mirrorwell.v1.TransferReceipt.$Shape;
+
+            /**
+             * Gets the type url for TransferReceipt
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace TransferReceipt {
+
+            /** Properties of a TransferReceipt. */
+            interface $Properties {
+
+                /** TransferReceipt quantity */
+                quantity?: (number|null);
+
+                /** TransferReceipt condition */
+                condition?: (mirrorwell.v1.TransferCondition|null);
+
+                /** TransferReceipt mirror */
+                mirror?: (mirrorwell.v1.MirrorSignature.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TransferReceipt. */
+            type $Shape = mirrorwell.v1.TransferReceipt.$Properties;
+        }
+
+        /**
+         * Properties of a TransferEnd.
+         * @deprecated Use mirrorwell.v1.TransferEnd.$Properties instead.
+         */
+        interface ITransferEnd extends mirrorwell.v1.TransferEnd.$Properties {
+        }
+
+        /** Represents a TransferEnd. */
+        class TransferEnd {
+
+            /**
+             * Constructs a new TransferEnd.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.TransferEnd.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TransferEnd mirror. */
+            mirror?: (mirrorwell.v1.MirrorSignature.$Properties|null);
+
+            /**
+             * Encodes the specified TransferEnd message. Does not implicitly {@link mirrorwell.v1.TransferEnd.verify|verify} messages.
+             * @param message TransferEnd message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.TransferEnd.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferEnd message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.TransferEnd & mirrorwell.v1.TransferEnd.$Shape} TransferEnd
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.TransferEnd & mirrorwell.v1.TransferEnd.$Shape;
+
+            /**
+             * Gets the type url for TransferEnd
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace TransferEnd {
+
+            /** Properties of a TransferEnd. */
+            interface $Properties {
+
+                /** TransferEnd mirror */
+                mirror?: (mirrorwell.v1.MirrorSignature.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TransferEnd. */
+            type $Shape = mirrorwell.v1.TransferEnd.$Properties;
+        }
+
+        /**
+         * Properties of a TransferClosed.
+         * @deprecated Use mirrorwell.v1.TransferClosed.$Properties instead.
+         */
+        interface ITransferClosed extends mirrorwell.v1.TransferClosed.$Properties {
+        }
+
+        /** Represents a TransferClosed. */
+        class TransferClosed {
+
+            /**
+             * Constructs a new TransferClosed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.TransferClosed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified TransferClosed message. Does not implicitly {@link mirrorwell.v1.TransferClosed.verify|verify} messages.
+             * @param message TransferClosed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.TransferClosed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferClosed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.TransferClosed & mirrorwell.v1.TransferClosed.$Shape} TransferClosed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.TransferClosed & mirrorwell.v1.TransferClosed.$Shape;
+
+            /**
+             * Gets the type url for TransferClosed
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace TransferClosed {
+
+            /** Properties of a TransferClosed. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TransferClosed. */
+            type $Shape = mirrorwell.v1.TransferClosed.$Properties;
+        }
+
+        /**
+         * Properties of a ConsentBallot.
+         * @deprecated Use mirrorwell.v1.ConsentBallot.$Properties instead.
+         */
+        interface IConsentBallot extends mirrorwell.v1.ConsentBallot.$Properties {
+        }
+
+        /** Represents a ConsentBallot. */
+        class ConsentBallot {
+
+            /**
+             * Constructs a new ConsentBallot.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.ConsentBallot.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsentBallot transfer. */
+            transfer: Uint8Array;
+
+            /** ConsentBallot slot. */
+            slot: number;
+
+            /** ConsentBallot point. */
+            point: Uint8Array;
+
+            /**
+             * Encodes the specified ConsentBallot message. Does not implicitly {@link mirrorwell.v1.ConsentBallot.verify|verify} messages.
+             * @param message ConsentBallot message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.ConsentBallot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsentBallot message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.ConsentBallot & mirrorwell.v1.ConsentBallot.$Shape} ConsentBallot
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.ConsentBallot & mirrorwell.v1.ConsentBallot.$Shape;
+
+            /**
+             * Gets the type url for ConsentBallot
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ConsentBallot {
+
+            /** Properties of a ConsentBallot. */
+            interface $Properties {
+
+                /** ConsentBallot transfer */
+                transfer?: (Uint8Array|null);
+
+                /** ConsentBallot slot */
+                slot?: (number|null);
+
+                /** ConsentBallot point */
+                point?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsentBallot. */
+            type $Shape = mirrorwell.v1.ConsentBallot.$Properties;
+        }
+
+        /**
+         * Properties of a ConsentTag.
+         * @deprecated Use mirrorwell.v1.ConsentTag.$Properties instead.
+         */
+        interface IConsentTag extends mirrorwell.v1.ConsentTag.$Properties {
+        }
+
+        /** Represents a ConsentTag. */
+        class ConsentTag {
+
+            /**
+             * Constructs a new ConsentTag.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.ConsentTag.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConsentTag transfer. */
+            transfer: Uint8Array;
+
+            /** ConsentTag slot. */
+            slot: number;
+
+            /** ConsentTag tag. */
+            tag: Uint8Array;
+
+            /**
+             * Encodes the specified ConsentTag message. Does not implicitly {@link mirrorwell.v1.ConsentTag.verify|verify} messages.
+             * @param message ConsentTag message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.ConsentTag.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConsentTag message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.ConsentTag & mirrorwell.v1.ConsentTag.$Shape} ConsentTag
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.ConsentTag & mirrorwell.v1.ConsentTag.$Shape;
+
+            /**
+             * Gets the type url for ConsentTag
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ConsentTag {
+
+            /** Properties of a ConsentTag. */
+            interface $Properties {
+
+                /** ConsentTag transfer */
+                transfer?: (Uint8Array|null);
+
+                /** ConsentTag slot */
+                slot?: (number|null);
+
+                /** ConsentTag tag */
+                tag?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConsentTag. */
+            type $Shape = mirrorwell.v1.ConsentTag.$Properties;
         }
     }
 }

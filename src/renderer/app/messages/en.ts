@@ -1,3 +1,8 @@
+import { practice } from './en/practice.ts'
+import { privacy } from './en/privacy.ts'
+import { seeds } from './en/seeds.ts'
+import { transfers } from './en/transfers.ts'
+
 /** Every message of the page in English: the source of the keys. ICU MessageFormat. */
 export const en = {
   'app.name': 'Mirrorwell',
@@ -549,4 +554,9 @@ export const en = {
   'about.nodeId': 'Node id',
   'about.diagnose': 'Make a diagnosis',
   'about.diagnostics': 'Diagnosis: versions, counts and states; no names, keys or levels',
+
+  ...practice,
+  ...privacy,
+  ...seeds,
+  ...transfers,
 } as const

@@ -1,4 +1,8 @@
 import type { en } from './en.ts'
+import { practice } from './ja/practice.ts'
+import { privacy } from './ja/privacy.ts'
+import { seeds } from './ja/seeds.ts'
+import { transfers } from './ja/transfers.ts'
 
 /** 画面のすべての言葉（日本語）。 */
 export const ja: Readonly<Record<keyof typeof en, string>> = {
@@ -545,4 +549,9 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'about.nodeId': 'ノードの ID',
   'about.diagnose': '診断を作る',
   'about.diagnostics': '診断：版と数と状態だけ。名前も鍵も量も含みません',
+
+  ...practice,
+  ...privacy,
+  ...seeds,
+  ...transfers,
 }

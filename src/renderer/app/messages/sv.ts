@@ -1,4 +1,8 @@
 import type { en } from './en.ts'
+import { practice } from './sv/practice.ts'
+import { privacy } from './sv/privacy.ts'
+import { seeds } from './sv/seeds.ts'
+import { transfers } from './sv/transfers.ts'
 
 /** Sidans alla meddelanden på svenska. */
 export const sv: Readonly<Record<keyof typeof en, string>> = {
@@ -552,4 +556,9 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'about.nodeId': 'Nodens id',
   'about.diagnose': 'Gör en diagnos',
   'about.diagnostics': 'Diagnos: versioner, antal och lägen; inga namn, nycklar eller nivåer',
+
+  ...practice,
+  ...privacy,
+  ...seeds,
+  ...transfers,
 }

@@ -1,0 +1,3 @@
+export const practice = {
+  'practice.title': 'Practice',
+} as const

@@ -1,0 +1,3 @@
+export const privacy = {
+  'privacy.title': 'What others can learn',
+} as const

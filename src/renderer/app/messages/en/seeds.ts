@@ -1,0 +1,3 @@
+export const seeds = {
+  'nav.seedbed': 'Seedbed',
+} as const

@@ -1,0 +1,3 @@
+export const transfers = {
+  'nav.transfers': 'Transfers',
+} as const

@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { command, event, query } from '../bridge/contract.ts'
+import { EpochMs } from '../kernel/ids.ts'
+import { Language } from '../kernel/language.ts'
+
+/**
+ * A federation of simulated neighbours on this machine, to try everything with
+ * nobody near. It has an identity and a folder of its own, and no network.
+ * A caller is either in it or at the live Node; `practice` answers in both.
+ */
+export const practice = {
+  status: query({
+    input: z.object({}),
+    output: z.object({
+      /** This caller's calls are answered by the practice Node. */
+      inside: z.boolean(),
+      running: z.boolean(),
+      startedAtMs: EpochMs.nullable(),
+      /** The practice Mirror's name and PIN, which is no secret; null while nothing runs. */
+      mirrorName: z.string().nullable(),
+      pin: z.string().nullable(),
+      /** Simulated Nodes beside one's own. */
+      neighbours: z.number().int(),
+    }),
+    errors: [],
+  }),
+  /** Begin where nothing runs, and go in. From now on this caller's calls and events are the practice Node's. */
+  enter: command({
+    input: z.object({ language: Language }),
+    output: z.object({ mirrorName: z.string(), pin: z.string() }),
+    errors: ['disk-full', 'disk-read-only'],
+  }),
+  /** Go back to the live Node. Practice ends, and its folder goes, when nobody is in it any more. */
+  leave: command({ input: z.object({}), output: z.object({}), errors: [] }),
+  changed: event(z.object({})),
+} as const
