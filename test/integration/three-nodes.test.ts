@@ -123,6 +123,8 @@ async function checkMap(receiver: MeteredNode, shown: readonly Shown[]): Promise
   for (const { farm } of others) {
     for (const report of reports.filter(({ nodeId }) => nodeId === farm.node.id)) {
       checkReport(report, farm, receiver)
+      const own = others.find((other) => other.farm === farm)?.shown.get(report.resource)
+      expect([report.low, report.high], report.resource).toEqual([own?.low, own?.high])
     }
   }
 }
@@ -142,7 +144,6 @@ function checkReport(report: Report, sender: MeteredNode, receiver: MeteredNode)
   const what = `${report.name} ${resource} ${JSON.stringify(report)}`
   statesSeen.add(state)
   expect(state, what).toBe(sender.stateOf(resource))
-  expect(sender.holds(resource, report), what).toBe(true)
   expect(receivedAtMs, what).toBeGreaterThanOrEqual(reportedAtMs)
   expect(receivedAtMs - reportedAtMs, what).toBeLessThan(HOUR_MS)
   expect(receiver.nowMs - reportedAtMs, what).toBeLessThan(2.2 * HOUR_MS)
@@ -166,7 +167,7 @@ async function importWeek(farm: MeteredNode, index: number, week: number): Promi
 }
 
 describe('a month of three Nodes, hour by hour', () => {
-  test('every hour each shows the others its class, and a range with the level in it', {
+  test('every hour each shows the others its class, and all the same range', {
     timeout: MONTH_TIMEOUT_MS,
   }, async () => {
     const batteries = HOUSEHOLDS.map((household) => batteryLevels(household, solar.hourly.slice(0, HOURS)))
@@ -180,6 +181,21 @@ describe('a month of three Nodes, hour by hour', () => {
     }
     expect([...statesSeen].sort()).toEqual(['deficit', 'enough', 'surplus'])
     expect(farms.every((farm) => farm.heldByHysteresis > 0)).toBe(true)
+  })
+
+  test('nine ranges of ten hold the level they were drawn for', () => {
+    const draws = farms.flatMap((farm) => farm.draws)
+    const held = draws.filter(Boolean).length / draws.length
+    console.log(`${draws.length} draws of noise, ${(held * 100).toFixed(1)} % of their ranges hold the level`)
+    expect(draws.length).toBeGreaterThan(60)
+    expect(held).toBeGreaterThanOrEqual(0.9 - 3 * Math.sqrt((0.9 * 0.1) / draws.length))
+  })
+
+  test('no range changes more than twice a day, and some do', () => {
+    const changes = farms.flatMap(({ node, resources }) =>
+      resources.flatMap((resource) => [...rangeChanges(node.id, resource).values()]),
+    )
+    expect(Math.max(...changes)).toBe(2)
   })
 
   test('each resource is reported about once an hour, and once after a jump of five days', async () => {
@@ -209,16 +225,35 @@ const reports = (): EntryRow[] => [...entries.values()].filter(({ kind }) => kin
 const reportsOf = (author: string, slot: string): EntryRow[] =>
   reports().filter((entry) => entry.author === author && entry.slot === slot)
 
+/** How often others were shown another range, on each UTC day on which they were. */
+function rangeChanges(author: string, slot: string): Map<number, number> {
+  const changes = new Map<number, number>()
+  let before = ''
+  for (const { payload, wall_ms: atMs } of reportsOf(author, slot).sort((a, b) => a.wall_ms - b.wall_ms)) {
+    const { lowSteps, highSteps } = wire.ResourceReport.decode(payload)
+    const day = Math.floor(atMs / (24 * HOUR_MS))
+    if (`${lowSteps}-${highSteps}` !== before) changes.set(day, (changes.get(day) ?? 0) + 1)
+    before = `${lowSteps}-${highSteps}`
+  }
+  return changes
+}
+
+/** All of a report but its range's age, which counts minutes and is some level's digits now and then. The test above shows that this is all. */
+function withoutAge(payload: Uint8Array): Uint8Array {
+  const { resource, state, unit, capacity, lowSteps, highSteps } = wire.ResourceReport.decode(payload)
+  return wire.ResourceReport.encode({ resource, state, unit, capacity, lowSteps, highSteps }).finish()
+}
+
 describe('no exact level', () => {
-  test('stands in a report: it says a class and one of two ranges, always in 256 bytes', () => {
+  test('stands in a report: it says a class and a range as wide as any other, always in 256 bytes', () => {
     const payloads = new Set(reports().map(({ payload }) => payload.toString('hex')))
-    expect(payloads.size).toBeLessThanOrEqual(farms.length * 3 * 3 * 2)
     for (const payload of payloads) {
       const bytes = Buffer.from(payload, 'hex')
-      const { resource, state, unit, capacity, lowSteps, highSteps } = wire.ResourceReport.decode(bytes)
+      const report = wire.ResourceReport.decode(bytes)
+      const { resource, state, unit, capacity, lowSteps, highSteps, rangeAgeMinutes } = report
       expect(bytes).toHaveLength(256)
-      expect([`0-120`, `80-200`]).toContain(`${lowSteps}-${highSteps}`)
-      const fields = { resource, state, unit, capacity, lowSteps, highSteps }
+      expect([highSteps - lowSteps, highSteps <= 200]).toEqual([80, true])
+      const fields = { resource, state, unit, capacity, lowSteps, highSteps, rangeAgeMinutes }
       const said = wire.ResourceReport.encode(fields).finish()
       expect(bytes.subarray(0, said.length)).toEqual(Buffer.from(said))
       expect(bytes.subarray(said.length + 3).every((byte) => byte === 0)).toBe(true)
@@ -239,9 +274,9 @@ describe('no exact level', () => {
   test('is found in any payload, body or message on a link, in any form', () => {
     const levels = farms.flatMap((farm) => farm.levels)
     const [short, long] = [ExactTraces.inPayloads(levels), ExactTraces.amongRandomBytes(levels)]
-    for (const { body, payload } of entries.values()) {
-      expect([...short.in(payload), ...long.in(body)]).toEqual([])
-    }
+    for (const { body } of entries.values()) expect(long.in(body)).toEqual([])
+    // Other payloads hold keys and signatures, in which chance writes anything that is short.
+    for (const { payload } of reports()) expect(short.in(withoutAge(payload))).toEqual([])
     const heard = ear?.entryIds() ?? new Map()
     const sentToEar = reports().filter(({ id }) => !unheard.has(id))
     expect(sentToEar.length).toBeGreaterThan((farms.length * 3 * WEEK_HOURS) / 2)
@@ -266,7 +301,8 @@ describe('no exact level', () => {
   test('would be missed by this search, in whatever form', () => {
     const [level = 0] = farmAt(0).levels.filter((known) => known > 1_000)
     const report = encodeReport({
-      ...{ resource: 'water', state: 'enough', unit: 'L', capacity: 9_000, lowSteps: 0, highSteps: 120 },
+      ...{ resource: 'water', state: 'enough', unit: 'L', capacity: 9_000 },
+      ...{ lowSteps: 0, highSteps: 120, rangeAgeMinutes: 0 },
     })
     const traces = ExactTraces.inPayloads([level])
     expect(traces.in(report)).toEqual([])

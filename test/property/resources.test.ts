@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { NoiseKey } from '../../src/main/crypto/noise-stream.ts'
+import { drawFor, rangeOf } from '../../src/main/features/resources/noisy-range.ts'
 import { readCsv } from '../../src/main/features/resources/reading-csv.ts'
 import { decodeReport, encodeReport, REPORT_BYTES } from '../../src/main/features/resources/report-codec.ts'
 import {
@@ -10,8 +12,9 @@ import {
   REPORT_INTERVAL_MS,
   withClass,
 } from '../../src/main/features/resources/report-pace.ts'
-import { classOf, plainRange, quantityOf } from '../../src/main/features/resources/resource-rules.ts'
+import { classOf, quantityOf } from '../../src/main/features/resources/resource-rules.ts'
 import type { Schedule, Thresholds } from '../../src/main/features/resources/resource-types.ts'
+import { ACCURACIES } from '../../src/shared/contract/privacy.ts'
 import { ResourceState } from '../../src/shared/contract/resources.ts'
 import { MirrorError } from '../../src/shared/kernel/errors.ts'
 import { SeededRandom } from '../support/random.ts'
@@ -31,24 +34,32 @@ const drawn = lines.filter(({ deficitBelow, surplusAbove }) => deficitBelow < su
 const SEED = 20_261
 
 describe('the range', () => {
-  it('always contains the level, with a tenth of the capacity to spare at the inner end', () => {
-    const property = fc.property(capacity, share, (whole, part) => {
-      const level = Math.min(part * whole, whole)
-      const { lowSteps, highSteps } = plainRange(level, whole)
-      const [low, high] = [quantityOf(lowSteps, whole), quantityOf(highSteps, whole)]
-      expect(low).toBeLessThanOrEqual(level)
-      expect(high).toBeGreaterThanOrEqual(level)
-      if (low > 0) expect(level - low).toBeGreaterThanOrEqual(whole * 0.0999)
-      else expect(high - level).toBeGreaterThanOrEqual(whole * 0.0999)
-    })
-    fc.assert(property, { numRuns: 2_000, seed: SEED })
+  const noiseKey = new NoiseKey(new SeededRandom('noise').bytes(32))
+  const asked = fc.record({
+    whole: capacity,
+    part: share,
+    other: share,
+    within: fc.constantFrom(...ACCURACIES),
+    nowMs: fc.nat(8e12),
   })
 
-  it('takes one of two values, whatever the level', () => {
-    const property = fc.property(share, (part) => {
-      expect(['0-120', '80-200']).toContain(Object.values(plainRange(part * 1000, 1000)).join('-'))
+  it('is the same for every level of one twentieth of the capacity, and always as wide as it says', () => {
+    const property = fc.property(asked, ({ whole, part, other, within, nowMs }) => {
+      const [one, two] = [part, (Math.min(Math.floor(part * 20), 19) + other * 0.999_999) / 20].map((ratio) =>
+        drawFor(
+          { resource: 'water', level: Math.min(ratio * whole, whole), capacity: whole },
+          { nowMs, within },
+        ),
+      )
+      if (one === undefined || two === undefined) throw new Error('two levels were drawn for')
+      fc.pre(one.bucket === two.bucket) // rounding may put a level on an edge into the next
+      const { lowSteps, highSteps } = rangeOf(noiseKey, one)
+      expect(rangeOf(noiseKey, two)).toEqual({ lowSteps, highSteps })
+      expect(highSteps - lowSteps).toBe(Math.round(400 * within))
+      expect(quantityOf(lowSteps, whole)).toBeGreaterThanOrEqual(0)
+      expect(quantityOf(highSteps, whole)).toBeLessThanOrEqual(whole)
     })
-    fc.assert(property, { numRuns: 500, seed: SEED })
+    fc.assert(property, { numRuns: 1_000, seed: SEED })
   })
 })
 
@@ -131,12 +142,20 @@ describe('the codec', () => {
   it('brings every report back as it was, in 256 bytes', () => {
     const name = fc.stringMatching(/^[\p{L}\p{N}]{1,20}$/u).map((text) => text.normalize('NFC'))
     const fits = name.filter((text) => text.length <= 40 && Buffer.byteLength(text) <= 64)
-    const property = fc.property(fits, state, capacity, (resource, shownState, whole) => {
-      const report = { resource, state: shownState, unit: 'L', capacity: whole, lowSteps: 0, highSteps: 120 }
-      const payload = encodeReport(report)
-      expect(payload.byteLength).toBe(REPORT_BYTES)
-      expect(decodeReport(payload)).toEqual(report)
-    })
+    const age = fc.nat(1e8)
+    const property = fc.property(
+      fits,
+      state,
+      capacity,
+      age,
+      (resource, shownState, whole, rangeAgeMinutes) => {
+        const range = { lowSteps: 0, highSteps: 120, rangeAgeMinutes }
+        const report = { resource, state: shownState, unit: 'L', capacity: whole, ...range }
+        const payload = encodeReport(report)
+        expect(payload.byteLength).toBe(REPORT_BYTES)
+        expect(decodeReport(payload)).toEqual(report)
+      },
+    )
     fc.assert(property, { numRuns: 500, seed: SEED })
   })
 })

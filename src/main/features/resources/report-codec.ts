@@ -7,6 +7,9 @@ import type { Report } from './resource-types.ts'
 /** Size of every report, so that its length tells nothing. Source: docs/security.md, "When a report leaves". */
 export const REPORT_BYTES = 256
 
+/** Greatest age of a range. Source: proto/mirrorwell/v1/resources.proto. */
+export const RANGE_AGE_MAX_MINUTES = 1e8
+
 /** Tag of `padding` (field 7, length-delimited). Source: proto/mirrorwell/v1/resources.proto. */
 const PADDING_TAG = (7 << 3) | 2
 /** Tag and length. The length is always written in two bytes: with the shortest form, one total could not be reached. */
@@ -32,6 +35,7 @@ export function encodeReport(report: Report): Uint8Array {
           capacity: report.capacity,
           lowSteps: report.lowSteps,
           highSteps: report.highSteps,
+          rangeAgeMinutes: report.rangeAgeMinutes,
         }
   return padded(wire.ResourceReport.encode({ resource, state, ...figures }).finish())
 }
@@ -50,19 +54,21 @@ export function decodeReport(payload: Uint8Array): Report | null {
   if (payload.byteLength !== REPORT_BYTES) return null
   const message = tryDecode(wire.ResourceReport, payload, REPORT_BYTES)
   if (message === null || message.padding.some((byte) => byte !== 0)) return null
-  const { resource, unit, capacity, lowSteps, highSteps } = message
+  const { resource, unit, capacity, lowSteps, highSteps, rangeAgeMinutes } = message
   const state = STATES.find(([, number]) => number === message.state)?.[0]
   if (state === undefined || !isOwnForm(ResourceName, resource)) return null
   if (state === 'withdrawn') return { resource, state }
-  const report = { resource, state: state satisfies ResourceState, unit, capacity, lowSteps, highSteps }
+  const range = { lowSteps, highSteps, rangeAgeMinutes }
+  const report = { resource, state: state satisfies ResourceState, unit, capacity, ...range }
   return isSound(report) ? report : null
 }
 
 function isSound(report: Exclude<Report, { state: 'withdrawn' }>): boolean {
-  const { unit, capacity, lowSteps, highSteps } = report
+  const { unit, capacity, lowSteps, highSteps, rangeAgeMinutes } = report
   const isRange =
     isCount(lowSteps) && isCount(highSteps) && lowSteps < highSteps && highSteps <= CAPACITY_STEPS
-  return isOwnForm(Unit, unit) && capacity > 0 && capacity <= QUANTITY_MAX && isRange
+  const isAge = isCount(rangeAgeMinutes) && rangeAgeMinutes <= RANGE_AGE_MAX_MINUTES
+  return isOwnForm(Unit, unit) && capacity > 0 && capacity <= QUANTITY_MAX && isRange && isAge
 }
 
 /** Whether a text is already in the form it would be cleaned to: one text has one spelling on the wire. */

@@ -25,7 +25,15 @@ export const reportMigrations: readonly Migration[] = [
         PRIMARY KEY (federation, node_id, resource)
       ) STRICT;`,
   },
+  {
+    id: 'reports-002',
+    sql: `
+      ALTER TABLE resource_reports ADD COLUMN range_at_ms INTEGER NOT NULL DEFAULT 0;
+      UPDATE resource_reports SET range_at_ms = reported_at_ms;`,
+  },
 ]
+
+const MINUTE_MS = 60_000
 
 /** The newest report of one Node and resource. */
 export interface ReceivedReport {
@@ -37,6 +45,8 @@ export interface ReceivedReport {
   readonly unit: string
   readonly capacity: number
   readonly reportedAtMs: number
+  /** Since when the range has stood, by its author's clock. */
+  readonly rangeAtMs: number
   readonly receivedAtMs: number
   readonly hops: number
 }
@@ -52,7 +62,7 @@ export class ReportStore {
   put(entry: StoredEntry, report: ShownReport): void {
     const { capacity } = report
     this.#database
-      .prepare('INSERT OR REPLACE INTO resource_reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .prepare('INSERT OR REPLACE INTO resource_reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run(
         ...[entry.federationId, entry.author, report.resource, report.state],
         ...[
@@ -61,7 +71,7 @@ export class ReportStore {
           report.unit,
           capacity,
         ],
-        ...[entry.time.wallMs, entry.receivedAtMs, entry.hops],
+        ...[entry.time.wallMs, entry.receivedAtMs, entry.hops, rangeAtMs(entry, report)],
       )
   }
 
@@ -74,8 +84,12 @@ export class ReportStore {
   /** Newest first by their authors' clocks. */
   list(federation: FederationId): ReceivedReport[] {
     const sql = `SELECT node_id AS nodeId, resource, state, low, high, unit, capacity,
-        reported_at_ms AS reportedAtMs, received_at_ms AS receivedAtMs, hops
+        reported_at_ms AS reportedAtMs, range_at_ms AS rangeAtMs, received_at_ms AS receivedAtMs, hops
       FROM resource_reports WHERE federation = ? ORDER BY reported_at_ms DESC, node_id, resource`
     return this.#database.prepare(sql).all<ReceivedReport & Row>(federation)
   }
 }
+
+/** A range cannot have stood since before 1970, whatever its author says. */
+const rangeAtMs = (entry: StoredEntry, report: ShownReport): number =>
+  Math.max(0, entry.time.wallMs - report.rangeAgeMinutes * MINUTE_MS)

@@ -8,6 +8,7 @@ import type { Random } from '../../platform/random.ts'
 import type { Cancel, Timers } from '../../platform/timers.ts'
 import type { Publish } from '../../replica/entry.ts'
 import type { Database } from '../../storage/database.ts'
+import type { LevelToShow } from './release-desk.ts'
 import { encodeReport } from './report-codec.ts'
 import {
   afterReport,
@@ -20,14 +21,15 @@ import {
   REPORT_INTERVAL_MS,
   withClass,
 } from './report-pace.ts'
-import { plainRange } from './resource-rules.ts'
 import type { ResourceStore } from './resource-store.ts'
-import type { Report, Schedule } from './resource-types.ts'
+import type { Report, Schedule, ShownReport } from './resource-types.ts'
 
 export interface ResourceReporterDeps {
   readonly publish: Publish
   readonly database: Database
   readonly store: ResourceStore
+  /** What may be shown of a level, decided and counted. Called inside a write. */
+  readonly release: (reading: LevelToShow) => Omit<ShownReport, 'state'>
   /** The application's clock and timers on it. */
   readonly clock: Clock
   readonly timers: Timers
@@ -144,7 +146,7 @@ export class ResourceReporter implements Startable {
     const { publish, database, logger, clock, federation, changed } = this.#deps
     const home = federation()
     try {
-      const payload = encodeReport(this.#reportOf(resource))
+      const payload = encodeReport(await database.write(() => this.#reportOf(resource)))
       await publish({ kind: 'resource-report', slot: resource, payload })
       await database.write(() => this.#settle(home, resource))
       this.#restingUntilMs.delete(resource)
@@ -157,13 +159,14 @@ export class ResourceReporter implements Startable {
     }
   }
 
+  /** What is said of a resource now. Inside a write, because it is counted as said. */
   #reportOf(resource: string): Report {
-    const { store } = this.#deps
+    const { store, release } = this.#deps
     const settings = store.settings(resource)
     const reading = settings && store.newestReading(resource, settings.unit)
     if (!settings || !reading) return { resource, state: 'withdrawn' }
     const { unit, capacity } = settings
-    return { resource, state: reading.state, unit, capacity, ...plainRange(reading.level, capacity) }
+    return { state: reading.state, ...release({ resource, unit, capacity, level: reading.level }) }
   }
 
   /** After a report: take the next place, and look again at the class, which may have moved meanwhile. */

@@ -1,15 +1,12 @@
 import { QUANTITY_MAX, type ResourceState } from '../../../shared/contract/resources.ts'
 import { MirrorError } from '../../../shared/kernel/errors.ts'
-import type { Reading, StepRange, Thresholds } from './resource-types.ts'
+import type { Reading, Thresholds } from './resource-types.ts'
 
 /** How far back over its line a level must come before a class is left, as a share of the capacity. Source: docs/security.md, "The class". */
 export const HYSTERESIS_RATIO = 0.05
 
 /** Steps a capacity is divided in. Source: proto/mirrorwell/v1/resources.proto. */
 export const CAPACITY_STEPS = 200
-/** The two bands of the plain range, 60 % wide each. Source: docs/security.md, "The plain range". */
-const LOWER_BAND: StepRange = { lowSteps: 0, highSteps: 120 }
-const UPPER_BAND: StepRange = { lowSteps: 80, highSteps: 200 }
 
 const DAY_MS = 86_400_000
 /** Shortest time over which a pace says anything. Chosen here: a meter's first minutes are mostly noise. */
@@ -31,15 +28,6 @@ export function classOf(level: number, lines: Thresholds, previous: ResourceStat
   if (previous === 'deficit' && level < lines.deficitBelow + margin) return 'deficit'
   if (previous === 'surplus' && level > lines.surplusAbove - margin) return 'surplus'
   return 'enough'
-}
-
-/**
- * The widest range there is: 0–60 % or 40–100 % of the capacity, by which half
- * the level is in. Always contains the level, with a tenth of the capacity to
- * spare. What it tells is one bit; a change of band tells that half was crossed.
- */
-export function plainRange(level: number, capacity: number): StepRange {
-  return level < capacity / 2 ? LOWER_BAND : UPPER_BAND
 }
 
 /** A number of steps as a quantity. All of them are exactly the capacity, or rounding could put a full store outside its range. */

@@ -34,6 +34,24 @@ export interface Recorded {
   readonly nextReportAtMs: number
 }
 
+/** One resource as others on this Node may ask for it. */
+export interface Figures extends ResourceSettings {
+  readonly level: number
+  /** Level over capacity, 0 to 1. */
+  readonly ratio: number
+  readonly state: ResourceState
+  readonly recordedAtMs: number
+  /** As in the contract's own resources. */
+  readonly daysLeft: number | null
+}
+
+/** What came in (above 0) or went out (below 0) of a resource. */
+export interface Booking {
+  readonly resource: string
+  readonly unit: string
+  readonly delta: number
+}
+
 export interface Imported {
   readonly accepted: number
   readonly rejected: { line: number; code: CsvLineCode }[]
@@ -81,6 +99,50 @@ export class ResourceService {
       const reading = this.#deps.store.newestReading(settings.resource, settings.unit)
       return reading === null ? [] : [this.#view(settings, reading)]
     })
+  }
+
+  /** Everything measured here as it stands, in order of name. */
+  allFigures(): Figures[] {
+    return this.#deps.store.allSettings().flatMap(({ resource }) => this.figures(resource) ?? [])
+  }
+
+  /** One resource as it stands here, or null where it is not measured or was never read. */
+  figures(resource: string): Figures | null {
+    const { store } = this.#deps
+    const settings = store.settings(resource)
+    const reading = settings && store.newestReading(resource, settings.unit)
+    if (settings === null || reading === null) return null
+    return {
+      ...settings,
+      level: reading.level,
+      ratio: reading.level / settings.capacity,
+      state: reading.state,
+      recordedAtMs: reading.atMs,
+      daysLeft: this.#daysLeft(settings, reading),
+    }
+  }
+
+  /**
+   * Take what came in or went out as a reading. A level stays between nothing and
+   * the capacity, whatever was booked. Call inside a write, and `booked` after it.
+   *
+   * @returns the level there is now
+   * @throws MirrorError 'resource-unknown' | 'resource-unit-mismatch'
+   */
+  book({ resource, unit, delta }: Booking): number {
+    const figures = this.figures(resource)
+    if (figures === null) throw new MirrorError('resource-unknown', { resource })
+    assertUnit(unit, figures.unit)
+    const { capacity, surplusAbove, deficitBelow } = figures
+    const level = Math.min(Math.max(figures.level + delta, 0), capacity)
+    this.#take({ resource, unit, level, capacity, surplusAbove, deficitBelow })
+    return level
+  }
+
+  /** Show what a booking changed, as after any other reading. */
+  async booked(resource: string): Promise<void> {
+    await this.#deps.reporter.reportNew(resource)
+    this.#deps.changed(resource)
   }
 
   /**
@@ -153,10 +215,8 @@ export class ResourceService {
   }
 
   #view(settings: ResourceSettings, reading: StoredReading): OwnResource {
-    const { store, reporter, clock, federation } = this.#deps
-    const { resource, unit, deficitBelow } = settings
-    const nowMs = clock.nowMs()
-    const pace = pacePerDay(store.paceSums({ resource, unit, sinceMs: nowMs - PACE_WINDOW_MS }))
+    const { store, reporter, federation } = this.#deps
+    const { resource } = settings
     return {
       ...settings,
       level: reading.level,
@@ -164,8 +224,15 @@ export class ResourceService {
       recordedAtMs: reading.atMs,
       shown: store.schedule(federation(), resource)?.shown ?? null,
       nextReportAtMs: reporter.nextReportAtMs(resource),
-      daysLeft: daysLeft({ level: reading.level, deficitBelow, pace, readAtMs: reading.atMs, nowMs }),
+      daysLeft: this.#daysLeft(settings, reading),
     }
+  }
+
+  #daysLeft({ resource, unit, deficitBelow }: ResourceSettings, reading: StoredReading): number | null {
+    const { store, clock } = this.#deps
+    const nowMs = clock.nowMs()
+    const pace = pacePerDay(store.paceSums({ resource, unit, sinceMs: nowMs - PACE_WINDOW_MS }))
+    return daysLeft({ level: reading.level, deficitBelow, pace, readAtMs: reading.atMs, nowMs })
   }
 }
 

@@ -39,6 +39,8 @@ export interface ShownReport extends StepRange {
   readonly state: ResourceState
   readonly unit: string
   readonly capacity: number
+  /** How long the range has stood. 0 where it is shown for the first time. */
+  readonly rangeAgeMinutes: number
 }
 
 /** A report, or the word that a resource is no longer shown. */

@@ -14,7 +14,7 @@ describe('map.reports', () => {
   it('shows what another Node shows, with its age and its way', async () => {
     const node = resourcesOf()
     const atMs = node.clock.nowMs() - 5_000
-    expect(await node.replica.receive(incoming({}, { atMs, hops: 3 }))).toMatchObject({
+    expect(await node.replica.receive(incoming({ rangeAgeMinutes: 90 }, { atMs, hops: 3 }))).toMatchObject({
       verdict: { action: 'accept' },
       relay: 'main',
     })
@@ -23,6 +23,7 @@ describe('map.reports', () => {
         nodeId: OTHER,
         name: `name of ${OTHER.slice(-4)}`,
         ...{ resource: 'water', state: 'deficit', low: 0, high: 600, unit: 'L', capacity: 1000 },
+        rangeAtMs: atMs - 90 * 60_000,
         ...{ reportedAtMs: atMs, receivedAtMs: node.clock.nowMs(), hops: 3, place: null },
       },
     ])

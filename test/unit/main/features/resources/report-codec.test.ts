@@ -14,6 +14,7 @@ const report: ShownReport = {
   capacity: 1000,
   lowSteps: 0,
   highSteps: 120,
+  rangeAgeMinutes: 0,
 }
 
 describe('encodeReport', () => {
@@ -37,6 +38,7 @@ describe('encodeReport', () => {
       capacity: 1e12,
       lowSteps: 199,
       highSteps: 200,
+      rangeAgeMinutes: 1e8,
     }
     expect(encodeReport(longest).byteLength).toBe(REPORT_BYTES)
     expect(decodeReport(encodeReport(longest))).toEqual(longest)
@@ -87,6 +89,7 @@ describe('decodeReport', () => {
     ['a range turned round', { lowSteps: 120, highSteps: 80 }],
     ['a range that is one value', { lowSteps: 77, highSteps: 77 }],
     ['a range above the capacity', { highSteps: 201 }],
+    ['a range older than any', { rangeAgeMinutes: 1e8 + 1 }],
   ])('refuses %s', (_what, change) => {
     expect(decodeReport(forged(change))).toBeNull()
   })

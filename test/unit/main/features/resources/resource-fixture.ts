@@ -1,4 +1,9 @@
+import { fillSentence } from '../../../../../src/main/app/failure-text.ts'
+import { NoiseKey } from '../../../../../src/main/crypto/noise-stream.ts'
 import { mapHandlers } from '../../../../../src/main/features/resources/map-handlers.ts'
+import { PrivacyService } from '../../../../../src/main/features/resources/privacy-service.ts'
+import { ReleaseDesk } from '../../../../../src/main/features/resources/release-desk.ts'
+import { ReleaseStore, releaseMigrations } from '../../../../../src/main/features/resources/release-store.ts'
 import { decodeReport, encodeReport } from '../../../../../src/main/features/resources/report-codec.ts'
 import { reportKind } from '../../../../../src/main/features/resources/report-kind.ts'
 import { ReportStore, reportMigrations } from '../../../../../src/main/features/resources/report-store.ts'
@@ -21,6 +26,8 @@ import { idle, TestTimers } from '../../../../support/test-timers.ts'
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
 export const SELF = testNodeId(0)
+/** The root of this Node, as far as its noise goes. */
+export const NOISE_KEY = new NoiseKey(new SeededRandom('noise').bytes(32))
 export const OTHER = testNodeId(1)
 
 export const water = (level: number) => ({
@@ -36,7 +43,8 @@ interface Setting {
 
 /** One Node's resources over a database in memory, with a replica that records what leaves. */
 export function resourcesOf(setting: Setting = {}) {
-  const database = setting.database ?? memoryDatabase([...resourceMigrations, ...reportMigrations])
+  const database =
+    setting.database ?? memoryDatabase([...resourceMigrations, ...reportMigrations, ...releaseMigrations])
   const clock = setting.clock ?? new TestClock()
   const replica = new FakeReplica({ database, clock, self: SELF })
   const store = new ResourceStore(database)
@@ -49,11 +57,14 @@ export function resourcesOf(setting: Setting = {}) {
   )
   const timers = new TestTimers(clock)
   const random = new SeededRandom(setting.seed ?? 1)
+  const releases = new ReleaseStore(database)
+  const desk = new ReleaseDesk({ store: releases, clock }, { noiseKey: NOISE_KEY })
   const reporter = new ResourceReporter(
     {
       publish: replica.publish,
       database,
       store,
+      release: (reading) => desk.report(reading),
       clock,
       timers,
       random,
@@ -64,12 +75,16 @@ export function resourcesOf(setting: Setting = {}) {
     { reportIntervalMs: () => setting.reportIntervalMs ?? null },
   )
   const service = new ResourceService({ store, database, reporter, clock, federation, changed })
+  const privacy = new PrivacyService({
+    ...{ database, resources: store, releases, desk, changed },
+    say: (sentence, values) => fillSentence(sentence, 'en', values),
+  })
   const map = mapHandlers({
     ...{ reports, federation, self: () => SELF },
     nameOf: (id) => `name of ${id.slice(-4)}`,
     placeOf: () => null,
   })
-  return { database, clock, timers, replica, store, reporter, service, map, events }
+  return { database, clock, timers, replica, store, reporter, service, privacy, desk, map, events }
 }
 export type Resources = ReturnType<typeof resourcesOf>
 
@@ -91,6 +106,7 @@ export function incoming(report: Partial<Report> & object, change: Partial<Incom
     capacity: 1000,
     lowSteps: 0,
     highSteps: 120,
+    rangeAgeMinutes: 0,
     ...report,
   }
   const payload = encodeReport(whole as Report)

@@ -33,7 +33,7 @@ describe('ResourceReporter', () => {
     await pass(node, recorded.nextReportAtMs - startMs - 1)
     expect(sent(node)).toHaveLength(1)
     await pass(node, 1)
-    expect(sent(node).slice(1)).toMatchObject([{ state: 'deficit', lowSteps: 0, highSteps: 120 }])
+    expect(sent(node).slice(1)).toMatchObject([{ state: 'deficit' }])
   })
 
   it('says nothing of a class that came and went', async () => {

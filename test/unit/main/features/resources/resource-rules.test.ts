@@ -5,8 +5,6 @@ import {
   classOf,
   daysLeft,
   pacePerDay,
-  plainRange,
-  quantityOf,
 } from '../../../../../src/main/features/resources/resource-rules.ts'
 import { failureOf } from '../../../../support/failure.ts'
 
@@ -52,18 +50,6 @@ describe('classOf', () => {
     expect(classOf(990, close, 'deficit')).toBe('enough')
     const low = { capacity: 1000, surplusAbove: 20, deficitBelow: 0 }
     expect(classOf(0, low, 'surplus')).toBe('enough')
-  })
-})
-
-describe('plainRange', () => {
-  it.each([
-    [0, 0, 600],
-    [499.9, 0, 600],
-    [500, 400, 1000],
-    [1000, 400, 1000],
-  ])('shows %d of 1000 as %d to %d', (level, low, high) => {
-    const { lowSteps, highSteps } = plainRange(level, 1000)
-    expect([quantityOf(lowSteps, 1000), quantityOf(highSteps, 1000)]).toEqual([low, high])
   })
 })
 

@@ -8,14 +8,15 @@ const row = (hour: number, level: number, resource = 'water', unit = 'L') =>
   `2026-05-31T${String(hour).padStart(2, '0')}:00:00Z,${resource},${level},${unit},1000,600,300`
 
 describe('record', () => {
-  it('shows a new resource at once, as a class and the half it lies in', async () => {
+  it('shows a new resource at once, as a class and a range as wide as the setting says', async () => {
     const node = resourcesOf()
     const recorded = await node.service.record(water(250))
     expect(recorded).toMatchObject({ resource: 'water', level: 250, state: 'deficit', published: true })
     expect(recorded.nextReportAtMs).toBeGreaterThan(node.clock.nowMs())
-    expect(sent(node)).toEqual([
-      { resource: 'water', state: 'deficit', unit: 'L', capacity: 1000, lowSteps: 0, highSteps: 120 },
-    ])
+    const [report] = sent(node)
+    expect(report).toMatchObject({ resource: 'water', state: 'deficit', unit: 'L', capacity: 1000 })
+    if (!report || report.state === 'withdrawn') throw new Error('a level was reported')
+    expect(report.highSteps - report.lowSteps).toBe(80)
     expect(node.events).toContain('resources water')
   })
 
@@ -86,7 +87,7 @@ describe('own', () => {
     node.clock.advance(-24 * HOUR_MS)
     const [own] = node.service.own()
     expect(own?.daysLeft).toBeCloseTo(4)
-    expect(own?.shown).toEqual({ state: 'surplus', low: 400, high: 1000, reportedAtMs: shownAtMs })
+    expect(own?.shown).toEqual({ state: 'surplus', low: 600, high: 1000, reportedAtMs: shownAtMs })
   })
 
   it('counts only the last seven days and only a falling level', async () => {
@@ -189,7 +190,7 @@ describe('importCsv', () => {
       dryRun: false,
     })
     expect(sent(node)).toMatchObject([
-      { resource: 'water', state: 'surplus', lowSteps: 80 },
+      { resource: 'water', state: 'surplus', lowSteps: 120 },
       { resource: 'food', state: 'surplus' },
     ])
     expect(node.service.own().map(({ resource, level }) => [resource, level])).toEqual([
@@ -257,5 +258,47 @@ describe('importCsv', () => {
     expect(sent(node)).toHaveLength(1)
     await pass(node, 5 * MINUTE_MS)
     expect(sent(node).at(-1)).toMatchObject({ state: 'deficit' })
+  })
+})
+
+describe('figures and bookings', () => {
+  it('tells a resource as it stands, and nothing of one that is not measured', async () => {
+    const node = resourcesOf()
+    await node.service.record(water(250))
+    expect(node.service.figures('water')).toMatchObject({
+      level: 250,
+      ratio: 0.25,
+      state: 'deficit',
+      unit: 'L',
+    })
+    expect(node.service.figures('food')).toBeNull()
+  })
+
+  it.each([
+    [100, 350],
+    [-100, 150],
+    [-400, 0],
+    [900, 1000],
+  ])('takes %d to a level of 250 as a reading of %d, never beyond empty or full', async (delta, level) => {
+    const node = resourcesOf()
+    await node.service.record(water(250))
+    const booked = await node.database.write(() => node.service.book({ resource: 'water', unit: 'L', delta }))
+    await node.service.booked('water')
+    expect(booked).toBe(level)
+    expect(node.service.own()[0]).toMatchObject({ level })
+  })
+
+  it.each([
+    ['food', 'L', { code: 'resource-unknown', resource: 'food' }],
+    ['water', 'm3', { code: 'resource-unit-mismatch', unit: 'L' }],
+  ])('refuses to book %s in %s, and takes the rest of that write along', async (resource, unit, failure) => {
+    const node = resourcesOf()
+    await node.service.record(water(250))
+    const booking = node.database.write(() => {
+      node.service.book({ resource: 'water', unit: 'L', delta: 5 })
+      node.service.book({ resource, unit, delta: 5 })
+    })
+    expect(await failureOf(booking)).toEqual(failure)
+    expect(node.service.own()[0]).toMatchObject({ level: 250 })
   })
 })
