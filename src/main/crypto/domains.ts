@@ -25,6 +25,8 @@ export const SIGNATURE_DOMAINS = {
   seedByNode: 'mirrorwell/1 seed node',
   /** The offering Mirror's signature under the same document. */
   seedByMirror: 'mirrorwell/1 seed mirror',
+  /** A Mirror's signature under what they did with a seed here. Never leaves the Node. */
+  seedAct: 'mirrorwell/1 seed act',
 } as const
 export type SignatureDomain = (typeof SIGNATURE_DOMAINS)[keyof typeof SIGNATURE_DOMAINS]
 

@@ -48,8 +48,11 @@ export interface SessionView {
   readonly events: readonly SessionEvent[]
 }
 
+/** Content, or what makes it for the session that will carry it. */
+export type Sayable = FrameContent | ((sessionId: string) => FrameContent)
+
 interface Waiting {
-  readonly content: FrameContent | null
+  readonly content: Sayable | null
   readonly settle: (isSent: boolean) => void
 }
 
@@ -74,11 +77,11 @@ export class SessionDesk {
   }
 
   /** Say something, opening a session if there is none. False where none came to be, or too much waits. */
-  want(content: FrameContent | null): Promise<boolean> {
+  want(content: Sayable | null): Promise<boolean> {
     this.#current?.tick()
     if (this.#current?.isFull === true || this.#waiting.length >= MAX_WAITING) return Promise.resolve(false)
     if (this.#current?.phase === 'open' && this.#waiting.length === 0) {
-      if (content === null || this.#current.say(content)) return Promise.resolve(true)
+      if (sayIn(this.#current, content)) return Promise.resolve(true)
     }
     return new Promise((settle) => {
       this.#waiting.push({ content, settle })
@@ -222,7 +225,7 @@ export class SessionDesk {
 
   #flush(): void {
     for (const { content, settle } of this.#waiting.splice(0)) {
-      settle(content === null || this.#current?.say(content) === true)
+      settle(content === null || (this.#current !== null && sayIn(this.#current, content)))
     }
   }
 
@@ -239,6 +242,12 @@ export class SessionDesk {
     this.#log.add({ kind, reason, atMs: this.#deps.surroundings().now.wallMs })
     this.#options.events.changed()
   }
+}
+
+/** Nothing is said in any session. */
+function sayIn(session: PeerSession, content: Sayable | null): boolean {
+  if (content === null) return true
+  return session.say(typeof content === 'function' ? content(session.sessionId ?? '') : content)
 }
 
 function refuse(stream: MessageStream, reason: RefusalReason): RefusalReason {

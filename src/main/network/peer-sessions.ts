@@ -15,7 +15,7 @@ import type { Logger } from '../platform/logger.ts'
 import type { Random } from '../platform/random.ts'
 import { Signal } from '../platform/signal.ts'
 import type { Timers } from '../platform/timers.ts'
-import { SessionDesk, type SessionView } from './peer-session-desk.ts'
+import { type Sayable, SessionDesk, type SessionView } from './peer-session-desk.ts'
 import { blameFor } from './peer-session-log.ts'
 import type { MessageStream } from './transport.ts'
 
@@ -105,17 +105,18 @@ export class PeerSessions implements Startable {
 
   /**
    * Say something to a neighbour under seal, opening a session if there is none.
-   * True once it is on its way: it may still be lost with the link, so whoever
-   * must know waits for an answer.
+   * What has to name its session is made when that is known. True once it is on
+   * its way: it may still be lost with the link, so whoever must know waits for
+   * an answer.
    *
    * @throws MirrorError 'internal' where the content is longer than a frame carries, or the type is the session's own
    */
-  async send(nodeId: NodeId, content: FrameContent): Promise<boolean> {
-    const { bytes, type } = content
-    if (bytes.length > MAX_CONTENT_BYTES || type < FIRST_FREE_TYPE) {
-      throw new MirrorError('internal', { contentBytes: bytes.length, type })
-    }
-    return (await this.#desk(nodeId)?.want(content)) ?? false
+  async send(nodeId: NodeId, content: Sayable): Promise<boolean> {
+    const checked: Sayable =
+      typeof content === 'function'
+        ? (sessionId) => requireSayable(content(sessionId))
+        : requireSayable(content)
+    return (await this.#desk(nodeId)?.want(checked)) ?? false
   }
 
   /** Everything that neighbours say in sessions. */
@@ -201,6 +202,15 @@ const NO_SESSION: SessionView = {
   lastFrameMs: null,
   rekeys: 0,
   events: [],
+}
+
+/** @throws MirrorError 'internal' */
+function requireSayable(content: FrameContent): FrameContent {
+  const { bytes, type } = content
+  if (bytes.length > MAX_CONTENT_BYTES || type < FIRST_FREE_TYPE) {
+    throw new MirrorError('internal', { contentBytes: bytes.length, type })
+  }
+  return content
 }
 
 /** The machine that a multiaddr leads to, without ports: what one visitor cannot have many of. */

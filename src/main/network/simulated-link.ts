@@ -15,6 +15,8 @@ export interface SimulatedLinkOptions {
   readonly accepts: (protocol: string) => boolean
   /** Way to the other end. */
   readonly carry: Carry
+  /** Told of each message that sets out from this end. */
+  readonly sent: (sizeBytes: number) => void
 }
 
 /** One end of a link inside this process. */
@@ -118,6 +120,7 @@ class SimulatedStream implements MessageStream {
   send(message: Uint8Array): void {
     if (this.#closing.closed) return
     const copy = message.slice()
+    this.#options.sent(copy.byteLength)
     this.#options.carry(() => this.#other?.take(copy))
   }
 

@@ -1,6 +1,7 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Random } from '../platform/random.ts'
+import { Signal } from '../platform/signal.ts'
 import type { Timers } from '../platform/timers.ts'
 import type { Carry, SimulatedLink } from './simulated-link.ts'
 
@@ -12,6 +13,14 @@ export interface SimulatedNetworkDeps {
 export interface SimulatedNetworkOptions {
   /** Each message takes a time between the two, by chance; messages one way never overtake each other. */
   readonly delayMs: { readonly min: number; readonly max: number }
+}
+
+/** One message as anybody on the line would see it: sealed or not, it has a moment and a length. */
+export interface SentMessage {
+  readonly from: NodeId
+  readonly to: NodeId
+  readonly sizeBytes: number
+  readonly atMs: number
 }
 
 /** What a simulated network must know of a Node to lead others to it. */
@@ -29,11 +38,21 @@ export class SimulatedNetwork {
   readonly #options: SimulatedNetworkOptions
   readonly #hosts = new Map<NodeId, SimulatedHost>()
   readonly #links = new Set<SimulatedLink>()
+  readonly #sent = new Signal<SentMessage>()
   #groups: readonly ReadonlySet<NodeId>[] = []
 
   constructor(deps: SimulatedNetworkDeps, options: SimulatedNetworkOptions) {
     this.#deps = deps
     this.#options = options
+  }
+
+  /** Hear of every message that sets out, on whatever link. */
+  onSent(listener: (message: SentMessage) => void): () => void {
+    return this.#sent.listen(listener)
+  }
+
+  noteSent(message: Omit<SentMessage, 'atMs'>): void {
+    this.#sent.emit({ ...message, atMs: this.#deps.clock.nowMs() })
   }
 
   /** Nodes of different groups lose their links and find no others. A Node in no group reaches everyone. */

@@ -68,6 +68,7 @@ export class SimulatedTransport implements Transport, SimulatedHost {
       maxMessageBytes: MAX_FRAME_BYTES,
       accepts: (protocol) => this.#accepted.has(protocol),
       carry,
+      sent: (sizeBytes) => this.#network.noteSent({ from: this.nodeId, to: remote, sizeBytes }),
     })
   }
 

@@ -12,7 +12,7 @@ import { wire } from '../wire/messages.ts'
 import type { ActingMirror, Entry, EntryKind, Epoch, HybridTime, MirrorSigner } from './entry.ts'
 
 /** Version of the body's format. Source: proto/README.md, "Envelope". */
-const BODY_VERSION = 1
+export const BODY_VERSION = 1
 const HASH_BYTES = 32
 const EPOCH_RANDOM_BYTES = 16
 

@@ -1,0 +1,133 @@
+import type { Delivery } from '../../../shared/contract/transfers.ts'
+import type { FederationId, NodeId, TransferId } from '../../../shared/kernel/ids.ts'
+import { plainBytes } from '../../platform/bytes.ts'
+import type { Database, Row } from '../../storage/database.ts'
+import { decodeMessage } from './transfer-codec.ts'
+import type { Message } from './transfer-types.ts'
+
+/** One side of one conversation. */
+export interface Voice {
+  readonly federation: FederationId
+  readonly transfer: TransferId
+  readonly own: boolean
+}
+
+/** A message as it is kept. */
+export interface KeptMessage {
+  readonly message: Message
+  readonly own: boolean
+  /** Who signed, where a Mirror did. */
+  readonly mirrorName: string | null
+  /** Of our own; null for theirs. */
+  readonly delivery: Delivery | null
+}
+
+/** A message of ours that the other side is not known to have stored. */
+export interface WaitingMessage {
+  readonly place: number
+  readonly transfer: TransferId
+  readonly payload: Uint8Array
+  readonly delivery: 'queued' | 'sent'
+}
+
+/** What was said in each transfer, by either side, whole. Writes belong inside `Database.write`. */
+export class MessageStore {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  /** The number that a side's next message has. */
+  nextNumber({ federation, transfer, own }: Voice): number {
+    const sql =
+      'SELECT COUNT(*) AS count FROM transfer_messages WHERE federation = ? AND transfer = ? AND own = ?'
+    return this.#database.prepare(sql).get<{ count: number }>(federation, transfer, own ? 1 : 0)?.count ?? 0
+  }
+
+  /** Hash of the payload at a place; null where nothing is. */
+  hashAt({ federation, transfer, own }: Voice, number: number): string | null {
+    const sql = `SELECT payload_hash AS hash FROM transfer_messages
+      WHERE federation = ? AND transfer = ? AND own = ? AND number = ?`
+    const row = this.#database.prepare(sql).get<{ hash: string }>(federation, transfer, own ? 1 : 0, number)
+    return row?.hash ?? null
+  }
+
+  add(
+    { federation, transfer, own }: Voice,
+    message: { number: number; payload: Uint8Array; payloadHash: string; mirrorName: string | null },
+  ): void {
+    const { number, payload, payloadHash, mirrorName } = message
+    this.#database
+      .prepare(`INSERT INTO transfer_messages
+        (federation, transfer, own, number, payload, payload_hash, mirror_name, delivery) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+      .run(
+        ...[federation, transfer, own ? 1 : 0, number, payload, payloadHash, mirrorName],
+        own ? 'queued' : null,
+      )
+  }
+
+  /** Both sides' messages, in the order in which they came to be here. */
+  all(federation: FederationId, transfer: TransferId): KeptMessage[] {
+    const sql = `SELECT payload, own, mirror_name AS mirrorName, delivery FROM transfer_messages
+      WHERE federation = ? AND transfer = ? ORDER BY place`
+    return this.#database.prepare(sql).all<KeptRow>(federation, transfer).flatMap(toKept)
+  }
+
+  /** Peers who have yet to be told something. */
+  waitingPeers(federation: FederationId): NodeId[] {
+    const sql = `SELECT DISTINCT transfers.peer FROM transfer_messages AS messages
+      JOIN transfers ON transfers.federation = messages.federation AND transfers.id = messages.transfer
+      WHERE messages.federation = ? AND messages.delivery <> 'seen'`
+    return this.#database
+      .prepare(sql)
+      .all<{ peer: NodeId }>(federation)
+      .map(({ peer }) => peer)
+  }
+
+  /** What a peer has yet to be told, in the order in which it was written. */
+  waiting(
+    federation: FederationId,
+    peer: NodeId,
+    page: { readonly afterPlace: number; readonly limit: number },
+  ): WaitingMessage[] {
+    const sql = `SELECT messages.place, messages.transfer, messages.payload, messages.delivery
+      FROM transfer_messages AS messages
+      JOIN transfers ON transfers.federation = messages.federation AND transfers.id = messages.transfer
+      WHERE messages.federation = ? AND messages.delivery <> 'seen' AND transfers.peer = ? AND messages.place > ?
+      ORDER BY messages.place LIMIT ?`
+    return this.#database
+      .prepare(sql)
+      .all<WaitingMessage & Row>(federation, peer, page.afterPlace, page.limit)
+      .map((row) => ({ ...row, payload: plainBytes(row.payload) }))
+  }
+
+  markSent(sent: readonly Pick<WaitingMessage, 'place'>[]): void {
+    const sql = "UPDATE transfer_messages SET delivery = 'sent' WHERE place = ? AND delivery = 'queued'"
+    for (const { place } of sent) this.#database.prepare(sql).run(place)
+  }
+
+  /** Note that a peer has stored a message of ours. @returns the transfer, or null where that is no news */
+  markSeen(federation: FederationId, peer: NodeId, payloadHash: string): TransferId | null {
+    const sql = `UPDATE transfer_messages SET delivery = 'seen'
+      WHERE payload_hash = ? AND own = 1 AND federation = ? AND delivery <> 'seen'
+        AND transfer IN (SELECT id FROM transfers WHERE federation = ? AND peer = ?)
+      RETURNING transfer`
+    const row = this.#database
+      .prepare(sql)
+      .get<{ transfer: TransferId }>(payloadHash, federation, federation, peer)
+    return row?.transfer ?? null
+  }
+}
+
+interface KeptRow extends Row {
+  readonly payload: Uint8Array
+  readonly own: number
+  readonly mirrorName: string | null
+  readonly delivery: Delivery | null
+}
+
+function toKept({ payload, own, mirrorName, delivery }: KeptRow): KeptMessage[] {
+  const message = decodeMessage(plainBytes(payload))
+  return message === null ? [] : [{ message, own: own === 1, mirrorName, delivery }]
+}
