@@ -84,6 +84,7 @@ export const ERROR_CODES = [
   'seed-too-large',
   'seed-overgrown',
   'bundle-invalid',
+  'bundle-too-large',
   'page-unknown',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]

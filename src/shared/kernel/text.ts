@@ -11,8 +11,11 @@ const LINE_BREAKS = /\r\n?|[\u2028\u2029]/gu
  * Source: Unicode UAX #15 (NFC), UTR #36 §2.5 (bidi spoofing).
  */
 export function cleanText(raw: string): string {
-  return raw.toWellFormed().replace(LINE_BREAKS, '\n').replace(HIDDEN, '').normalize('NFC').trim()
+  return withoutHidden(raw.toWellFormed().replace(LINE_BREAKS, '\n')).normalize('NFC').trim()
 }
+
+/** A text without the characters that change how it reads without being seen. */
+export const withoutHidden = (text: string): string => text.replace(HIDDEN, '')
 
 /** A cleaned text of up to `maxChars` characters (UTF-16 units) over several lines; may be empty. */
 export const optionalProse = (maxChars: number) =>

@@ -1,0 +1,124 @@
+import type { SeedState, SeedView } from '../../../shared/contract/seeds.ts'
+import { MirrorError } from '../../../shared/kernel/errors.ts'
+import type { FederationId, NodeId, SeedId } from '../../../shared/kernel/ids.ts'
+import type { HandbookStore } from './handbook-store.ts'
+import { plantingOf } from './planting.ts'
+import { answerChecks, type FiguresOf } from './seed-checks.ts'
+import { countLinks, renderMarkdown } from './seed-markdown.ts'
+import { folded } from './seed-search.ts'
+import type { SeedStore } from './seed-store.ts'
+import type { KnownDocument, KnownSeed } from './seed-types.ts'
+import { lineCounts, wordDifference } from './word-difference.ts'
+
+export interface SeedViewsDeps {
+  readonly store: SeedStore
+  readonly handbook: HandbookStore
+  readonly federation: () => FederationId
+  readonly self: () => NodeId
+  /** What a Node calls itself; of an unknown one, a short form of its id. */
+  readonly nameOf: (nodeId: NodeId) => string
+  readonly figures: FiguresOf
+}
+
+export interface SeedsQuery {
+  readonly state?: SeedState | undefined
+  readonly query?: string | undefined
+  readonly limit: number
+  readonly before?: number | undefined
+}
+
+/** The seeds of this federation and whatever is planted, newest arrival first. */
+export function listSeeds(query: SeedsQuery, deps: SeedViewsDeps): SeedView[] {
+  const { store, federation, nameOf } = deps
+  const { state = null, limit, before: beforeMs = Number.MAX_SAFE_INTEGER } = query
+  const words = folded(query.query?.trim() ?? '')
+  const origins = words === '' ? [] : store.origins().filter((id) => folded(nameOf(id)).includes(words))
+  const listing = { federation: federation(), state, words, origins, beforeMs, limit }
+  return store.list(listing).map((seed) => seedView(seed, deps))
+}
+
+/**
+ * One seed with its text and where it comes from: every offer of it, then those of the versions before.
+ *
+ * @throws MirrorError 'seed-unknown'
+ */
+export function getSeed(id: SeedId, deps: SeedViewsDeps) {
+  const { store, nameOf } = deps
+  const seed = requireSeed(id, deps)
+  const documents = [seed, ...store.ancestors(seed)].flatMap((version) => store.documents(version))
+  const provenance = documents.map(({ replaces: _, ...document }: KnownDocument) => ({
+    ...document,
+    originName: nameOf(document.origin),
+  }))
+  return { seed: seedView(seed, deps), body: seed.body, provenance }
+}
+
+/**
+ * What planting a seed would do; of a planted one, what it did.
+ *
+ * @throws MirrorError 'seed-unknown'
+ */
+export function previewSeed(id: SeedId, deps: SeedViewsDeps) {
+  const seed = requireSeed(id, deps)
+  const { slug, base } = plantingOf(seed, deps)
+  const before = base?.body ?? ''
+  const { changes, ...words } = wordDifference(before, seed.body)
+  const against = base && { slug, title: base.title, hash: base.hash }
+  return {
+    difference: { against, changes },
+    adds: {
+      ...{ newPage: base === null, slug, ...words, ...lineCounts(before, seed.body) },
+      bytesBefore: Buffer.byteLength(before),
+      bytesAfter: Buffer.byteLength(seed.body),
+      checks: seed.checks.length,
+      links: countLinks(seed.body),
+    },
+  }
+}
+
+/**
+ * Page and checks as they would be. Reads only.
+ *
+ * @throws MirrorError 'seed-unknown'
+ */
+export function tryOutSeed(id: SeedId, deps: SeedViewsDeps) {
+  const { body, checks } = requireSeed(id, deps)
+  return { rendered: renderMarkdown(body), checks: answerChecks(checks, deps.figures) }
+}
+
+function seedView(seed: KnownSeed, deps: SeedViewsDeps): SeedView {
+  const { id, title, state, origin, mirrorName, hash, offeredAtMs, receivedAtMs, via, replaces } = seed
+  return {
+    ...{ id, title, state, origin, mirrorName, hash, offeredAtMs, receivedAtMs, via, replaces },
+    originName: deps.nameOf(origin),
+    own: origin === deps.self(),
+    bytes: Buffer.byteLength(seed.body),
+    checks: [...seed.checks],
+    slug: deps.handbook.layerOf(id)?.slug ?? null,
+    handled: handledOf(seed),
+    refusedReason: seed.refusedReason,
+    refusedBefore: refusedBefore(seed, deps.store),
+  }
+}
+
+/** Offering is the last act upon an own seed until there is another. */
+function handledOf(seed: KnownSeed): SeedView['handled'] {
+  const { handledBy, handledAtMs, state, mirrorName, receivedAtMs } = seed
+  if (handledBy !== null && handledAtMs !== null) return { by: handledBy, atMs: handledAtMs }
+  return state === 'own' ? { by: mirrorName, atMs: receivedAtMs } : null
+}
+
+/** The newest refusal of an earlier version: one it says it replaces, or one of the same origin under the same title. */
+function refusedBefore(seed: KnownSeed, store: SeedStore): SeedView['refusedBefore'] {
+  const [newest] = [...store.ancestors(seed), ...store.refusedLike(seed)]
+    .filter((other) => other.state === 'refused' && other.id !== seed.id)
+    .toSorted((a, b) => (b.handledAtMs ?? 0) - (a.handledAtMs ?? 0))
+  if (newest === undefined) return null
+  return { reason: newest.refusedReason ?? '', atMs: newest.handledAtMs ?? 0, title: newest.title }
+}
+
+function requireSeed(id: SeedId, { store }: SeedViewsDeps): KnownSeed {
+  const seed = store.seed(id)
+  if (seed === null) throw new MirrorError('seed-unknown')
+  return seed
+}

@@ -1,0 +1,39 @@
+import type { Caller } from '../../../shared/bridge/caller.ts'
+import type { FeatureHandlers } from '../../../shared/bridge/contract.ts'
+import type { handbook, seeds } from '../../../shared/contract/seeds.ts'
+import type { KindRules } from '../../replica/entry.ts'
+import { BundleService, type BundleServiceDeps } from './bundle-service.ts'
+import { HandbookStore } from './handbook-store.ts'
+import { SeedActStore } from './seed-act-store.ts'
+import { handbookHandlers, seedHandlers } from './seed-handlers.ts'
+import { seedKind } from './seed-kind.ts'
+import { SeedService, type SeedServiceDeps } from './seed-service.ts'
+import { SeedStore } from './seed-store.ts'
+import type { SeedViewsDeps } from './seed-views.ts'
+
+/** What seeds need of the rest of a Node, each as narrow as it is used. */
+export type SeedsDeps = Omit<SeedServiceDeps, 'store' | 'handbook' | 'acts'> &
+  Omit<BundleServiceDeps, 'store'> &
+  Omit<SeedViewsDeps, 'store' | 'handbook'>
+
+export interface Seeds {
+  /** What the replica is to know of them. */
+  readonly kind: KindRules
+  readonly handlers: {
+    readonly seeds: FeatureHandlers<typeof seeds, Caller>
+    readonly handbook: FeatureHandlers<typeof handbook, Caller>
+  }
+}
+
+/** The whole feature over one database. */
+export function createSeeds(deps: SeedsDeps): Seeds {
+  const store = new SeedStore(deps.database)
+  const pages = new HandbookStore(deps.database)
+  const views: SeedViewsDeps = { ...deps, store, handbook: pages }
+  const service = new SeedService({ ...deps, store, handbook: pages, acts: new SeedActStore(deps.database) })
+  const bundles = new BundleService({ ...deps, store })
+  return {
+    kind: seedKind({ store, changed: deps.changed }),
+    handlers: { seeds: seedHandlers({ service, bundles, views }), handbook: handbookHandlers(views) },
+  }
+}
