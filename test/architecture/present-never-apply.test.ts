@@ -149,7 +149,7 @@ describe('these checks see', () => {
 
 describe('an alert that comes in', () => {
   const ofAlerts = entries.slice(1, 4)
-  const snapshotOf = (node: ReturnType<typeof fullIntake>) => structuredClone(contentOf(node.database))
+  const snapshotOf = (node: ReturnType<typeof fullIntake>) => contentOf(node.database)
 
   /** Tables that differ. */
   function changes(was: ReturnType<typeof contentOf>, node: ReturnType<typeof fullIntake>): string[] {

@@ -21,11 +21,19 @@ const INNER_MESSAGES: Readonly<Record<string, string>> = {
   'MirrorAdded.credential': 'SignedCredential',
   'Invite.body': 'InviteBody',
   'InviteBody.genesis': 'Genesis',
+  'TransferProposal.terms': 'TransferTerms',
+  'TransferAgreement.settled': 'SettledTerms',
+  'SettledTerms.terms': 'TransferTerms',
+  'MirrorSignature.credential': 'SignedCredential',
+  'SignedSeed.document': 'SeedDocument',
+  'SeedDocument.content': 'SeedContent',
+  'SeedDocument.credential': 'SignedCredential',
 }
 
 const VARINT = 0
 const FIXED_64 = 1
 const LENGTH_DELIMITED = 2
+const FIXED_32 = 5
 
 /** The .proto files read as text, with none of the generated code: a second reader of the same bytes. */
 function loadProto(): protobuf.Root {
@@ -100,6 +108,9 @@ function walkField(at: FieldAt, walk: Walk): void {
   } else if (wireType === FIXED_64) {
     const value = reader.double()
     line(reader.pos, `${field.name} = ${value}`)
+  } else if (wireType === FIXED_32) {
+    const value = reader.fixed32()
+    line(reader.pos, `${field.name} = ${value}`)
   } else if (wireType === LENGTH_DELIMITED) {
     walkDelimited(at, line, walk)
   } else throw new Error(`wire type ${wireType}`)
@@ -116,7 +127,7 @@ function walkDelimited(at: FieldAt, line: (end: number, words: string) => void, 
       ? field.resolvedType.name
       : INNER_MESSAGES[`${name}.${field.name}`]
   const isShort = length <= SHORT_BYTES
-  if (inner !== undefined && length > 0) {
+  if (inner !== undefined && (length > 0 || field.resolvedType !== null)) {
     line(valueAt, `${field.name}: ${inner}, ${length} bytes`)
     walkMessage(inner, value, `${indent}  `, walk)
     return

@@ -1,4 +1,6 @@
 import type { Bridge } from '../../src/shared/contract/index.ts'
+import type { TransferPhase } from '../../src/shared/contract/transfers.ts'
+import type { SeedId, TransferId } from '../../src/shared/kernel/ids.ts'
 import type { ServedNode } from './served-node.ts'
 import { ANNA, type Home, linked, type Village } from './village.ts'
 
@@ -11,6 +13,11 @@ export interface Valley {
   readonly node: ServedNode
   /** The first Node's Mirror, unlocked. */
   readonly anna: Bridge
+  /** What lies at the first Node, by what it waits for. */
+  readonly transfers: Readonly<Record<'offered' | 'deciding' | 'closed', TransferId>>
+  readonly seeds: Readonly<Record<'tray' | 'planted', SeedId>>
+  /** The page on which the planted seed stands. */
+  readonly page: string
 }
 
 type Raise = Parameters<Bridge['alerts']['raise']>[0]
@@ -89,8 +96,10 @@ export async function settleValley(village: Village): Promise<Valley> {
   await raiseAlerts(anna, kenji, elin)
   await workTheQueue(node, anna)
   await pass(9 * MINUTE_MS)
+  const transfers = await trade(node, { anna, kenji, elin })
+  const { page, ...seeds } = await teach(node, { anna, kenji, elin })
   await node.bridge.mirrors.add({ name: 'Björn', pin: '1357' })
-  return { home, node, anna }
+  return { home, node, anna, transfers, seeds, page }
 }
 
 async function recordFirst(node: ServedNode, totnes: ServedNode): Promise<void> {
@@ -135,4 +144,75 @@ async function workTheQueue(node: ServedNode, anna: Bridge): Promise<void> {
     if (summary === SMALL_FARMS.summary)
       await anna.alerts.resolve({ id, note: 'Talked it over at the village meeting.' })
   }
+}
+
+interface Mirrors {
+  readonly anna: Bridge
+  readonly kenji: Bridge
+  readonly elin: Bridge
+}
+
+/** One offer whose terms wait to be read, one that waits for a decision, one that was ended openly. */
+async function trade(node: ServedNode, { anna, kenji, elin }: Mirrors): Promise<Valley['transfers']> {
+  const offered = await elin.transfers.offer({
+    ...{ to: node.id, resource: 'water', quantity: 300, unit: 'L', expectedLossRatio: 0.03 },
+    note: 'We have more than the tanks will hold if it rains on Friday.',
+    route: 'By tank truck over the old bridge',
+  })
+  const deciding = await kenji.transfers.offer({
+    ...{ to: node.id, resource: 'food', quantity: 40, unit: 'kg' },
+    note: '収穫が多かったので、よければ分けたいです。',
+  })
+  const phaseIs = (id: TransferId, phase: TransferPhase) => async (): Promise<boolean> => {
+    const { transfers } = await node.bridge.transfers.list({})
+    return transfers.some((transfer) => transfer.id === id && transfer.phase === phase)
+  }
+  for (const { id } of [offered, deciding]) await node.until('transfers.changed', phaseIs(id, 'offered'))
+  await anna.transfers.agreeTerms({ id: deciding.id })
+  await node.until('transfers.changed', phaseIs(deciding.id, 'deciding'))
+  await anna.transfers.talk({ id: deciding.id, text: 'Tack! Kan ni komma på lördag i stället?' })
+  const { nodeId: to } = await kenji.node.status({})
+  const closed = await anna.transfers.offer({ to, resource: 'energy', quantity: 3, unit: 'kWh' })
+  await anna.transfers.endNow({ id: closed.id })
+  return { offered: offered.id, deciding: deciding.id, closed: closed.id }
+}
+
+const STRAW = {
+  title: 'Täck bäddarna före torkan',
+  body: '# Täck bäddarna\n\nHalm, **två händer** tjockt, sparade oss en tredjedel av vattnet i juni.\n\n- lägg den på fuktig jord\n- håll den borta från stjälkarna',
+}
+const STRAW_AND_DUSK = {
+  title: 'Täck bäddarna, vattna i skymningen',
+  body: '# Täck bäddarna\n\nHalm, **en hand** tjockt, sparade oss en tredjedel av vattnet i juni.\n\n- lägg den på fuktig jord\n- vattna i skymningen',
+  checks: [
+    { field: 'water.ratio', comparison: '<', value: 0.4 },
+    { field: 'water.state', comparison: '!=', value: 'surplus' },
+    { field: 'compost.level', comparison: '>', value: 10 },
+  ],
+} as const
+const WELL_ROPE = {
+  title: '井戸の縄は冬の前に替える',
+  body: '# 縄\n\n凍ると切れます。**十一月まで**に替えます。',
+}
+
+/** One lesson planted with a new version of it in the tray, one refused, one of our own. */
+async function teach(
+  node: ServedNode,
+  { anna, kenji, elin }: Mirrors,
+): Promise<Valley['seeds'] & { readonly page: string }> {
+  const arrives = (id: SeedId) => async (): Promise<boolean> =>
+    (await node.bridge.seeds.list({})).seeds.some((seed) => seed.id === id)
+  const { id: planted } = await elin.seeds.offer(STRAW)
+  await node.until('seeds.changed', arrives(planted))
+  const { slug: page } = await anna.seeds.plant({ id: planted })
+  const { id: tray } = await elin.seeds.offer({
+    ...STRAW_AND_DUSK,
+    checks: [...STRAW_AND_DUSK.checks],
+    replaces: planted,
+  })
+  const { id: refused } = await kenji.seeds.offer(WELL_ROPE)
+  for (const id of [tray, refused]) await node.until('seeds.changed', arrives(id))
+  await anna.seeds.refuse({ id: refused, reason: 'Vår brunn har kedja, inte rep.' })
+  await anna.seeds.offer({ title: 'Listen to the pump', body: 'A dry bearing sings before it stops.' })
+  return { tray, planted, page }
 }

@@ -72,14 +72,14 @@ export class Visit {
   }
 
   /** One of a few, by its short words. */
-  option(words: string): Locator {
-    return this.page.getByRole('radio', { name: words })
+  option(words: string, within: Page | Locator = this.page): Locator {
+    return within.getByRole('radio', { name: words })
   }
 
   /** Take one of a few. */
-  async choose(words: string): Promise<void> {
-    await this.option(words).click({ force: true }) // the circle on screen is drawn; the input lies beneath it
-    await this.page.getByRole('radio', { name: words, checked: true }).waitFor({ state: 'attached' })
+  async choose(words: string, within: Page | Locator = this.page): Promise<void> {
+    await this.option(words, within).click({ force: true }) // the circle on screen is drawn; the input lies beneath it
+    await within.getByRole('radio', { name: words, checked: true }).waitFor({ state: 'attached' })
   }
 
   /** A place by the rail, as a person goes there. */

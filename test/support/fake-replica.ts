@@ -105,7 +105,7 @@ export class FakeReplica {
   #ownEntry(draft: Draft): StoredEntry {
     const { self } = this.#deps
     const { kind, payload, slot = '', mirror = null } = draft
-    const acting = mirror === null ? null : testMirror(mirror.name)
+    const acting = mirror && { mirrorId: mirror.mirrorId, name: mirror.name, publicKey: new Uint8Array() }
     return {
       ...this.#entry({ kind, payload, slot, mirror: acting, author: self, hops: 0 }),
       via: null,

@@ -42,7 +42,7 @@ export class FakeSeat {
     return new Promise((resolve) => this.#served.listen(resolve))
   }
 
-  onEvent(listener: EventListener): () => void {
+  onEvent(_caller: Caller, listener: EventListener): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
   }

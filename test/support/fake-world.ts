@@ -1,7 +1,16 @@
 import type { MirrorwellHandlers } from '../../src/shared/contract/index.ts'
 import type { MirrorView } from '../../src/shared/contract/mirrors.ts'
 import { MirrorError } from '../../src/shared/kernel/errors.ts'
-import { hexId, nodeIdOf, SAMPLE_NOW_MS, sampleMirror, sampleStatus } from './sample-views.ts'
+import {
+  hexId,
+  nodeIdOf,
+  SAMPLE_NOW_MS,
+  sampleAdds,
+  sampleMirror,
+  samplePractice,
+  sampleStatus,
+  sampleTransfer,
+} from './sample-views.ts'
 
 /** The PIN of every Mirror in the fake world. */
 export const FAKE_PIN = '4242'
@@ -24,6 +33,7 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
   }
   const federationId = sampleStatus().federationId
   const alertId = { id: hexId(200, 32) }
+  const transferId = { id: hexId(1, 16) }
   return {
     setup: {
       status: () => ({ phase, vault: 'passphrase', suggestedLanguage: 'en' }),
@@ -124,6 +134,29 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
       importCsv: () => ({ accepted: 0, rejected: [], preview: [] }),
       remove: () => ({}),
     },
+    privacy: {
+      setAccuracy: ({ resource }) => ({ resource, within: 0.2, epsilon: 0.5 }),
+      budget: () => ({ resources: [] }),
+    },
+    practice: {
+      status: () => samplePractice({ inside: false, running: false }),
+      enter: () => ({ mirrorName: 'You', pin: '1234' }),
+      leave: () => ({}),
+    },
+    transfers: {
+      offer: () => ({ ...transferId, warning: null }),
+      counter: () => ({ ...transferId, warning: null }),
+      talk: () => ({}),
+      agreeTerms: () => ({}),
+      decide: () => ({}),
+      endNow: () => ({}),
+      report: () => ({}),
+      confirmReceipt: ({ book }) => ({ booked: book }),
+      get: ({ id }) => sampleTransfer(1, { id }),
+      list: () => ({ transfers: [] }),
+      hints: () => ({ hints: [] }),
+      earmarks: () => ({ earmarks: [] }),
+    },
     map: { reports: () => ({ reports: [] }) },
     alerts: {
       raise: () => ({ ...alertId, heldBack: false }),
@@ -134,6 +167,26 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
       snooze: () => ({}),
       resolve: () => ({}),
       reopen: () => ({}),
+    },
+    seeds: {
+      offer: () => ({ id: hexId(201, 32) }),
+      list: () => ({ seeds: [] }),
+      get: () => {
+        throw new MirrorError('seed-unknown')
+      },
+      preview: () => ({ difference: { against: null, changes: [] }, adds: sampleAdds() }),
+      tryOut: () => ({ rendered: '', checks: [] }),
+      plant: () => ({ slug: 'page' }),
+      uproot: () => ({}),
+      refuse: () => ({}),
+      exportBundle: () => ({ bundle: 'mirrorwell-seeds/1\nAA', fileName: 'lessons.mirrorwell-seeds' }),
+      importBundle: () => ({ accepted: [], rejected: [] }),
+    },
+    handbook: {
+      pages: () => ({ pages: [] }),
+      page: () => {
+        throw new MirrorError('page-unknown')
+      },
     },
     neighbours: { list: () => ({ neighbours: [] }), pin: () => ({}) },
   }

@@ -8,6 +8,8 @@ import { MembershipService } from '../../src/main/features/membership/membership
 import { reportKind } from '../../src/main/features/resources/report-kind.ts'
 import { ReportStore } from '../../src/main/features/resources/report-store.ts'
 import { ResourceStore } from '../../src/main/features/resources/resource-store.ts'
+import { seedKind } from '../../src/main/features/seeds/seed-kind.ts'
+import { SeedStore } from '../../src/main/features/seeds/seed-store.ts'
 import type { Database } from '../../src/main/storage/database.ts'
 import { memoryDatabase } from './database.ts'
 import { testFederation } from './fake-replica.ts'
@@ -33,6 +35,7 @@ export function fullIntake() {
     ...alertKinds({ store: new AlertStore(database), clock, changed: (id) => void told.push(`alert ${id}`) }),
     ...mirrorKinds(revocations, membership),
     membership.profileRules,
+    seedKind({ store: new SeedStore(database), changed: (id) => void told.push(`seed ${id}`) }),
     reportKind({
       resources: new ResourceStore(database),
       reports: new ReportStore(database),

@@ -27,6 +27,7 @@ export async function openLoopback(): Promise<Loopback> {
   const server = new LoopbackServer(
     {
       seat,
+      worlds: seat,
       clock,
       timers: new TestTimers(clock),
       random: systemRandom,

@@ -5,6 +5,8 @@ import type { ServedNode } from './served-node.ts'
 
 /** How exactly a test knows when the Node took a reading: it asks for the time, and then sends the reading. */
 const KNOWN_WITHIN_MS = 10_000
+/** How long a range stays as it was drawn. Source: docs/security.md, "Reports". */
+const NOISE_PERIOD_MS = 30 * 86_400_000
 const CSV_HEADER = 'at,resource,level,unit,capacity,surplusAbove,deficitBelow'
 
 export interface Measure extends Lines {
@@ -34,7 +36,11 @@ interface Meter {
   readonly measure: Measure
   readonly oracle: ClassOracle
   readonly known: Known[]
+  /** Whether a range held the level, for each draw of noise: one for a twentieth of the capacity and thirty days. */
+  readonly draws: Map<string, boolean>
   state: ResourceState | null
+  /** The range others were last shown. */
+  range: string | null
 }
 
 /** What every Node should see of one resource of another. */
@@ -56,7 +62,7 @@ export class MeteredNode {
     this.#meters = new Map(
       measures.map((measure) => [
         measure.resource,
-        { measure, oracle: new ClassOracle(measure), known: [], state: null },
+        { measure, oracle: new ClassOracle(measure), known: [], draws: new Map(), state: null, range: null },
       ]),
     )
   }
@@ -118,18 +124,44 @@ export class MeteredNode {
       own = (await this.node.bridge.resources.own({})).resources
       return own.length === this.#meters.size && own.every((resource) => this.#isSettled(resource))
     })
-    return new Map(own.map((resource) => [resource.resource, this.#checkOwn(resource)]))
+    const { resources: budgets } = await this.node.bridge.privacy.budget({})
+    for (const { releasesToday, releasesLimit } of budgets)
+      expect(releasesToday).toBeLessThanOrEqual(releasesLimit)
+    const held = new Set(budgets.flatMap((spent) => (spent.heldSinceMs === null ? [] : [spent.resource])))
+    return new Map(own.map((mine) => [mine.resource, this.#checkOwn(mine, held.has(mine.resource))]))
+  }
+
+  /** For every draw of noise that was shown, whether its range held the level. */
+  get draws(): boolean[] {
+    return [...this.#meters.values()].flatMap(({ draws }) => [...draws.values()])
   }
 
   /** Whether a range holds what this Node knew of its level when it showed it. */
-  holds(resource: string, shown: Pick<Shown, 'low' | 'high' | 'reportedAtMs'>): boolean {
-    const { known } = this.#meter(resource)
-    return known.some(({ level, fromMs }, index) => {
-      const untilMs = known[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY
-      const isInForce =
-        fromMs - KNOWN_WITHIN_MS <= shown.reportedAtMs && shown.reportedAtMs <= untilMs + KNOWN_WITHIN_MS
-      return isInForce && shown.low <= level && level <= shown.high
-    })
+  #holds(meter: Meter, shown: Shown): boolean {
+    return this.#inForce(meter, shown.reportedAtMs).some((level) => shown.low <= level && level <= shown.high)
+  }
+
+  /** What a resource's level was at a moment, as far as the test can tell: one level, or two where it changed just then. */
+  #inForce({ known }: Meter, atMs: number): number[] {
+    return known
+      .filter(({ fromMs }, index) => {
+        const untilMs = known[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY
+        return fromMs - KNOWN_WITHIN_MS <= atMs && atMs <= untilMs + KNOWN_WITHIN_MS
+      })
+      .map(({ level }) => level)
+  }
+
+  /** A held change leaves the range as it was; any other range was drawn for the level of its time. */
+  #noteRange(resource: string, shown: Shown, isHeld: boolean): void {
+    const meter = this.#meter(resource)
+    const range = `${shown.low}-${shown.high}`
+    if (isHeld) expect(range, `${resource} is held`).toBe(meter.range)
+    meter.range = range
+    const level = this.#inForce(meter, shown.reportedAtMs).at(-1)
+    if (isHeld || level === undefined) return
+    const bucket = Math.floor((level / meter.measure.capacity) * 20)
+    const period = Math.floor(shown.reportedAtMs / NOISE_PERIOD_MS)
+    meter.draws.set(`${bucket} ${period}`, this.#holds(meter, shown))
   }
 
   /** What it would tell of its levels, without what follows from the hour alone. */
@@ -142,10 +174,11 @@ export class MeteredNode {
     return nextReportAtMs > this.nowMs && shown !== null
   }
 
-  #checkOwn({ resource, level, state, shown }: OwnResource): Shown {
+  #checkOwn({ resource, level, state, shown }: OwnResource, isHeld: boolean): Shown {
     const { known, state: expected } = this.#meter(resource)
     expect({ resource, level, state }).toEqual({ resource, level: known.at(-1)?.level, state: expected })
     if (shown === null) throw new Error(`${resource} was never shown`)
+    this.#noteRange(resource, shown, isHeld)
     return shown
   }
 

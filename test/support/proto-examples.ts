@@ -10,6 +10,8 @@ import { createGenesis } from '../../src/main/features/membership/federation-cod
 import { encodeInvite } from '../../src/main/features/membership/invite-codec.ts'
 import { encodeProfile } from '../../src/main/features/membership/profile-codec.ts'
 import { encodeReport } from '../../src/main/features/resources/report-codec.ts'
+import { encodeBundle } from '../../src/main/features/seeds/seed-bundle.ts'
+import { signSeed } from '../../src/main/features/seeds/seed-codec.ts'
 import { proofKey, proofMac } from '../../src/main/network/federation-proof.ts'
 import { encodeFrame } from '../../src/main/network/frame-codec.ts'
 import { frameMessage } from '../../src/main/network/framing.ts'
@@ -23,6 +25,7 @@ import { wire } from '../../src/main/wire/messages.ts'
 import type { EntryId, InviteId } from '../../src/shared/kernel/ids.ts'
 import { annotate } from './annotated-bytes.ts'
 import { TEST_START_MS } from './clock.ts'
+import { transferExamples } from './transfer-examples.ts'
 
 const seed = (byte: number): Uint8Array => new Uint8Array(32).fill(byte)
 const half = (byte: number): Uint8Array => new Uint8Array(16).fill(byte)
@@ -88,6 +91,7 @@ const report = {
   capacity: 1_000,
   lowSteps: 0,
   highSteps: 120,
+  rangeAgeMinutes: 0,
 } as const
 const opening = seal({ kind: 'epoch-opened', sequence: 0, payload: encodeEpochOpened(null) })
 const alert = seal({ kind: 'alert', sequence: 1, payload: alertPayload, previous: idOf(opening), mirror })
@@ -110,6 +114,29 @@ const inviteText = encodeInvite(
 const inviteBytes = Buffer.from(inviteText.replace('mirrorwell://join/', ''), 'base64url')
 const place = { author: node.publicKey, epoch: encodeEpoch(epoch) }
 const laneOpen = wire.LaneOpen.encode({ version: 1, lane: 'alert' }).finish()
+
+const seedPayload = signSeed(
+  {
+    federationId,
+    content: {
+      title: 'Water at dusk',
+      body: '# Water at dusk\n\nNever at *noon*.',
+      checks: [
+        { field: 'water.ratio', comparison: '<', value: 0.4 },
+        { field: 'water.state', comparison: '!=', value: 'surplus' },
+      ],
+    },
+    offeredAtMs: TEST_START_MS,
+    replaces: null,
+  },
+  node,
+  mirror,
+)
+const { document: seedDocument } = wire.SignedSeed.decode(seedPayload)
+const bundleText = encodeBundle(federationId, [seedPayload])
+const bundleBytes = Buffer.from(bundleText.split('\n')[1] ?? '', 'base64url')
+
+const transfer = transferExamples({ federationId, node, nodeId, mirror, other, otherId })
 
 /** Messages by the name of their block in proto/README.md: what each is an example of, and its bytes. */
 const MESSAGES: Readonly<Record<string, readonly [message: string, bytes: Uint8Array]>> = {
@@ -162,10 +189,13 @@ const MESSAGES: Readonly<Record<string, readonly [message: string, bytes: Uint8A
     'AlertReview',
     encodeReview({ alert: idOf(alert), verdict: 'not-here', note: 'Ours is drawn by hand.' }),
   ],
+  seed: ['SignedSeed', seedPayload],
+  bundle: ['SeedBundle', bundleBytes],
   correction: [
     'AlertCorrection',
     encodeCorrection({ alert: idOf(alert), kind: 'withdrawn', note: 'Our mistake.' }),
   ],
+  ...transfer.messages,
 }
 
 /** Values by name, one a line. */
@@ -193,6 +223,11 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'MAC of the answerer': toHex(macOf('answerer')),
   },
   'invite-text': { text: inviteText },
+  'seed-ids': {
+    'id (SHA-256 of the document)': toHex(sha256(seedDocument)),
+    'hash (SHA-256 of the content)': toHex(sha256(wire.SeedDocument.decode(seedDocument).content)),
+  },
+  'bundle-text': { text: bundleText.trimEnd().replace('\n', '\n  ') },
   framed: { 'message behind its length': toHex(frameMessage(laneOpen)) },
   signed: {
     'id (SHA-256 of the body)': idOf(alert),
@@ -205,6 +240,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ),
     'Mirror signature': toHex(alert.mirrorSignature),
   },
+  ...transfer.values,
 }
 
 /** What the proof's MAC is made over, written out by hand, as another implementation would. */

@@ -12,6 +12,8 @@ export interface Page {
   readonly clock: HeldPageClock
   readonly stores: Stores
   readonly user: UserEvent
+  /** How often the page asked to begin again. */
+  freshStarts(): number
   /** Move the page's clock, letting what it sets off settle. */
   wait(ms: number): Promise<void>
 }
@@ -31,11 +33,26 @@ export async function renderPage(
   fake.answer({ settings: { get: () => ({ ...DEFAULT_SETTINGS, language }) } })
   fake.answer(answers)
   const clock = new HeldPageClock()
-  const stores = createStores(fake, { storage: memoryStorage(), preferredLanguages: [language], clock })
+  let freshStarts = 0
+  const stores = createStores(fake, {
+    storage: memoryStorage(),
+    preferredLanguages: [language],
+    clock,
+    startAnew: () => {
+      freshStarts += 1
+    },
+  })
   onTestFinished(cleanup)
   render(<App stores={stores} />)
   await screen.findByRole('heading', { level: 1 }, { timeout: FIRST_HEADING_TIMEOUT_MS })
-  return { fake, clock, stores, user: userEvent.setup(), wait: (ms) => act(async () => clock.advance(ms)) }
+  return {
+    fake,
+    clock,
+    stores,
+    user: userEvent.setup(),
+    freshStarts: () => freshStarts,
+    wait: (ms) => act(async () => clock.advance(ms)),
+  }
 }
 
 /** Route chunks are transformed on first use, which on a busy machine takes a while. */

@@ -5,7 +5,11 @@ import { ReportView } from '../../src/shared/contract/map.ts'
 import { MirrorView } from '../../src/shared/contract/mirrors.ts'
 import { NeighbourView } from '../../src/shared/contract/neighbours.ts'
 import { NodeStatus } from '../../src/shared/contract/node.ts'
+import { practice } from '../../src/shared/contract/practice.ts'
+import { ResourcePrivacy } from '../../src/shared/contract/privacy.ts'
 import { OwnResource } from '../../src/shared/contract/resources.ts'
+import { HandbookPage, SeedAdds, SeedView } from '../../src/shared/contract/seeds.ts'
+import { Earmark, TransferHint, TransferView } from '../../src/shared/contract/transfers.ts'
 
 /** The moment at which samples live: a Saturday noon. */
 export const SAMPLE_NOW_MS = Date.UTC(2026, 10, 21, 12, 0)
@@ -156,3 +160,171 @@ export const sampleInvite = (seed: number, part: Part<typeof InviteView> = {}): 
     usedBy: [],
     ...part,
   })
+
+/** Water as sampled above, one change told today. */
+export const samplePrivacy = (part: Part<typeof ResourcePrivacy> = {}): ResourcePrivacy =>
+  ResourcePrivacy.parse({
+    resource: 'water',
+    unit: 'L',
+    capacity: 1_000,
+    within: 0.2,
+    epsilon: 0.5,
+    releasesToday: 1,
+    releasesLimit: 2,
+    spent1Day: 0.5,
+    spent30Days: 6,
+    limit30Days: 30,
+    heldSinceMs: null,
+    learned: [
+      'Whether you have surplus, enough or a shortage is shown exactly, because you choose to show it.',
+      'Of the level they see a range, 120–720 L. Nine times out of ten the level lies in it.',
+    ],
+    ...part,
+  })
+
+const PracticeStatus = practice.status.output
+
+/** In practice, among six simulated Nodes, with a Node of one's own outside. */
+export const samplePractice = (part: Part<typeof PracticeStatus> = {}): z.output<typeof PracticeStatus> =>
+  PracticeStatus.parse({
+    inside: true,
+    running: true,
+    hasLiveNode: true,
+    startedAtMs: SAMPLE_NOW_MS - 3 * MINUTE_MS,
+    mirrorName: 'You',
+    pin: '1234',
+    neighbours: 6,
+    ...part,
+  })
+
+/** A lesson from Chiba, waiting in the tray. */
+export const sampleSeed = (seed: number, part: Part<typeof SeedView> = {}): SeedView =>
+  SeedView.parse({
+    id: hexId(seed, 32),
+    title: 'Watering at dusk',
+    state: 'tray',
+    origin: nodeIdOf('c'),
+    originName: 'Chiba',
+    mirrorName: 'Kenji',
+    own: false,
+    hash: hexId(seed, 32),
+    bytes: 640,
+    offeredAtMs: SAMPLE_NOW_MS - 3 * HOUR_MS,
+    receivedAtMs: SAMPLE_NOW_MS - 2 * HOUR_MS - seed,
+    via: 'network',
+    replaces: null,
+    checks: [],
+    slug: null,
+    handled: null,
+    refusedReason: null,
+    refusedBefore: null,
+    ...part,
+  })
+
+/** A new page of twelve words. */
+export const sampleAdds = (part: Part<typeof SeedAdds> = {}): z.output<typeof SeedAdds> =>
+  SeedAdds.parse({
+    newPage: true,
+    slug: 'watering-at-dusk',
+    wordsAdded: 12,
+    wordsRemoved: 0,
+    linesAdded: 3,
+    linesRemoved: 0,
+    bytesBefore: 0,
+    bytesAfter: 640,
+    checks: 0,
+    links: 0,
+    ...part,
+  })
+
+/** The same lesson once it is planted. */
+export const samplePage = (part: Part<typeof HandbookPage> = {}): HandbookPage =>
+  HandbookPage.parse({
+    slug: 'watering-at-dusk',
+    title: 'Watering at dusk',
+    hash: hexId(1, 32),
+    bytes: 640,
+    plantedAtMs: SAMPLE_NOW_MS - HOUR_MS,
+    plantedBy: 'Anna',
+    seedId: hexId(1, 32),
+    origin: nodeIdOf('c'),
+    originName: 'Chiba',
+    ...part,
+  })
+
+const NOTHING_CAN = {
+  talk: true,
+  counter: false,
+  agreeTerms: false,
+  decide: false,
+  endNow: true,
+  report: false,
+  confirmReceipt: false,
+}
+type TransferPart = Omit<Part<typeof TransferView>, 'can'> & {
+  readonly can?: Partial<z.input<typeof TransferView>['can']>
+}
+
+/** Björk asks Älvdalen for 300 L of water, and both have signed the terms: each side decides, unless said otherwise. */
+export const sampleTransfer = (seed: number, { can = {}, ...part }: TransferPart = {}): TransferView =>
+  TransferView.parse({
+    id: hexId(seed, 16),
+    role: 'giver',
+    peer: nodeIdOf('b'),
+    peerName: 'Björk',
+    proposedHere: false,
+    resource: 'water',
+    quantity: 300,
+    unit: 'L',
+    window: null,
+    route: 'Tankbil över gamla bron',
+    expectedLossRatio: 0.03,
+    settleInMs: 24 * HOUR_MS,
+    revision: 0,
+    phase: 'deciding',
+    offeredAtMs: SAMPLE_NOW_MS - 2 * HOUR_MS,
+    settleAtMs: SAMPLE_NOW_MS + 3 * HOUR_MS + 40 * MINUTE_MS,
+    slotMs: 15_000,
+    outcome: null,
+    closedAtMs: null,
+    mirrorsNeeded: 1,
+    signedHere: [],
+    signedThere: [],
+    messages: [sampleMessage({ kind: 'offer', text: 'Brunnen sinar.' })],
+    progress: [],
+    receipts: { own: null, peer: null },
+    can: { ...NOTHING_CAN, decide: part.phase === undefined || part.phase === 'deciding', ...can },
+    ...part,
+  })
+
+type Message = z.input<typeof TransferView>['messages'][number]
+
+/** Something Elin of Björk said an hour ago, unless said otherwise. */
+export const sampleMessage = (part: Partial<Message> = {}): Message => ({
+  kind: 'talk',
+  from: nodeIdOf('b'),
+  fromName: 'Björk',
+  own: false,
+  mirrorName: 'Elin',
+  text: 'Kan ni komma på fredag?',
+  atMs: SAMPLE_NOW_MS - HOUR_MS,
+  delivery: null,
+  ...part,
+})
+
+export const sampleHint = (part: Part<typeof TransferHint> = {}): TransferHint =>
+  TransferHint.parse({
+    peer: nodeIdOf('b'),
+    peerName: 'Björk',
+    resource: 'water',
+    unit: 'L',
+    role: 'giver',
+    theirs: { state: 'deficit', low: 0, high: 140, reportedAtMs: SAMPLE_NOW_MS - 3 * MINUTE_MS },
+    suggestedQuantity: 150,
+    unitsDiffer: false,
+    ...part,
+  })
+
+/** Of 420 L 100 are promised, and 120 are free above the line of need. */
+export const sampleEarmark = (part: Part<typeof Earmark> = {}): Earmark =>
+  Earmark.parse({ resource: 'water', unit: 'L', level: 420, earmarked: 100, free: 120, ...part })

@@ -1,17 +1,33 @@
 import { issueCredential } from '../../src/main/crypto/credential.ts'
+import { sha256 } from '../../src/main/crypto/digests.ts'
 import { encodeAlert, encodeCorrection, encodeReview } from '../../src/main/features/alerts/alert-codec.ts'
 import { encodeMirrorAdded, encodeMirrorRevoked } from '../../src/main/features/identity/mirror-codec.ts'
 import { createGenesis } from '../../src/main/features/membership/federation-codec.ts'
 import { encodeInvite } from '../../src/main/features/membership/invite-codec.ts'
 import { encodeProfile } from '../../src/main/features/membership/profile-codec.ts'
 import { encodeReport } from '../../src/main/features/resources/report-codec.ts'
+import { signSeed } from '../../src/main/features/seeds/seed-codec.ts'
+import type { SeedContent } from '../../src/main/features/seeds/seed-types.ts'
+import { proposalStatement } from '../../src/main/features/transfers/act-statement.ts'
+import { agreementBy } from '../../src/main/features/transfers/agreement-signature.ts'
+import { encodeWord } from '../../src/main/features/transfers/ballot-codec.ts'
+import { consentBytes, encodeConsent } from '../../src/main/features/transfers/consent-statement.ts'
+import { markBy } from '../../src/main/features/transfers/mirror-marks.ts'
+import {
+  encodeMessage,
+  encodeSettled,
+  encodeTerms,
+} from '../../src/main/features/transfers/transfer-codec.ts'
+import type { TransferContent } from '../../src/main/features/transfers/transfer-types.ts'
 import { encodeFrame } from '../../src/main/network/frame-codec.ts'
 import { fromHex } from '../../src/main/platform/bytes.ts'
 import { encodeEpoch } from '../../src/main/replica/envelope-codec.ts'
 import { encodeEpochOpened } from '../../src/main/replica/epoch-rules.ts'
+import { sealPrivate } from '../../src/main/replica/private-envelope.ts'
 import { toRelayed } from '../../src/main/replica/replica-frames.ts'
 import { wire } from '../../src/main/wire/messages.ts'
-import type { InviteId } from '../../src/shared/kernel/ids.ts'
+import type { SeedCheck } from '../../src/shared/contract/seeds.ts'
+import type { InviteId, SeedId, TransferId } from '../../src/shared/kernel/ids.ts'
 import { TEST_START_MS } from './clock.ts'
 import { EntryAuthor, type Sealed } from './entry-author.ts'
 
@@ -30,6 +46,18 @@ const ALERT = {
   evidence: [{ name: 'bild.png', sha256: 'ab'.repeat(32), sizeBytes: 12_345 }],
 } as const
 
+const CHECKS: readonly SeedCheck[] = [
+  { field: 'water.ratio', comparison: '<', value: 0.4 },
+  { field: 'water.state', comparison: '!=', value: 'surplus' },
+]
+
+/** A lesson of Anna's; she says that it replaces another. */
+function seedOf(content: SeedContent): Uint8Array {
+  const replaces = content.checks.length === 0 ? null : ('12'.repeat(32) as SeedId)
+  const draft = { federationId: corpusAuthor.federationId, content, offeredAtMs: TEST_START_MS, replaces }
+  return signSeed(draft, signer, anna)
+}
+
 const genesis = createGenesis({
   founderKey: signer.publicKey,
   foundedAtMs: TEST_START_MS,
@@ -43,6 +71,39 @@ const alert = corpusAuthor.append({
   mirror: anna,
 })
 const place = { author: signer.publicKey, epoch: encodeEpoch(corpusAuthor.epoch) }
+
+const TRANSFER = '5e'.repeat(16) as TransferId
+const proposed = encodeTerms({
+  ...{ transferId: TRANSFER, giver: corpusAuthor.nodeId, receiver: new EntryAuthor(8).nodeId, revision: 1 },
+  ...{ resource: '水', quantity: 12.5, unit: 'L', window: { fromMs: 1, untilMs: 2 }, route: 'Över åsen' },
+  ...{ expectedLossRatio: 0.1, settleInMs: 86_400_000, slotMs: 15_000 },
+})
+const settled = encodeSettled({
+  ...{ terms: proposed.bytes, agreedAtMs: TEST_START_MS, settleAtMs: TEST_START_MS + 86_400_000 },
+})
+const NOTE = '夏の間だけ'
+const mark = markBy(anna, corpusAuthor.federationId, proposalStatement({ proposed, note: NOTE }))
+/** What the settled terms are named by in a consent. */
+export const SETTLED_HASH = sha256(settled.bytes)
+const consent = encodeConsent(SETTLED_HASH, [
+  {
+    credential: anna.credential,
+    signature: anna.sign(consentBytes(corpusAuthor.federationId, SETTLED_HASH)),
+  },
+])
+const TRANSFER_CONTENTS: readonly TransferContent[] = [
+  { kind: 'proposal', proposed, note: NOTE, mirror: mark },
+  { kind: 'talk', text: 'När kommer ni?' },
+  agreementBy(signer, corpusAuthor.federationId, settled),
+  { kind: 'consent', consent },
+  { kind: 'report', delivered: 5, note: '' },
+  { kind: 'receipt', quantity: 12, condition: 'partial', mirror: mark },
+  { kind: 'end', mirror: mark },
+  { kind: 'closed' },
+]
+
+/** The session that the letters below are good in. */
+export const LETTER_SESSION = '00000000-0000-4000-8000-000000000005'
 
 /** Valid payloads by the name of their decoder. */
 export const payloads = {
@@ -60,6 +121,7 @@ export const payloads = {
       capacity: 1_000,
       lowSteps: 0,
       highSteps: 60,
+      rangeAgeMinutes: 0,
     }),
     encodeReport({ resource: '水', state: 'withdrawn' }),
   ],
@@ -96,6 +158,32 @@ export const payloads = {
   mirrorAdded: [encodeMirrorAdded(anna.credential)],
   mirrorRevoked: [encodeMirrorRevoked(signer.publicKey)],
   genesis: [genesis.bytes],
+  seed: [
+    seedOf({
+      title: 'Vatten i torrtid',
+      body: 'Täck jorden.\n\n- *Aldrig* mitt på dagen\n- 夕方に水をやる',
+      checks: CHECKS,
+    }),
+    seedOf({ title: '水', body: '[井戸](https://example.org)', checks: [] }),
+  ],
+  transfer: TRANSFER_CONTENTS.map((content, number) =>
+    encodeMessage({ transferId: TRANSFER, number, writtenAtMs: TEST_START_MS, content }),
+  ),
+  settledTerms: [settled.bytes],
+  consent: [consent],
+} as const
+
+/** What goes through a session beside entries: a letter, and both ends' words of a slot. */
+export const privateFrames = {
+  letter: [
+    sealPrivate(
+      { kind: 'transfer', payload: payloads.transfer[1] ?? new Uint8Array(), atMs: TEST_START_MS },
+      { federationId: corpusAuthor.federationId, sessionId: LETTER_SESSION },
+      signer,
+    ),
+  ],
+  ballot: encodeWord(TRANSFER, { kind: 'ballot', slot: 3, point: new Uint8Array(32).fill(6) }),
+  tag: encodeWord(TRANSFER, { kind: 'tag', slot: 3, tag: new Uint8Array(32).fill(7) }),
 } as const
 
 /** Valid entries of every kind, in the order in which they were written. */
@@ -108,6 +196,7 @@ export const entries: readonly Sealed[] = [
   corpusAuthor.append({ kind: 'mirror-revocation', payload: payloads.mirrorRevoked[0] }),
   corpusAuthor.register({ kind: 'node-profile', payload: payloads.profile[0] }),
   corpusAuthor.register({ kind: 'resource-report', slot: 'water', payload: payloads.report[0] }),
+  corpusAuthor.append({ kind: 'seed', payload: payloads.seed[0], mirror: anna }),
 ]
 
 export const envelopes = entries.map(({ raw }) => wire.Envelope.encode(raw).finish())

@@ -4,17 +4,17 @@ import type { NodeKeys } from '../features/identity/node-keys.ts'
 import type { Genesis } from '../features/membership/federation-codec.ts'
 import type { FederationStore } from '../features/membership/federation-store.ts'
 import type { SettingsStore } from '../features/settings/settings-store.ts'
-import { createLibp2pTransport, type Libp2pTransport } from '../network/libp2p-transport.ts'
 import type { NeighbourInfo, ReceivedFrame } from '../network/neighbour.ts'
 import { Neighbourhood } from '../network/neighbourhood.ts'
 import type { SessionView } from '../network/peer-session-desk.ts'
-import { PeerSessions } from '../network/peer-sessions.ts'
-import { steadyClock } from '../platform/clock.ts'
+import { PeerSessions, type SessionMessage } from '../network/peer-sessions.ts'
 import type { Startable } from '../platform/lifecycle.ts'
-import { ClockTimers } from '../platform/timers.ts'
+import { Signal } from '../platform/signal.ts'
+import type { StoppableTimers } from '../platform/timers.ts'
 import type { Draft, StoredEntry } from '../replica/entry.ts'
 import { type Received, Replica, type ReplicaDeps } from '../replica/replica.ts'
 import { portsOf, withKeptPorts } from './listening.ts'
+import type { NodeTransport, Surroundings } from './surroundings.ts'
 
 const MINUTE_MS = 60_000
 
@@ -22,6 +22,7 @@ export interface CircleDeps extends Omit<ReplicaDeps, 'neighbourhood' | 'signer'
   readonly federations: FederationStore
   readonly keys: NodeKeys
   readonly settings: SettingsStore
+  readonly surroundings: Surroundings
 }
 
 export interface CircleOptions {
@@ -43,10 +44,10 @@ export interface CircleListeners {
 
 interface Life {
   readonly federationId: FederationId
-  readonly transport: Libp2pTransport
+  readonly transport: NodeTransport
   readonly neighbourhood: Neighbourhood
   readonly sessions: PeerSessions
-  readonly steadyTimers: ClockTimers
+  readonly steadyTimers: StoppableTimers
   readonly replica: Replica
 }
 
@@ -59,6 +60,7 @@ export class Circle implements Startable {
   readonly #deps: CircleDeps
   readonly #options: CircleOptions
   readonly #listeners: CircleListeners
+  readonly #said = new Signal<SessionMessage>()
   #life: Life | null = null
   /** The newest life, also once it has ended: what it knows can be read between two lives. */
   #newest: Life | null = null
@@ -122,13 +124,22 @@ export class Circle implements Startable {
 
   /** Announce this Node on the local network and look for others there, or stop doing so. */
   async setLan(lan: boolean): Promise<void> {
-    await this.#life?.transport.setLan(lan)
+    await this.#life?.transport.setLan?.(lan)
   }
 
   /** As the replica's. Between two lives it is asked to come again, or an act would stand in the log that is being left. */
   readonly publish = async (draft: Draft): Promise<StoredEntry> => {
     if (this.#life === null) throw new MirrorError('too-many-calls')
     return this.#life.replica.publish(draft)
+  }
+
+  /** As `PeerSessions.send`; between two lives nobody is there to hear it. */
+  readonly say: PeerSessions['send'] = async (nodeId, content) =>
+    (await this.#life?.sessions.send(nodeId, content)) ?? false
+
+  /** Everything that neighbours say in sessions, in whatever life. */
+  onSaid(listener: (message: SessionMessage) => void): () => void {
+    return this.#said.listen(listener)
   }
 
   /** Listen on the ports of last time; where somebody has taken one, on ports of the system's choice. */
@@ -162,21 +173,20 @@ export class Circle implements Startable {
   }
 
   async #compose(federationId: FederationId, listen: readonly string[]): Promise<Life> {
-    const { keys, logger, settings } = this.#deps
+    const { keys, logger, settings, surroundings } = this.#deps
     const { security } = this.#options
-    const transport = await createLibp2pTransport(
-      { logger: logger.child('transport') },
-      {
-        seed: keys.identitySeed(),
-        federationId,
-        listen,
-        lan: settings.get().lan,
-        ...(security === undefined ? {} : { security }),
-      },
-    )
+    const transport = await surroundings.createTransport({
+      nodeId: keys.nodeId,
+      seed: keys.identitySeed(),
+      federationId,
+      listen,
+      lan: settings.get().lan,
+      ...(security === undefined ? {} : { security }),
+      logger: logger.child('transport'),
+    })
     const neighbourhood = new Neighbourhood({ ...this.#deps, transport }, { federationId })
     const replica = new Replica({ ...this.#deps, neighbourhood, signer: keys.signer }, { federationId })
-    const steadyTimers = new ClockTimers(steadyClock)
+    const steadyTimers = surroundings.createTimers(surroundings.steadyClock)
     const sessions = this.#createSessions(neighbourhood, { federationId, steadyTimers })
     return { federationId, transport, neighbourhood, sessions, steadyTimers, replica }
   }
@@ -185,7 +195,8 @@ export class Circle implements Startable {
     carrier: Neighbourhood,
     { federationId, steadyTimers }: Pick<Life, 'federationId' | 'steadyTimers'>,
   ): PeerSessions {
-    const { keys, settings } = this.#deps
+    const { keys, settings, surroundings } = this.#deps
+    const { steadyClock } = surroundings
     const idleTimeoutMs = (): number => settings.get().sessionIdleMinutes * MINUTE_MS
     return new PeerSessions(
       { ...this.#deps, carrier, steadyClock, steadyTimers, signer: keys.signer },
@@ -194,6 +205,7 @@ export class Circle implements Startable {
   }
 
   #connect({ neighbourhood, replica, sessions }: Life): void {
+    sessions.onMessage((message) => this.#said.emit(message))
     sessions.onChanged((nodeId) => this.#listeners.changed(nodeId))
     neighbourhood.onFrame((received) => this.#listeners.frame(received))
     neighbourhood.onUp((neighbour) => this.#listeners.up(neighbour))

@@ -4,16 +4,17 @@ import type { NodeKeys } from '../features/identity/node-keys.ts'
 import { isTestFederation } from '../features/membership/federation-codec.ts'
 import { FederationStore } from '../features/membership/federation-store.ts'
 import type { SettingsStore } from '../features/settings/settings-store.ts'
-import { AdjustableClock, type Clock, systemClock } from '../platform/clock.ts'
+import { AdjustableClock, type Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
-import { type Random, systemRandom } from '../platform/random.ts'
-import { ClockTimers } from '../platform/timers.ts'
+import type { Random } from '../platform/random.ts'
+import type { StoppableTimers } from '../platform/timers.ts'
 import type { Draft, StoredEntry } from '../replica/entry.ts'
 import { Kinds } from '../replica/kinds.ts'
 import type { Database } from '../storage/database.ts'
 import type { DataFiles } from './data-files.ts'
 import { Events } from './events.ts'
 import type { SeatOptions, SeatPorts } from './seat-ports.ts'
+import { realSurroundings, type Surroundings } from './surroundings.ts'
 
 export interface FoundationInput {
   readonly ports: SeatPorts
@@ -32,11 +33,12 @@ export interface Foundation extends FoundationInput {
   readonly federation: () => FederationId
   /** The application's clock, which a test federation may move, and timers on it. */
   readonly clock: AdjustableClock
-  readonly timers: ClockTimers
+  readonly timers: StoppableTimers
   /** The machine's clock, and timers on it. */
   readonly realClock: Clock
-  readonly realTimers: ClockTimers
+  readonly realTimers: StoppableTimers
   readonly random: Random
+  readonly surroundings: Surroundings
   readonly logger: Logger
   readonly kinds: Kinds
   readonly events: Events
@@ -57,7 +59,8 @@ export function createFoundation(input: FoundationInput): Foundation {
     if (current === null) throw new TypeError('no federation has been founded')
     return current.genesis.federationId
   }
-  const clock = new AdjustableClock(systemClock, settings.get().clockAdvancedMs)
+  const { surroundings = realSurroundings } = ports
+  const clock = new AdjustableClock(surroundings.clock, settings.get().clockAdvancedMs)
   const events = new Events({ clock })
   return {
     ...input,
@@ -65,10 +68,11 @@ export function createFoundation(input: FoundationInput): Foundation {
     federations,
     federation,
     clock,
-    timers: new ClockTimers(clock),
-    realClock: systemClock,
-    realTimers: new ClockTimers(systemClock),
-    random: systemRandom,
+    timers: surroundings.createTimers(clock),
+    realClock: surroundings.clock,
+    realTimers: surroundings.createTimers(surroundings.clock),
+    random: surroundings.random,
+    surroundings,
     logger: ports.logger,
     kinds: new Kinds(),
     events,

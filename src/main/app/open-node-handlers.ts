@@ -14,7 +14,7 @@ import { clockHandlers, nodeHandlers } from './node-handlers.ts'
 import type { OpenNode } from './open-node.ts'
 
 /** What answers once a Node is open. */
-export type OpenNodeHandlers = Omit<MirrorwellHandlers<Caller>, 'setup' | 'host'>
+export type OpenNodeHandlers = Omit<MirrorwellHandlers<Caller>, 'setup' | 'host' | 'practice'>
 
 export interface OpenNodeHandlersInput {
   readonly version: string
@@ -26,7 +26,7 @@ export interface OpenNodeHandlersInput {
 export function openNodeHandlers(
   node: OpenNode,
   input: OpenNodeHandlersInput,
-): Omit<OpenNodeHandlers, 'alerts' | 'resources' | 'map'> {
+): Omit<OpenNodeHandlers, 'alerts' | 'resources' | 'privacy' | 'map' | 'transfers' | 'seeds' | 'handbook'> {
   const { circle, foundation, identity } = node
   const { clock, emit, federations, ports, settings } = foundation
   const { membership, invites: service } = node.membership

@@ -1,5 +1,6 @@
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import { isByRevokedMirror, mirrorKinds } from '../features/identity/mirror-kinds.ts'
+import type { Transfers } from '../features/transfers/transfers.ts'
 import { DEFAULT_LISTEN } from '../network/libp2p-transport.ts'
 import type { NeighbourInfo } from '../network/neighbour.ts'
 import type { Startable } from '../platform/lifecycle.ts'
@@ -20,6 +21,8 @@ import { Joining } from './joining.ts'
 import { createMembershipArea, type MembershipArea } from './membership-area.ts'
 import { type OpenNodeHandlers, openNodeHandlers } from './open-node-handlers.ts'
 import { createResourcesArea } from './resources-area.ts'
+import { createSeedsArea } from './seeds-area.ts'
+import { createTransfersArea } from './transfers-area.ts'
 
 /** How often our addresses are compared with those we show. Chosen here: a laptop that changes networks is found again within minutes. */
 const ADDRESSES_EVERY_MS = 60_000
@@ -33,6 +36,8 @@ export class OpenNode implements Startable {
   readonly joining: Joining
   readonly #resources: ReturnType<typeof createResourcesArea>
   readonly #alerts: ReturnType<typeof createAlertsArea>
+  readonly #seeds: ReturnType<typeof createSeedsArea>
+  readonly #transfers: Transfers
   readonly #timers: Cancel[] = []
   #changing: Promise<unknown> = Promise.resolve()
 
@@ -64,13 +69,14 @@ export class OpenNode implements Startable {
       identity: this.identity,
       seenBy: (id) => this.circle.replica.seenBy(id),
     })
-    this.foundation.kinds.register(
-      this.membership.membership.profileRules,
-      ...mirrorKinds(this.identity.revocations, {
-        noteMirror: (nodeId, mirror) => this.membership.membership.noteMirror(nodeId, mirror),
-        noteOwnRevoked: (mirrorId, atMs) => this.identity.mirrorStore.setRevoked(mirrorId, atMs),
-      }),
-    )
+    this.#seeds = createSeedsArea(this.foundation, {
+      ...access,
+      nameOf,
+      identity: this.identity,
+      figures: (resource) => this.#resources.figures(resource),
+    })
+    this.#transfers = this.#createTransfers(nameOf)
+    this.#registerKinds()
     this.circle = this.#createCircle()
     this.joining = new Joining({
       ...this.foundation,
@@ -87,6 +93,7 @@ export class OpenNode implements Startable {
     await this.identity.start()
     await this.joining.recover()
     await this.#applyIntervals()
+    await this.#transfers.start()
     await this.circle.start()
     this.#retarget()
     await this.introduce()
@@ -102,6 +109,7 @@ export class OpenNode implements Startable {
     for (const cancel of this.#timers.splice(0)) cancel()
     await this.#alerts.queue.stop()
     await this.#resources.reporter.stop()
+    await this.#transfers.stop()
     await this.#noteLinked()
     await this.circle.stop()
     await this.identity.stop()
@@ -131,6 +139,8 @@ export class OpenNode implements Startable {
         settingsChanged: (changes) => this.#settingsChanged(changes),
       }),
       alerts: this.#alerts.handlers,
+      transfers: this.#transfers.handlers,
+      ...this.#seeds.handlers,
       ...this.#resources.handlers,
     }
   }
@@ -152,13 +162,27 @@ export class OpenNode implements Startable {
 
   async #changeFederation<T>(change: () => Promise<T>): Promise<T> {
     await this.#resources.reporter.stop()
+    await this.#transfers.stop()
     try {
       return await change()
     } finally {
       await this.#resources.reporter.start()
       await this.#alerts.queue.start()
+      await this.#transfers.start()
       this.#everythingChanged()
     }
+  }
+
+  #registerKinds(): void {
+    const { membership } = this.membership
+    const { mirrorStore, revocations } = this.identity
+    this.foundation.kinds.register(
+      membership.profileRules,
+      ...mirrorKinds(revocations, {
+        noteMirror: (nodeId, mirror) => membership.noteMirror(nodeId, mirror),
+        noteOwnRevoked: (mirrorId, atMs) => mirrorStore.setRevoked(mirrorId, atMs),
+      }),
+    )
   }
 
   #createCircle(): Circle {
@@ -188,6 +212,22 @@ export class OpenNode implements Startable {
     )
   }
 
+  #createTransfers(nameOf: (nodeId: NodeId) => string): Transfers {
+    return createTransfersArea(this.foundation, {
+      nameOf,
+      identity: this.identity,
+      resources: this.#resources,
+      sessions: {
+        send: (nodeId, content) => this.circle.say(nodeId, content),
+        onMessage: (listener) => this.circle.onSaid(listener),
+      },
+      isMember: (nodeId) => this.membership.membership.isMember(nodeId),
+      isLinked: (nodeId) => this.circle.linked().some((linked) => linked.nodeId === nodeId),
+      ownEpoch: () => this.circle.replica.ownEpoch(),
+      countRefusal: (nodeId, reason) => this.circle.neighbourhood.countRefusal(nodeId, reason),
+    })
+  }
+
   #nameOf(nodeId: NodeId): string {
     const { self, settings } = this.foundation
     return nodeId === self ? settings.get().name : this.membership.membership.nameOf(nodeId)
@@ -195,6 +235,7 @@ export class OpenNode implements Startable {
 
   #up({ nodeId }: NeighbourInfo): void {
     this.#linksChanged(nodeId)
+    this.#transfers.linked(nodeId)
     limitStay(nodeId, {
       realTimers: this.foundation.realTimers,
       linked: () => this.circle.linked(),
@@ -289,7 +330,17 @@ export class OpenNode implements Startable {
   }
 
   #everythingChanged(): void {
-    for (const name of ['node', 'neighbours', 'map', 'alerts', 'resources', 'invites', 'mirrors'] as const) {
+    for (const name of [
+      'node',
+      'neighbours',
+      'map',
+      'alerts',
+      'resources',
+      'invites',
+      'mirrors',
+      'seeds',
+      'transfers',
+    ] as const) {
       this.foundation.emit(`${name}.changed`)
     }
   }

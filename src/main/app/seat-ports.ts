@@ -2,6 +2,7 @@ import type { Language } from '../../shared/kernel/language.ts'
 import type { PrivateFiles } from '../features/identity/private-files.ts'
 import type { Vault } from '../features/identity/vault.ts'
 import type { Logger } from '../platform/logger.ts'
+import type { Surroundings } from './surroundings.ts'
 
 /** All in which hosts differ, beside the channel that each serves the router on. */
 export interface SeatPorts {
@@ -14,6 +15,8 @@ export interface SeatPorts {
   readonly systemLanguage: Language
   readonly notifications: boolean
   readonly filePicker: boolean
+  /** Default: the machine's time and chance, and real networks. */
+  readonly surroundings?: Surroundings
 }
 
 export interface SeatOptions {

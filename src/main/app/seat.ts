@@ -11,8 +11,6 @@ import { IdentityService } from '../features/identity/identity-service.ts'
 import { NodeKeys } from '../features/identity/node-keys.ts'
 import { SettingsStore } from '../features/settings/settings-store.ts'
 import { isStrayNetworkError } from '../network/stray-error.ts'
-import { systemClock } from '../platform/clock.ts'
-import { systemRandom } from '../platform/random.ts'
 import { Signal } from '../platform/signal.ts'
 import type { Database } from '../storage/database.ts'
 import { lockFolder } from '../storage/instance-lock.ts'
@@ -25,6 +23,7 @@ import { hostHandlers } from './node-handlers.ts'
 import { OpenNode } from './open-node.ts'
 import type { SeatOptions, SeatPorts } from './seat-ports.ts'
 import { setupHandlers } from './setup-handlers.ts'
+import { realSurroundings, type Surroundings } from './surroundings.ts'
 
 export type { SeatOptions, SeatPorts } from './seat-ports.ts'
 
@@ -80,7 +79,8 @@ export interface Seat {
  */
 export async function openSeat(ports: SeatPorts, options: SeatOptions): Promise<Seat> {
   const unlockFolder = lockFolder(ports.dataDir)
-  const files = new DataFiles({ clock: systemClock }, ports)
+  const { clock } = ports.surroundings ?? realSurroundings
+  const files = new DataFiles({ clock }, ports)
   try {
     if (options.fromCopy) files.restoreNewestCopy(distrustOwnHead)
     const database = files.open()
@@ -118,6 +118,7 @@ class FolderSeat implements Seat {
   readonly router: Router<Caller>
   readonly #deps: FolderSeatDeps
   readonly #identity: IdentityService
+  readonly #surroundings: Surroundings
   readonly #told = new Signal<Told>()
   #database: Database
   #settings: SettingsStore
@@ -130,7 +131,9 @@ class FolderSeat implements Seat {
     this.#deps = deps
     this.#database = deps.database
     this.#settings = new SettingsStore({ database: deps.database })
-    this.#identity = new IdentityService({ vault: deps.ports.vault, random: systemRandom })
+    this.#surroundings = deps.ports.surroundings ?? realSurroundings
+    const { random } = this.#surroundings
+    this.#identity = new IdentityService({ vault: deps.ports.vault, random })
     this.#handlers = this.#handlersBeforeOpen()
     this.router = createRouter<typeof contract, Caller>({
       contract,
@@ -321,7 +324,7 @@ class FolderSeat implements Seat {
   }
 
   #tellSetup(): void {
-    this.#told.emit({ name: 'setup.changed', payload: {}, atMs: systemClock.nowMs() })
+    this.#told.emit({ name: 'setup.changed', payload: {}, atMs: this.#surroundings.clock.nowMs() })
   }
 
   async #stop(): Promise<void> {

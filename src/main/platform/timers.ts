@@ -11,6 +11,12 @@ export interface Timers {
   every(periodMs: number, task: () => void): Cancel
 }
 
+/** Timers that end with whoever had them made. */
+export interface StoppableTimers extends Timers {
+  /** Forget everything that waits. */
+  stop(): void
+}
+
 interface Waiting {
   atMs: number
   readonly task: () => void
@@ -22,7 +28,7 @@ interface Waiting {
 const MAX_SLEEP_MS = 60_000
 
 /** Timers on a clock. On an adjustable clock, moving it forwards runs what has become due, in order of time. */
-export class ClockTimers implements Timers {
+export class ClockTimers implements StoppableTimers {
   readonly #clock: Clock
   readonly #waiting = new Set<Waiting>()
   #sleep: ReturnType<typeof setTimeout> | undefined

@@ -1,12 +1,16 @@
 import { resolve } from 'node:path'
 import { app, type BrowserWindow, powerMonitor, safeStorage } from 'electron'
+import type { ErrorBody, MirrorError } from '../../../shared/kernel/errors.ts'
 import { openSeat, type Seat } from '../../app/seat.ts'
 import type { SeatPorts } from '../../app/seat-ports.ts'
 import { createLogger } from '../../platform/logger.ts'
+import { createWorldSwitch } from '../../rehearsal/practice-doors.ts'
+import type { WorldSwitch } from '../../rehearsal/world-switch.ts'
 import { appVersion } from '../node/app-folder.ts'
 import { dataDirFrom, ensureDataDir } from '../node/data-folder.ts'
 import { openPrivateFiles } from '../node/private-files.ts'
 import { systemLanguage } from '../node/system-language.ts'
+import { describeError } from '../node/words.ts'
 import { registerAppScheme } from './app-protocol.ts'
 import { chooseVault } from './choose-vault.ts'
 import { guardViews } from './page-guard.ts'
@@ -24,9 +28,9 @@ function pageUrl(): string {
   return (app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL) ?? PAGE_URL
 }
 
-/** The same seat as every host's, over this host's ports. */
-async function openDesktopSeat(dataDir: string): Promise<Seat> {
-  const ports: SeatPorts = {
+/** All in which this host differs. */
+async function desktopPorts(dataDir: string): Promise<SeatPorts> {
+  return {
     dataDir,
     hostKind: 'electron',
     vault: await chooseVault(dataDir, safeStorage),
@@ -36,17 +40,19 @@ async function openDesktopSeat(dataDir: string): Promise<Seat> {
     notifications: true,
     filePicker: false,
   }
-  return await openSeat(ports, { version: appVersion() })
 }
 
 /** Quit only after the seat has written what it holds. */
-function stopBeforeQuit(seat: Seat): void {
+function stopBeforeQuit(seat: Seat, worlds: WorldSwitch): void {
   let isStopped = false
   app.on('before-quit', (event) => {
     if (isStopped) return
     event.preventDefault()
     isStopped = true
-    void seat.stop().finally(() => app.quit())
+    void worlds
+      .stop()
+      .then(() => seat.stop())
+      .finally(() => app.quit())
   })
 }
 
@@ -58,14 +64,19 @@ function showAgain(window: BrowserWindow): void {
 async function run(dataDir: string): Promise<void> {
   guardViews(app, pageUrl())
   await app.whenReady()
-  const seat = await openDesktopSeat(dataDir)
-  stopBeforeQuit(seat)
+  const ports = await desktopPorts(dataDir)
+  const version = appVersion()
+  const seat = await openSeat(ports, { version })
+  const describe = (error: MirrorError): ErrorBody => describeError(error, systemLanguage())
+  const worlds = createWorldSwitch({ live: seat, describe }, { dataDir, version, ports })
+  stopBeforeQuit(seat, worlds)
+  await worlds.start()
   process.on('uncaughtException', (thrown) => {
     if (!seat.outlive(thrown)) app.exit(1)
   })
   powerMonitor.on('resume', () => seat.wake())
   app.on('window-all-closed', () => app.quit())
-  const window = await openSeatWindow(seat, pageUrl())
+  const window = await openSeatWindow(worlds, pageUrl())
   app.on('second-instance', () => showAgain(window))
 }
 

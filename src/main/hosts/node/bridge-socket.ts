@@ -1,11 +1,9 @@
 import type { RawData, WebSocket } from 'ws'
-import type { Caller } from '../../../shared/bridge/caller.ts'
-import type { Frame } from '../../../shared/bridge/channel.ts'
 import { CLOSE_TOKEN_REFUSED, type Hello, type Welcome } from '../../../shared/bridge/hello.ts'
-import type { Router } from '../../../shared/bridge/router.ts'
 import type { ErrorBody, MirrorError } from '../../../shared/kernel/errors.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Timers } from '../../platform/timers.ts'
+import type { Worlds } from '../../rehearsal/world-switch.ts'
 import { limitCalls } from './call-limiter.ts'
 import type { CallerSessions } from './caller-sessions.ts'
 import { parseJson } from './parse-json.ts'
@@ -20,7 +18,7 @@ const HELLO_MAX_CHARS = 1_024
 export const PING_PERIOD_MS = 30_000
 
 export interface BridgeSocketsDeps {
-  readonly router: Router<Caller>
+  readonly worlds: Pick<Worlds, 'router' | 'onEvent'>
   readonly sessions: CallerSessions
   readonly gate: TokenGate
   readonly clock: Clock
@@ -34,7 +32,7 @@ export interface BridgeSocketsDeps {
  */
 export class BridgeSockets {
   readonly #deps: BridgeSocketsDeps
-  readonly #welcomed = new Map<WebSocket, (frame: Frame) => void>()
+  readonly #welcomed = new Set<WebSocket>()
 
   constructor(deps: BridgeSocketsDeps) {
     this.#deps = deps
@@ -58,27 +56,26 @@ export class BridgeSockets {
     })
   }
 
-  /** Tell every welcomed socket. */
-  broadcast(frame: Frame): void {
-    for (const send of this.#welcomed.values()) send(frame)
-  }
-
   closeAll(): void {
-    for (const socket of this.#welcomed.keys()) socket.close(CLOSE_GOING_AWAY)
+    for (const socket of this.#welcomed) socket.close(CLOSE_GOING_AWAY)
   }
 
   #welcome(socket: WebSocket, hello: Hello): void {
-    const { router, sessions } = this.#deps
+    const { sessions, worlds } = this.#deps
     const caller = sessions.hold(hello.session)
     const welcome: Welcome = { t: 'welcome', session: caller.sessionId }
     socket.send(JSON.stringify(welcome))
     const channel = limitCalls(wsChannel(socket), this.#deps)
-    const stopServing = router.serve(channel, caller)
+    const stopServing = worlds.router.serve(channel, caller)
+    const stopEvents = worlds.onEvent(caller, (name, payload, atMs) =>
+      channel.send({ t: 'event', name, payload, atMs }),
+    )
     const stopPinging = this.#keepAlive(socket)
-    this.#welcomed.set(socket, channel.send)
+    this.#welcomed.add(socket)
     channel.onClose(() => {
       this.#welcomed.delete(socket)
       stopPinging()
+      stopEvents()
       stopServing()
       sessions.release(caller.sessionId)
     })

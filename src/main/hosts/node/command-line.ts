@@ -7,6 +7,7 @@ import { HELP_WORDS, type HelpWord, USAGE_WORDS, type UsageWord } from './comman
 import type { DoctorFlags } from './doctor-command.ts'
 import type { NodeSeatRequest } from './node-seat.ts'
 import type { OpenFlags } from './open-command.ts'
+import { parseNodes, parseSeed, type RehearseFlags } from './rehearse-flags.ts'
 import {
   collect,
   parseFederationKind,
@@ -82,6 +83,7 @@ function createProgram(deps: CommandLineDeps, finish: Finish): Command {
   addServe(program, deps, finish)
   addCall(program, deps, finish)
   addLooking(program, deps, finish)
+  addRehearse(program, deps, finish)
   return program
 }
 
@@ -157,6 +159,21 @@ function addLooking(program: Command, deps: CommandLineDeps, finish: Finish): vo
     .option('--json', words('json'))
     .action((flags: DoctorFlags) =>
       finish(import('./doctor-command.ts').then((m) => m.doctor(flags, language))),
+    )
+}
+
+function addRehearse(program: Command, { language }: CommandLineDeps, finish: Finish): void {
+  const words = (key: HelpWord): string => HELP_WORDS[key][language]
+  program
+    .command('rehearse <scenario|all>')
+    .description(words('rehearse'))
+    .helpOption('-h, --help', words('help'))
+    .option('--nodes <n>', words('rehearseNodes'), parseNodes)
+    .option('--seed <n>', words('rehearseSeed'), parseSeed)
+    .option('--report <dir>', words('rehearseReport'))
+    .option('--json', words('json'))
+    .action((scenario: string, flags: RehearseFlags) =>
+      finish(import('./rehearse-command.ts').then((m) => m.rehearse(scenario, flags, { language }))),
     )
 }
 

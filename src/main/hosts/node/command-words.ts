@@ -47,6 +47,11 @@ export const USAGE_WORDS = {
     sv: '--as och --pin-file hör ihop: en Spegel handlar med sin PIN-kod.',
     ja: '--as と --pin-file は一緒に使います。ミラーの行いには PIN が必要です。',
   },
+  scenarioUnknown: {
+    en: 'There is no rehearsal “{subject}”.',
+    sv: 'Det finns inget genrep ”{subject}”.',
+    ja: '「{subject}」という予行はありません。',
+  },
   eventUnknown: {
     en: 'There is no event “{subject}”.',
     sv: 'Händelsen ”{subject}” finns inte.',
@@ -97,6 +102,36 @@ export const COMMAND_WORDS = {
     sv: 'Något räknas annorlunda här: anförtro inga nycklar åt den här datorn, och installera Node.js på nytt.',
     ja: '答えの違うものがあります。この機械に鍵を預けず、Node.js を入れ直してください。',
   },
+  rehearsing: {
+    en: '{scenario}: {percent} % ({step})',
+    sv: '{scenario}: {percent} % ({step})',
+    ja: '{scenario}：{percent} %（{step}）',
+  },
+  simulated: {
+    en: 'Simulated: {list}.',
+    sv: 'Simulerat: {list}.',
+    ja: 'シミュレーション：{list}',
+  },
+  rehearsalPassed: {
+    en: 'Rehearsal “{scenario}”: passed, with seed {seed} and {nodes} simulated Nodes.',
+    sv: 'Genrepet ”{scenario}”: klarat, med frö {seed} och {nodes} simulerade Noder.',
+    ja: '予行「{scenario}」：合格（シード {seed}、シミュレーションのノード {nodes}）。',
+  },
+  rehearsalFailed: {
+    en: 'Rehearsal “{scenario}”: not passed, with seed {seed} and {nodes} simulated Nodes. What is marked ✗ missed its target.',
+    sv: 'Genrepet ”{scenario}”: inte klarat, med frö {seed} och {nodes} simulerade Noder. Det som är märkt ✗ nådde inte sitt mål.',
+    ja: '予行「{scenario}」：不合格（シード {seed}、シミュレーションのノード {nodes}）。✗ の付いたものが目標に届きませんでした。',
+  },
+  allPassed: {
+    en: 'All {count} simulated rehearsals passed.',
+    sv: 'Alla {count} simulerade genrep klarades.',
+    ja: 'シミュレーションの予行 {count} 件は、すべて合格です。',
+  },
+  someFailed: {
+    en: 'Of {count} simulated rehearsals these did not pass: {failed}.',
+    sv: 'Av {count} simulerade genrep klarades inte dessa: {failed}.',
+    ja: 'シミュレーションの予行 {count} 件のうち、合格しなかったもの：{failed}',
+  },
   doctorWell: {
     en: 'Nothing stands in the way.',
     sv: 'Inget står i vägen.',
@@ -140,6 +175,26 @@ export const HELP_WORDS = {
     en: 'Look at what Mirrorwell needs on this machine, and say what is missing.',
     sv: 'Se efter vad Mirrorwell behöver på den här datorn, och säg vad som saknas.',
     ja: 'この機械に必要なものがそろっているかを調べ、足りないものを伝えます。',
+  },
+  rehearse: {
+    en: 'Try out a situation with simulated Nodes, and say whether all holds that has to.',
+    sv: 'Pröva ett läge med simulerade Noder, och säg om allt håller som ska hålla.',
+    ja: 'シミュレーションのノードで状況を試し、守られるべきことが守られるかを伝えます。',
+  },
+  rehearseNodes: {
+    en: 'how many simulated Nodes',
+    sv: 'antal simulerade Noder',
+    ja: 'シミュレーションのノードの数',
+  },
+  rehearseSeed: {
+    en: 'seed of chance: the same seed gives the same result',
+    sv: 'slumpens frö: samma frö ger samma resultat',
+    ja: '偶然のシード（同じシードなら同じ結果）',
+  },
+  rehearseReport: {
+    en: 'folder for the results, as JSON and as a page',
+    sv: 'mapp för resultaten, som JSON och som en sida',
+    ja: '結果（JSON とページ）を置くフォルダー',
   },
   data: {
     en: 'the folder of the Node',

@@ -9,6 +9,7 @@ import type { Startable } from '../../platform/lifecycle.ts'
 import type { Logger } from '../../platform/logger.ts'
 import type { Random } from '../../platform/random.ts'
 import type { Timers } from '../../platform/timers.ts'
+import type { Worlds } from '../../rehearsal/world-switch.ts'
 import { BridgeSockets } from './bridge-socket.ts'
 import { CallDoor } from './call-door.ts'
 import { CallerSessions } from './caller-sessions.ts'
@@ -26,7 +27,8 @@ const SESSION_PREFIX = '/session/'
 const TOKEN_VERDICT_STATUS = { refused: 401, resting: 429 } as const
 
 export interface LoopbackServerDeps {
-  readonly seat: Pick<Seat, 'router' | 'onEvent' | 'endCaller' | 'metrics'>
+  readonly worlds: Worlds
+  readonly seat: Pick<Seat, 'metrics'>
   readonly clock: Clock
   readonly timers: Timers
   readonly random: Random
@@ -69,20 +71,19 @@ export class LoopbackServer implements Startable {
   })
   #servers: readonly Server[] = []
   #port = 0
-  #stopEvents: () => void = () => {}
 
   constructor(deps: LoopbackServerDeps, options: LoopbackServerOptions) {
-    const { seat, timers, random, clock, describe } = deps
+    const { worlds, timers, random, clock, describe } = deps
     this.#deps = deps
     this.#options = options
     this.token = createToken(random)
     this.metricsToken = createToken(random)
     this.#gate = new TokenGate({ clock }, { token: this.token })
     this.#metricsGate = new TokenGate({ clock }, { token: this.metricsToken })
-    this.#sessions = new CallerSessions({ timers, random, endCaller: (id) => seat.endCaller(id) })
-    const shared = { router: seat.router, sessions: this.#sessions, describe }
-    this.#sockets = new BridgeSockets({ ...shared, gate: this.#gate, clock, timers })
-    this.#door = new CallDoor(shared)
+    this.#sessions = new CallerSessions({ timers, random, endCaller: (id) => worlds.endCaller(id) })
+    const shared = { sessions: this.#sessions, describe }
+    this.#sockets = new BridgeSockets({ ...shared, worlds, gate: this.#gate, clock, timers })
+    this.#door = new CallDoor({ ...shared, router: worlds.router })
   }
 
   /** The port it listens on; 0 before `start`. */
@@ -100,13 +101,9 @@ export class LoopbackServer implements Startable {
     const listening = await listenOnLoopback(() => this.#createServer(), this.#options.port)
     this.#servers = listening.servers
     this.#port = listening.port
-    this.#stopEvents = this.#deps.seat.onEvent((name, payload, atMs) =>
-      this.#sockets.broadcast({ t: 'event', name, payload, atMs }),
-    )
   }
 
   async stop(): Promise<void> {
-    this.#stopEvents()
     this.#sockets.closeAll()
     for (const socket of this.#upgrades.clients) socket.terminate()
     this.#sessions.endAll()

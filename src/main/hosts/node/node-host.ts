@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { ErrorBody, MirrorError } from '../../../shared/kernel/errors.ts'
 import type { Language } from '../../../shared/kernel/language.ts'
 import type { Seat } from '../../app/seat.ts'
 import { systemClock } from '../../platform/clock.ts'
@@ -6,7 +7,9 @@ import type { Startable } from '../../platform/lifecycle.ts'
 import { createLogger } from '../../platform/logger.ts'
 import { systemRandom } from '../../platform/random.ts'
 import { ClockTimers } from '../../platform/timers.ts'
-import { appDir } from './app-folder.ts'
+import { createWorldSwitch } from '../../rehearsal/practice-doors.ts'
+import type { WorldSwitch } from '../../rehearsal/world-switch.ts'
+import { appDir, appVersion } from './app-folder.ts'
 import { LoopbackServer } from './loopback-server.ts'
 import { removeRunningFile, writeRunningFile } from './running-file.ts'
 import { describeError } from './words.ts'
@@ -29,20 +32,32 @@ export class NodeHost implements Startable {
   readonly #seat: Seat
   readonly #options: NodeHostOptions
   readonly #timers = new ClockTimers(systemClock)
+  readonly #worlds: WorldSwitch
   readonly #server: LoopbackServer
   #stopped = false
 
   constructor(deps: { readonly seat: Seat }, options: NodeHostOptions) {
     this.#seat = deps.seat
     this.#options = options
+    const describe = (error: MirrorError): ErrorBody => describeError(error, options.language)
+    const logger = createLogger('warn')
+    this.#worlds = createWorldSwitch(
+      { live: deps.seat, describe },
+      {
+        dataDir: options.dataDir,
+        version: appVersion(),
+        ports: { hostKind: 'node', notifications: false, filePicker: false, logger },
+      },
+    )
     this.#server = new LoopbackServer(
       {
+        worlds: this.#worlds,
         seat: deps.seat,
         clock: systemClock,
         timers: this.#timers,
         random: systemRandom,
-        logger: createLogger('warn').child('loopback'),
-        describe: (error) => describeError(error, options.language),
+        logger: logger.child('loopback'),
+        describe,
       },
       { port: options.port, pageDir: join(appDir(), 'out', 'renderer') },
     )
@@ -62,6 +77,7 @@ export class NodeHost implements Startable {
   /** @throws MirrorError 'port-in-use' */
   async start(): Promise<void> {
     process.on('uncaughtException', this.#outlive)
+    await this.#worlds.start()
     await this.#server.start()
   }
 
@@ -76,6 +92,7 @@ export class NodeHost implements Startable {
     this.#stopped = true
     removeRunningFile(this.#options.dataDir, process.pid)
     await this.#server.stop()
+    await this.#worlds.stop()
     this.#timers.stop()
     await this.#seat.stop()
     process.off('uncaughtException', this.#outlive)

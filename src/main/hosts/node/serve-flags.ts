@@ -69,7 +69,8 @@ function toNumber(raw: string): number {
   return /^\s*[-+]?\d+(\.\d+)?\s*$/u.test(raw) ? Number(raw) : Number.NaN
 }
 
-function parseWholeNumber(raw: string, min: number, max: number): number {
+/** @throws InvalidArgumentError where it is no whole number between the two */
+export function parseWholeNumber(raw: string, min: number, max: number): number {
   const value = /^\d{1,15}$/u.test(raw) ? Number(raw) : Number.NaN
   if (!(value >= min && value <= max)) throw new InvalidArgumentError('')
   return value

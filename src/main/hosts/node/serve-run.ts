@@ -46,7 +46,8 @@ export class ServeRun {
   readonly #options: ServeRunOptions
   #host: NodeHost | null = null
   #wasMade = false
-  #recovery: RecoveryFile | null = null
+  /** Kept from the first step on: a stop may come while the file is being made. */
+  #recovery: Promise<RecoveryFile | null> = Promise.resolve(null)
 
   constructor(deps: ServeRunDeps, options: ServeRunOptions) {
     this.#deps = deps
@@ -71,7 +72,8 @@ export class ServeRun {
   }
 
   async stop(): Promise<void> {
-    await this.#recovery?.abandon()
+    const recovery = await this.#recovery.catch(() => null) // what was refused left nothing behind
+    await recovery?.abandon()
     await this.#host?.stop()
   }
 
@@ -83,9 +85,10 @@ export class ServeRun {
   /** Make the Node, or bring it back from its words. */
   async #make(seat: Seat): Promise<void> {
     const { recoveryOut } = this.#options.flags
-    if (recoveryOut !== undefined) this.#recovery = await RecoveryFile.reserve(recoveryOut)
+    if (recoveryOut !== undefined) this.#recovery = RecoveryFile.reserve(recoveryOut)
+    const recovery = await this.#recovery
     await this.#createOrRestore(seat)
-    await this.#recovery?.write(await seat.recoveryWords())
+    await recovery?.write(await seat.recoveryWords())
   }
 
   async #createOrRestore(seat: Seat): Promise<void> {

@@ -1,0 +1,46 @@
+import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
+import { createLibp2pTransport } from '../network/libp2p-transport.ts'
+import type { Transport } from '../network/transport.ts'
+import { type AdjustableClock, type Clock, steadyClock, systemClock } from '../platform/clock.ts'
+import type { Logger } from '../platform/logger.ts'
+import { type Random, systemRandom } from '../platform/random.ts'
+import { ClockTimers, type StoppableTimers } from '../platform/timers.ts'
+
+/** A transport that may also announce its Node on the local network. */
+export interface NodeTransport extends Transport {
+  setLan?(lan: boolean): Promise<void>
+}
+
+/** What a Node asks of a transport to one federation. */
+export interface TransportRequest {
+  readonly nodeId: NodeId
+  /** The Node's Ed25519 seed, 32 bytes. */
+  readonly seed: Uint8Array
+  readonly federationId: FederationId
+  readonly listen: readonly string[]
+  readonly lan: boolean
+  readonly security?: readonly ('noise' | 'tls')[]
+  readonly logger: Logger
+}
+
+/** Time, chance and the way to other Nodes: all that a Node has around it beside its folder. */
+export interface Surroundings {
+  /** The time of day. */
+  readonly clock: Clock
+  /** Never goes back. */
+  readonly steadyClock: Clock
+  readonly random: Random
+  /** Timers on one of this Node's clocks. */
+  createTimers(clock: Clock | AdjustableClock): StoppableTimers
+  /** A transport that is not started yet. @throws MirrorError 'address-invalid' */
+  createTransport(request: TransportRequest): Promise<NodeTransport>
+}
+
+/** The machine's own time and chance, and real networks. */
+export const realSurroundings: Surroundings = {
+  clock: systemClock,
+  steadyClock,
+  random: systemRandom,
+  createTimers: (clock) => new ClockTimers(clock),
+  createTransport: ({ logger, nodeId: _ofTheSeed, ...options }) => createLibp2pTransport({ logger }, options),
+}

@@ -1,0 +1,137 @@
+import type { Clock } from '../platform/clock.ts'
+import type { Cancel, StoppableTimers } from '../platform/timers.ts'
+import type { WorldTime } from './world-time.ts'
+
+/** Turns of the event loop in which any chain of in-memory work comes to rest. Chosen here: twice the longest chain met, a relayed and stored message. */
+const REST_TURNS = 40
+/** Longest stretch that is passed for one piece of work. Chosen here: an hour; what needs longer waits for somebody. */
+const WORK_LIMIT_MS = 3_600_000
+
+/** Resolves once everything that was set going and needs no clock has come to rest. */
+export async function rest(): Promise<void> {
+  for (let turn = 0; turn < REST_TURNS; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+}
+
+/**
+ * Time that passes only when it is told to. It goes from one due timer to the
+ * next, and everything comes to rest in between, so a day takes as long as what
+ * happens in it.
+ */
+export class VirtualTime implements WorldTime {
+  readonly clock: Clock = { nowMs: () => this.#nowMs }
+  readonly steadyClock: Clock = { nowMs: () => this.#nowMs - this.#startMs }
+  readonly #startMs: number
+  readonly #timers = new Set<VirtualTimers>()
+  #nowMs: number
+
+  constructor(startMs: number) {
+    this.#startMs = startMs
+    this.#nowMs = startMs
+  }
+
+  createTimers(clock: Clock): StoppableTimers {
+    const timers = new VirtualTimers(clock, () => void this.#timers.delete(timers))
+    this.#timers.add(timers)
+    return timers
+  }
+
+  /** Let time pass. What becomes due on the way runs at its moment. */
+  async advance(ms: number): Promise<void> {
+    const untilMs = this.#nowMs + ms
+    await rest()
+    while (this.#nextMs() <= untilMs) await this.#step()
+    this.#nowMs = untilMs
+    await rest()
+  }
+
+  /**
+   * Let time pass until the work is done, and no longer. Work on other threads,
+   * such as stretching a PIN, does not count as rest: await that before.
+   *
+   * @throws what the work rejects with; RangeError where it is not done in an hour of this time
+   */
+  async passFor<T>(work: Promise<T>): Promise<T> {
+    let isDone = false
+    const settled = work.then(
+      () => true,
+      () => true,
+    )
+    void settled.then((done) => {
+      isDone = done
+    })
+    const untilMs = this.#nowMs + WORK_LIMIT_MS
+    for (await rest(); !isDone; ) {
+      if (this.#nextMs() > untilMs) throw new RangeError('the work waits for more than time')
+      await this.#step()
+    }
+    return work
+  }
+
+  async #step(): Promise<void> {
+    this.#nowMs = Math.max(this.#nowMs, this.#nextMs())
+    for (const timers of [...this.#timers]) timers.runDue()
+    await rest()
+  }
+
+  /** When the next timer of anybody is due. */
+  #nextMs(): number {
+    return this.#nowMs + Math.min(...[...this.#timers].map((timers) => timers.dueInMs()))
+  }
+}
+
+interface Waiting {
+  readonly atMs: number
+  readonly task: () => void
+}
+
+class VirtualTimers implements StoppableTimers {
+  readonly #clock: Clock
+  readonly #leave: () => void
+  readonly #waiting = new Set<Waiting>()
+
+  constructor(clock: Clock, leave: () => void) {
+    this.#clock = clock
+    this.#leave = leave
+  }
+
+  at(atMs: number, task: () => void): Cancel {
+    const waiting = { atMs, task }
+    this.#waiting.add(waiting)
+    return () => void this.#waiting.delete(waiting)
+  }
+
+  after(delayMs: number, task: () => void): Cancel {
+    return this.at(this.#clock.nowMs() + delayMs, task)
+  }
+
+  every(periodMs: number, task: () => void): Cancel {
+    let cancel: Cancel = () => {}
+    const again = (): void => {
+      cancel = this.after(periodMs, () => {
+        again()
+        task()
+      })
+    }
+    again()
+    return () => cancel()
+  }
+
+  stop(): void {
+    this.#waiting.clear()
+    this.#leave()
+  }
+
+  /** How long until the first of these is due; Infinity where nothing waits. */
+  dueInMs(): number {
+    const firstMs = Math.min(...[...this.#waiting].map(({ atMs }) => atMs))
+    return Math.max(0, firstMs - this.#clock.nowMs())
+  }
+
+  runDue(): void {
+    const nowMs = this.#clock.nowMs()
+    const due = [...this.#waiting].filter(({ atMs }) => atMs <= nowMs).sort((a, b) => a.atMs - b.atMs)
+    for (const waiting of due) {
+      if (this.#waiting.delete(waiting)) waiting.task()
+    }
+  }
+}

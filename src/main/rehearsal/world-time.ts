@@ -1,0 +1,19 @@
+import { type AdjustableClock, type Clock, steadyClock, systemClock } from '../platform/clock.ts'
+import { ClockTimers, type StoppableTimers } from '../platform/timers.ts'
+
+/** The time that a world of virtual Nodes lives in. */
+export interface WorldTime {
+  readonly clock: Clock
+  readonly steadyClock: Clock
+  createTimers(clock: Clock | AdjustableClock): StoppableTimers
+  /** Wait for work that takes time. */
+  passFor<T>(work: Promise<T>): Promise<T>
+}
+
+/** Time as it passes: for a world that a person looks at. */
+export const realTime: WorldTime = {
+  clock: systemClock,
+  steadyClock,
+  createTimers: (clock) => new ClockTimers(clock),
+  passFor: (work) => work,
+}

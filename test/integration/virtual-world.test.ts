@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { silentLogger } from '../../src/main/platform/logger.ts'
+import { SeededRandom } from '../../src/main/rehearsal/seeded-random.ts'
+import type { VirtualNode } from '../../src/main/rehearsal/virtual-node.ts'
+import { VirtualTime } from '../../src/main/rehearsal/virtual-time.ts'
+import { World } from '../../src/main/rehearsal/world.ts'
+import { TEST_START_MS } from '../support/clock.ts'
+import { temporaryFolder } from '../support/folder.ts'
+
+const MINUTE_MS = 60_000
+const WATER = {
+  resource: 'water',
+  level: 900,
+  unit: 'L',
+  capacity: 1_000,
+  surplusAbove: 700,
+  deficitBelow: 200,
+}
+
+interface Seen {
+  readonly world: World
+  readonly time: VirtualTime
+  readonly nodes: readonly [VirtualNode, VirtualNode, VirtualNode]
+  readonly folder: string
+}
+
+/** Three Nodes in one federation, in a time that this test lets pass. */
+async function threeNodes(seed: number): Promise<Seen> {
+  const folder = join(await temporaryFolder(), 'world')
+  const time = new VirtualTime(TEST_START_MS)
+  const world = new World(
+    { time, random: new SeededRandom(seed), logger: silentLogger },
+    { folder, seat: { version: 'test', reportIntervalMs: MINUTE_MS } },
+  )
+  onTestFinished(() => world.stop())
+  const profile = { mirrorName: 'Anna', language: 'sv', place: null } as const
+  const a = await world.add({ ...profile, name: 'A' })
+  const b = await world.add({ ...profile, name: 'B', inviter: a })
+  const c = await world.add({ ...profile, name: 'C', inviter: a })
+  await time.advance(MINUTE_MS)
+  return { world, time, nodes: [a, b, c], folder }
+}
+
+const reportsAt = async ({ bridge }: VirtualNode): Promise<string[]> =>
+  (await bridge.map.reports({})).reports.map(({ name, resource, state }) => `${name} ${resource} ${state}`)
+
+test('virtual Nodes join by invitation, link with each other, and hear what one measures', async () => {
+  const { nodes, time } = await threeNodes(1)
+  const [a, b, c] = nodes
+  expect((await c.bridge.node.status({})).neighbours).toBe(2)
+  await a.bridge.resources.record(WATER)
+  await time.advance(MINUTE_MS)
+  expect([await reportsAt(b), await reportsAt(c)]).toEqual([['A water surplus'], ['A water surplus']])
+})
+
+test('the same seed makes the same Nodes, another seed others', async () => {
+  const idsOf = async (seed: number): Promise<string[]> => (await threeNodes(seed)).nodes.map((n) => n.nodeId)
+  const [once, again, other] = [await idsOf(1), await idsOf(1), await idsOf(2)]
+  expect(again).toEqual(once)
+  expect(other.filter((id) => once.includes(id))).toEqual([])
+})
+
+test('a Node that is cut off hears nothing, and everything once it is back', async () => {
+  const { nodes, time, world } = await threeNodes(1)
+  const [a, b, c] = nodes
+  world.cutOff(c.nodeId)
+  await a.bridge.resources.record(WATER)
+  await time.advance(2 * MINUTE_MS)
+  expect([await reportsAt(b), await reportsAt(c)]).toEqual([['A water surplus'], []])
+  world.heal()
+  await time.advance(2 * MINUTE_MS)
+  expect(await reportsAt(c)).toEqual(['A water surplus'])
+})
+
+test('a Node comes back from its folder as it was, with its Mirrors locked', async () => {
+  const { nodes, time } = await threeNodes(1)
+  const [a, b] = nodes
+  await a.bridge.resources.record(WATER)
+  await a.close()
+  await time.advance(MINUTE_MS)
+  await a.reopen()
+  await time.advance(2 * MINUTE_MS)
+  const status = await a.bridge.node.status({})
+  expect(status).toMatchObject({ nodeId: a.nodeId, neighbours: 2, locked: true })
+  expect(await reportsAt(b)).toEqual(['A water surplus'])
+})
+
+test('nothing is left of a world that has ended', async () => {
+  const { folder, world } = await threeNodes(1)
+  expect(existsSync(folder)).toBe(true)
+  await world.stop()
+  expect(existsSync(folder)).toBe(false)
+})
