@@ -4,7 +4,7 @@ import { silentLogger } from '../../src/main/platform/logger.ts'
 import type { MirrorSigner } from '../../src/main/replica/entry.ts'
 import type { FrameTaker, PrivateFrame } from '../../src/main/replica/private-post.ts'
 import type { Database } from '../../src/main/storage/database.ts'
-import type { MirrorId, NodeId, TransferId } from '../../src/shared/kernel/ids.ts'
+import type { FederationId, MirrorId, NodeId, TransferId } from '../../src/shared/kernel/ids.ts'
 import { ignore, type Verdict } from '../../src/shared/kernel/verdict.ts'
 import { TestClock } from './clock.ts'
 import { memoryDatabase } from './database.ts'
@@ -62,6 +62,8 @@ export class DecisionEnd {
   steps = 0
   diesAt: number | null = null
   active: readonly MirrorSigner[]
+  /** The one this Node is in now. */
+  federation: FederationId = testFederation()
   /** Looks at each consent in the moment in which it is written. */
   onConsent: () => void = () => {}
   readonly #pair: DecisionPair
@@ -242,7 +244,7 @@ export class DecisionEnd {
         logger: silentLogger,
         self: this.author.nodeId,
         selfKey: this.author.signer.publicKey,
-        federation: () => testFederation(),
+        federation: () => this.federation,
         post: {
           sendFrame: async (_to, frame) => life.isAlive && this.#pair.carry(this, frame),
           onFrame: (type, take) => {

@@ -10,6 +10,7 @@ import { agreementBy } from '../../src/main/features/transfers/agreement-signatu
 import { encodeWord } from '../../src/main/features/transfers/ballot-codec.ts'
 import { consentBytes, encodeConsent } from '../../src/main/features/transfers/consent-statement.ts'
 import { markBy } from '../../src/main/features/transfers/mirror-marks.ts'
+import { encodeStanding } from '../../src/main/features/transfers/standing-codec.ts'
 import {
   encodeMessage,
   encodeSettled,
@@ -76,6 +77,7 @@ export function transferExamples(cast: TransferCast): {
     messages: {
       'private-body': ['Body', privateBody(cast, talk[1])],
       'private-receipt': ['PrivateReceipt', privateReceipt(talk[1])],
+      'transfer-standing': ['TransferStanding', standing(talk[1])],
       'transfer-offer': written(0, {
         kind: 'proposal',
         proposed,
@@ -116,6 +118,9 @@ function privateBody({ federationId, node }: TransferCast, payload: Uint8Array):
 
 const privateReceipt = (payload: Uint8Array): Uint8Array =>
   wire.PrivateReceipt.encode({ payloadHash: sha256(payload) }).finish()
+
+const standing = (payload: Uint8Array): Uint8Array =>
+  encodeStanding({ transferId: TRANSFER, held: 3, refused: toHex(sha256(payload)) })
 
 /** Both ends' ballots of one slot, both of them yes: the first Node is the lower. */
 function exampleBallots({ federationId, node, other }: TransferCast, settledHash: Uint8Array) {

@@ -155,6 +155,11 @@ export class TransferEnd {
     return this.#life?.post.send(this.other.nodeId, { kind: 'transfer', payload }) ?? Promise.resolve(false)
   }
 
+  /** Send a frame of this test's own making to the other end. */
+  sendFrame(frame: { readonly type: number; readonly bytes: Uint8Array }): Promise<boolean> {
+    return this.#life?.post.sendFrame(this.other.nodeId, frame) ?? Promise.resolve(false)
+  }
+
   hear(message: SessionMessage): void {
     if (this.#life !== null && this.#step(this.#life)) this.#life.said.emit(message)
   }
@@ -342,6 +347,12 @@ export const OFFER = {
   quantity: 300,
   unit: 'L',
   note: 'For the greenhouse',
+  settleInMs: SETTLE_IN_MS,
+} as const
+
+/** Other terms in the place of those. */
+export const COUNTER = {
+  ...{ quantity: 9, unit: 'L', window: null, route: '', expectedLossRatio: 0, note: '' },
   settleInMs: SETTLE_IN_MS,
 } as const
 

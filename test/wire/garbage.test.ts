@@ -6,16 +6,29 @@ import { decodeGenesis } from '../../src/main/features/membership/federation-cod
 import { decodeInvite } from '../../src/main/features/membership/invite-codec.ts'
 import { decodeProfile } from '../../src/main/features/membership/profile-codec.ts'
 import { decodeReport, REPORT_BYTES } from '../../src/main/features/resources/report-codec.ts'
+import { decodeBundle, encodeBundle } from '../../src/main/features/seeds/seed-bundle.ts'
+import { readSeed, verifySeed } from '../../src/main/features/seeds/seed-codec.ts'
+import { decodeWord } from '../../src/main/features/transfers/ballot-codec.ts'
+import { judgeConsent } from '../../src/main/features/transfers/consent-statement.ts'
+import { decodeStanding, encodeStanding } from '../../src/main/features/transfers/standing-codec.ts'
+import {
+  decodeMessage,
+  decodeSettled,
+  decodeTerms,
+} from '../../src/main/features/transfers/transfer-codec.ts'
 import { isProof, proofKey } from '../../src/main/network/federation-proof.ts'
 import { readFrame } from '../../src/main/network/frame-codec.ts'
 import { FrameParser, frameMessage } from '../../src/main/network/framing.ts'
 import { decodeCursors } from '../../src/main/replica/cursors.ts'
 import { parseEnvelope, type RawEnvelope } from '../../src/main/replica/envelope-codec.ts'
 import { decodeEpochOpened } from '../../src/main/replica/epoch-rules.ts'
+import { openPrivate } from '../../src/main/replica/private-envelope.ts'
 import { fromEntries, fromReceipts } from '../../src/main/replica/replica-frames.ts'
 import { tryDecode } from '../../src/main/wire/decode.ts'
 import { MAX_FRAME_BYTES, MAX_OPENING_BYTES } from '../../src/main/wire/limits.ts'
 import { wire } from '../../src/main/wire/messages.ts'
+import { MirrorError } from '../../src/shared/kernel/errors.ts'
+import type { TransferId } from '../../src/shared/kernel/ids.ts'
 import { TEST_START_MS } from '../support/clock.ts'
 import { type Fuzzed, fuzz, type Target } from '../support/fuzz.ts'
 import { testNodeId } from '../support/node-ids.ts'
@@ -25,8 +38,11 @@ import {
   envelopes,
   frames,
   invite,
+  LETTER_SESSION,
   openings,
   payloads,
+  privateFrames,
+  SETTLED_HASH,
 } from '../support/wire-corpus.ts'
 
 /** The same inputs at every run: what is found can be found again. */
@@ -38,8 +54,26 @@ const isSome = (value: unknown): boolean => value !== null
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'))
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
 
+const bundle = encodeBundle(federationId, payloads.seed)
+const [BUNDLE_LINE] = bundle.split('\n')
+
+/** A bundle comes by a person's hand: what is none is an error with a code, and no other. */
+function isBundle(text: string): boolean {
+  try {
+    return decodeBundle(text, federationId).length > 0
+  } catch (thrown) {
+    if (thrown instanceof MirrorError && thrown.code === 'bundle-invalid') return false
+    throw thrown
+  }
+}
+
 const proof = { dialler: testNodeId(1), answerer: testNodeId(2), prover: 'dialler' } as const
 const key = proofKey(federationId)
+
+const consentExpected = {
+  ...{ federationId, nodeId, settledHash: SETTLED_HASH, settleAtMs: TEST_START_MS },
+  isRevoked: () => false,
+}
 
 /** Everything that is read from a frame before anything is looked up. */
 function readWhole(bytes: Uint8Array): boolean {
@@ -81,6 +115,10 @@ const refit = (bytes: Uint8Array): Uint8Array => {
   fitted.set(bytes.subarray(0, REPORT_BYTES))
   return fitted
 }
+
+const standing = encodeStanding({
+  ...{ transferId: '08'.repeat(16) as TransferId, held: 3, refused: '09'.repeat(32) },
+})
 
 const TARGETS: readonly Target[] = [
   { name: 'frames', samples: frames, inputs: 150_000, run: readWhole },
@@ -147,6 +185,65 @@ const TARGETS: readonly Target[] = [
     samples: payloads.genesis,
     inputs: 30_000,
     run: (bytes) => isSome(decodeGenesis(bytes)),
+  },
+  {
+    name: 'words of a transfer',
+    samples: payloads.transfer,
+    inputs: 80_000,
+    run: (bytes) => isSome(decodeMessage(bytes)),
+  },
+  {
+    name: 'settled terms, and the terms in them',
+    samples: payloads.settledTerms,
+    inputs: 40_000,
+    run(bytes) {
+      const settled = decodeSettled(bytes)
+      return settled !== null && isSome(decodeTerms(settled.terms))
+    },
+  },
+  {
+    name: 'consents',
+    samples: payloads.consent,
+    inputs: 10_000,
+    run: (bytes) => typeof judgeConsent(bytes, consentExpected) !== 'string',
+  },
+  {
+    name: 'letters',
+    samples: privateFrames.letter,
+    inputs: 10_000,
+    run: (bytes) =>
+      typeof openPrivate(bytes, { federationId, author: nodeId, sessionId: LETTER_SESSION }) !== 'string',
+  },
+  ...[privateFrames.ballot, privateFrames.tag].map(({ type, bytes: sample }) => ({
+    name: `frames of a slot, type ${type}`,
+    samples: [sample],
+    inputs: 20_000,
+    run: (bytes: Uint8Array) => isSome(decodeWord({ type, bytes })),
+  })),
+  {
+    name: 'standings',
+    samples: [standing],
+    inputs: 20_000,
+    run: (bytes) => isSome(decodeStanding(bytes)),
+  },
+  { name: 'seeds', samples: payloads.seed, inputs: 40_000, run: (bytes) => readSeed(bytes).valid },
+  {
+    name: 'signed seeds',
+    samples: payloads.seed,
+    inputs: 10_000,
+    run: (bytes) => verifySeed(bytes, federationId).valid,
+  },
+  {
+    name: 'contents of bundles',
+    samples: [Uint8Array.from(Buffer.from(bundle.split('\n')[1] ?? '', 'base64url'))],
+    inputs: 20_000,
+    run: (bytes) => isBundle(`${BUNDLE_LINE}\n${Buffer.from(bytes).toString('base64url')}`),
+  },
+  {
+    name: 'bundles as text',
+    samples: [bytesOf(bundle)],
+    inputs: 5_000,
+    run: (bytes) => isBundle(textOf(bytes)),
   },
   {
     name: 'invitations as text',

@@ -72,6 +72,7 @@ const READINGS: readonly (readonly [message: string, bytes: string, fields: Reco
   ],
   ['NodeProfile', PAYLOADS.profile, { name: '千葉' }],
   ['EpochOpened', PAYLOADS.epochOpened, { previous: epoch, last_sequence: '4', last_id: IDS.alert }],
+  ['SeedContent', PAYLOADS.seed.slice(10, 10 + 2 * 36), { title: '水', body: '[井戸](https://example.org)' }],
   ['MirrorRevoked', PAYLOADS.mirrorRevoked, { mirror_key: key }],
   [
     'Genesis',

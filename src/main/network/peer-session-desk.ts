@@ -1,3 +1,4 @@
+import { MirrorError } from '../../shared/kernel/errors.ts'
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { FrameContent } from '../crypto/session/frame-cipher.ts'
 import type { Parties } from '../crypto/session/handshake.ts'
@@ -6,6 +7,7 @@ import { HANDSHAKE_TIMEOUT_MS } from '../crypto/session/session-limits.ts'
 import { encodeRefusal, type RefusalReason } from '../crypto/session/session-messages.ts'
 import type { EndReason, SessionState, Surroundings } from '../crypto/session/session-state.ts'
 import type { Role } from '../crypto/session/transcript.ts'
+import type { Logger } from '../platform/logger.ts'
 import type { Timers } from '../platform/timers.ts'
 import { PeerSession, type PeerSessionEvents } from './peer-session.ts'
 import { endKind, type SessionEvent, SessionLog } from './peer-session-log.ts'
@@ -16,6 +18,7 @@ const MAX_WAITING = 256
 
 export interface SessionDeskDeps {
   readonly timers: Timers
+  readonly logger: Pick<Logger, 'error'>
   /** Lets in the handshakes that others begin, and those this Node begins. */
   readonly gates: Readonly<Record<'theirs' | 'ours', HandshakeGate>>
   surroundings(): Surroundings
@@ -224,8 +227,17 @@ export class SessionDesk {
   }
 
   #flush(): void {
-    for (const { content, settle } of this.#waiting.splice(0)) {
-      settle(content === null || (this.#current !== null && sayIn(this.#current, content)))
+    for (const { content, settle } of this.#waiting.splice(0)) settle(this.#sayWaiting(content))
+  }
+
+  /** Content that cannot be made is its sender's loss, and nobody else's who waits. */
+  #sayWaiting(content: Sayable | null): boolean {
+    if (content === null) return true
+    try {
+      return this.#current !== null && sayIn(this.#current, content)
+    } catch (thrown) {
+      this.#deps.logger.error('content-unmade', { code: MirrorError.from(thrown).code }, thrown)
+      return false
     }
   }
 

@@ -144,13 +144,14 @@ export class PeerSessions implements Startable {
     if (!this.#isRunning) return null
     const known = this.#desks.get(nodeId)
     if (known) return known
-    const { carrier, signer, steadyTimers } = this.#deps
+    const { carrier, logger, signer, steadyTimers } = this.#deps
     const { federationId, self } = this.#options
     const theirs = publicKeyFromNodeId(nodeId)
     if (theirs === null || nodeId === self) return null
     const desk = new SessionDesk(
       {
         timers: steadyTimers,
+        logger,
         gates: this.#gates,
         surroundings: () => this.#surroundings(),
         openStream: (remote, signal) => carrier.openSession(remote, signal),

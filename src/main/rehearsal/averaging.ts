@@ -56,7 +56,7 @@ function resultOf(found: Pick<RehearsalResult, 'seed' | 'nodes' | 'checks'>): Re
     passed: found.checks.every(({ passed }) => passed),
     seed: found.seed,
     nodes: found.nodes,
-    simulated: ['levels (drawn from the seed)', 'clock', 'neighbours (they read the bytes of a report)'],
+    simulated: ['levels (drawn from the seed)', 'clock', 'whoever keeps the reports'],
     checks: found.checks,
   }
 }
@@ -82,6 +82,7 @@ async function attackChecks(
   const errorOfOne = meanOf(victims.map(({ heard, levelSteps }) => Math.abs((heard[0] ?? 0) - levelSteps)))
   const errorOfAll = meanOf(victims.map(({ heard, levelSteps }) => Math.abs(meanOf(heard) - levelSteps)))
   return [
+    // Below 1 as soon as noise is drawn anew, by the hour or at a restart: `freshCheck` shows how far below.
     atLeast({
       name: `error of the mean of ${REPORTS} reports, against that of one report, at least`,
       value: errorOfAll / errorOfOne,

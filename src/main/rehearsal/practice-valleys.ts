@@ -71,15 +71,15 @@ export const VALLEYS: Readonly<Record<Language, Valley>> = {
     lessons: {
       sand: {
         title: 'Potatoes keep in sand',
-        body: '# Potatoes keep in sand\n\nLay them in dry sand, one layer at a time, in a box that lets air in.\n\n- Never wash them first.\n- Look once a month and take out what is soft.\n',
+        body: 'Lay them in dry sand, one layer at a time, in a box that lets air in.\n\n- Never wash them first.\n- Look once a month and take out what is soft.\n',
       },
       sandBetter: {
         title: 'Potatoes keep in sand',
-        body: '# Potatoes keep in sand\n\nLay them in dry sand, one layer at a time, in a box that lets air in. **Keep apples elsewhere**: they make potatoes sprout.\n\n- Never wash them first.\n- Look every second week and take out what is soft.\n',
+        body: 'Lay them in dry sand, one layer at a time, in a box that lets air in. **Keep apples elsewhere**: they make potatoes sprout.\n\n- Never wash them first.\n- Look every second week and take out what is soft.\n',
       },
       barrel: {
         title: 'A barrel before the tank',
-        body: '# A barrel before the tank\n\nLet the first rain of a shower run into a barrel of its own: it carries the dirt of the roof.\n\n1. Lead the pipe into the barrel.\n2. Let what runs over go into the tank.\n',
+        body: 'Let the first rain of a shower run into a barrel of its own: it carries the dirt of the roof.\n\n1. Lead the pipe into the barrel.\n2. Let what runs over go into the tank.\n',
       },
     },
     offers: {
@@ -124,15 +124,15 @@ export const VALLEYS: Readonly<Record<Language, Valley>> = {
     lessons: {
       sand: {
         title: 'Potatis håller sig i sand',
-        body: '# Potatis håller sig i sand\n\nLägg den i torr sand, ett lager i taget, i en låda som släpper in luft.\n\n- Tvätta den aldrig först.\n- Titta till den en gång i månaden och ta bort det som är mjukt.\n',
+        body: 'Lägg den i torr sand, ett lager i taget, i en låda som släpper in luft.\n\n- Tvätta den aldrig först.\n- Titta till den en gång i månaden och ta bort det som är mjukt.\n',
       },
       sandBetter: {
         title: 'Potatis håller sig i sand',
-        body: '# Potatis håller sig i sand\n\nLägg den i torr sand, ett lager i taget, i en låda som släpper in luft. **Ha äpplena någon annanstans**: av dem gror potatisen.\n\n- Tvätta den aldrig först.\n- Titta till den varannan vecka och ta bort det som är mjukt.\n',
+        body: 'Lägg den i torr sand, ett lager i taget, i en låda som släpper in luft. **Ha äpplena någon annanstans**: av dem gror potatisen.\n\n- Tvätta den aldrig först.\n- Titta till den varannan vecka och ta bort det som är mjukt.\n',
       },
       barrel: {
         title: 'En tunna före tanken',
-        body: '# En tunna före tanken\n\nLåt det första regnet i en skur rinna ner i en egen tunna: det för med sig takets smuts.\n\n1. Led röret till tunnan.\n2. Låt det som rinner över gå till tanken.\n',
+        body: 'Låt det första regnet i en skur rinna ner i en egen tunna: det för med sig takets smuts.\n\n1. Led röret till tunnan.\n2. Låt det som rinner över gå till tanken.\n',
       },
     },
     offers: {
@@ -177,15 +177,15 @@ export const VALLEYS: Readonly<Record<Language, Valley>> = {
     lessons: {
       sand: {
         title: 'じゃがいもは砂で保つ',
-        body: '# じゃがいもは砂で保つ\n\n風の通る箱に、乾いた砂と一段ずつ重ねます。\n\n- 先に洗わないこと。\n- 月に一度見て、柔らかいものを取り除きます。\n',
+        body: '風の通る箱に、乾いた砂と一段ずつ重ねます。\n\n- 先に洗わないこと。\n- 月に一度見て、柔らかいものを取り除きます。\n',
       },
       sandBetter: {
         title: 'じゃがいもは砂で保つ',
-        body: '# じゃがいもは砂で保つ\n\n風の通る箱に、乾いた砂と一段ずつ重ねます。**りんごは別の場所に**。そばに置くと芽が出ます。\n\n- 先に洗わないこと。\n- 二週間に一度見て、柔らかいものを取り除きます。\n',
+        body: '風の通る箱に、乾いた砂と一段ずつ重ねます。**りんごは別の場所に**。そばに置くと芽が出ます。\n\n- 先に洗わないこと。\n- 二週間に一度見て、柔らかいものを取り除きます。\n',
       },
       barrel: {
         title: 'タンクの前に樽を',
-        body: '# タンクの前に樽を\n\n降り始めの雨は屋根の汚れを運ぶので、別の樽に受けます。\n\n1. 管を樽に導きます。\n2. あふれた分をタンクに流します。\n',
+        body: '降り始めの雨は屋根の汚れを運ぶので、別の樽に受けます。\n\n1. 管を樽に導きます。\n2. あふれた分をタンクに流します。\n',
       },
     },
     offers: {

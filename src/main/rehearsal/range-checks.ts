@@ -19,7 +19,8 @@ const CAPACITY = 1_000
 const LEVEL_PARTS = 1_000_000
 
 const RESTORED_RANGES = 200
-const LISTENERS = 12
+/** Levels within one bucket, from its lower end upwards. */
+const LEVELS_OF_A_BUCKET = 12
 
 /** Whether a range holds what it promises, and stays the same whoever asks and whatever happens to the Node. */
 export function rangeChecks(root: Uint8Array): RehearsalCheck[] {
@@ -29,7 +30,7 @@ export function rangeChecks(root: Uint8Array): RehearsalCheck[] {
       coverageCheck(noiseKey, { within, level: null }),
       coverageCheck(noiseKey, { within, level: hardestLevel(within) }),
     ]),
-    listenersCheck(noiseKey),
+    bucketCheck(noiseKey),
     restoredCheck(root),
   ]
 }
@@ -83,11 +84,11 @@ function coverageCheck(
 export const keyOf = (root: Uint8Array): NoiseKey =>
   new NoiseKey(deriveKey(root, 'privacy noise', NOISE_KEY_BYTES))
 
-/** What each listener makes of the bytes it was sent, the level trembling within its bucket meanwhile. */
-function listenersCheck(noiseKey: NoiseKey): RehearsalCheck {
+/** The bytes of the reports of a level that trembles within its bucket. Fails where anything finer than the bucket enters a draw or a report. */
+function bucketCheck(noiseKey: NoiseKey): RehearsalCheck {
   const bucketWidth = CAPACITY / 20
-  const heard = Array.from({ length: LISTENERS }, (_, listener) => {
-    const level = CAPACITY / 2 + (bucketWidth * listener) / LISTENERS
+  const told = Array.from({ length: LEVELS_OF_A_BUCKET }, (_, part) => {
+    const level = CAPACITY / 2 + (bucketWidth * part) / LEVELS_OF_A_BUCKET
     const reading = { resource: 'water', level, capacity: CAPACITY }
     const range = rangeOf(noiseKey, drawFor(reading, { nowMs: 0, within: DEFAULT_ACCURACY }))
     const { resource, capacity } = reading
@@ -102,8 +103,8 @@ function listenersCheck(noiseKey: NoiseKey): RehearsalCheck {
     return JSON.stringify(decodeReport(bytes))
   })
   return atMost({
-    name: `different reports that ${LISTENERS} neighbours hear of one level, at most`,
-    value: new Set(heard).size,
+    name: `different reports of ${LEVELS_OF_A_BUCKET} levels within one bucket, at most`,
+    value: new Set(told).size,
     target: 1,
     unit: 'reports',
   })

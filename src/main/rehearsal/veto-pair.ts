@@ -1,9 +1,10 @@
+import type { Caller } from '../../shared/bridge/caller.ts'
 import type { Bridge } from '../../shared/contract/index.ts'
 import type { TransferPhase } from '../../shared/contract/transfers.ts'
 import type { NodeId, TransferId } from '../../shared/kernel/ids.ts'
 import type { Random } from '../platform/random.ts'
 import { SeededRandom } from './seeded-random.ts'
-import type { VirtualNode } from './virtual-node.ts'
+import { callerAs, type VirtualNode } from './virtual-node.ts'
 import { VirtualTime } from './virtual-time.ts'
 import { CapturingLogger, Witness } from './witness.ts'
 import { World } from './world.ts'
@@ -88,7 +89,7 @@ export class VetoPair {
       { time, random: new SplitRandom(seed), logger },
       { seat: { version: 'rehearsal', slotMs: SLOT_MS }, delayMs: { min: 20, max: 20 } },
     )
-    const profile = { mirrorName: 'Mirror 1', language: 'en', place: null } as const
+    const profile = { mirrorName: mirrorName(1), language: 'en', place: null } as const
     const giver = await world.add({ ...profile, name: 'Giver' })
     const receiver = await world.add({ ...profile, name: 'Receiver', inviter: giver })
     const mirrors = {
@@ -142,13 +143,21 @@ export class VetoPair {
     }
   }
 
-  /** Everything that can be seen at a Node from now on. */
+  /** Everything that can be seen at a Node from now on, by somebody who has unlocked nothing. */
   witness(side: Side, id: TransferId): Witness {
-    const node = this.#nodes[side]
-    return new Witness(
-      { node, network: this.world.network, logger: this.#logger, clock: this.time.clock },
-      id,
-    )
+    return this.#witness({ side, id, caller: { sessionId: 'witness' } })
+  }
+
+  /** What the last Mirror of a Node can see in their own session, in which they vote; null where there is but one. */
+  lastMirror(side: Side, id: TransferId): Witness | null {
+    const count = this.#mirrors[side].length
+    return count < 2 ? null : this.#witness({ side, id, caller: callerAs(mirrorName(count)) })
+  }
+
+  #witness({ side, id, caller }: { side: Side; id: TransferId; caller: Caller }): Witness {
+    const { network } = this.world
+    const clock = this.time.clock
+    return new Witness({ node: this.#nodes[side], network, logger: this.#logger, clock, caller }, id)
   }
 
   peerOf(side: Side): NodeId {
@@ -163,7 +172,9 @@ export class VetoPair {
 /** The first Mirror of a Node and so many more that it has `count`; all of them are needed. */
 async function mirrorsOf(node: VirtualNode, count: number): Promise<readonly Bridge[]> {
   const mirrors = [node.bridge]
-  while (mirrors.length < count) mirrors.push(await node.addMirror(`Mirror ${mirrors.length + 1}`))
+  while (mirrors.length < count) mirrors.push(await node.addMirror(mirrorName(mirrors.length + 1)))
   await node.bridge.policy.set({ transfersNeed: count })
   return mirrors
 }
+
+const mirrorName = (number: number): string => `Mirror ${number}`

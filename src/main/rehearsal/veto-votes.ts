@@ -19,37 +19,48 @@ export interface VoteCase {
   readonly before: Readonly<Record<Side, string>>
   /** What they had seen once it was over. */
   readonly after: Readonly<Record<Side, string>>
+  /** What the last Mirror of each side saw before it in their own session; empty where there is but one. */
+  readonly beside: Readonly<Record<Side, string>>
 }
 
 const isYes = ({ giver, receiver }: Votes): boolean =>
   [...giver, ...receiver].every((answer) => answer === 'yes')
+
+const bySide = <T>(of: (side: Side) => T): Readonly<Record<Side, T>> => {
+  return { giver: of('giver'), receiver: of('receiver') }
+}
 
 /** Play one mix of answers from an open decision to beyond its settling time, with somebody looking at each side. */
 export async function playVotes(seed: number, votes: Votes): Promise<VoteCase> {
   const pair = await VetoPair.create({ seed, mirrorsEach: votes.giver.length })
   try {
     const id = await pair.openDecision()
-    const witnesses = { giver: pair.witness('giver', id), receiver: pair.witness('receiver', id) }
-    const digests = () => ({ giver: witnesses.giver.digest(), receiver: witnesses.receiver.digest() })
+    const witnesses = bySide((side) => pair.witness(side, id))
+    const mirrors = bySide((side) => pair.lastMirror(side, id))
+    const everybody = SIDES.flatMap((side) => [witnesses[side], mirrors[side]]).filter((one) => one !== null)
+    const look = async (): Promise<void> => {
+      for (const one of everybody) await one.look()
+    }
     await pair.answer(id, votes)
     const { settleAtMs } = await pair.node('giver').bridge.transfers.get({ id })
     const openedAtMs = pair.time.clock.nowMs()
     const leftMs = (settleAtMs ?? 0) - openedAtMs
     for (const untilMs of [SLOT_MS, leftMs / 2, leftMs - 1]) {
       await pair.time.advance(openedAtMs + untilMs - pair.time.clock.nowMs())
-      for (const side of SIDES) await witnesses[side].look()
+      await look()
     }
-    const before = digests()
+    const before = bySide((side) => witnesses[side].digest())
+    const beside = bySide((side) => mirrors[side]?.digest() ?? '')
     await pair.time.advance(2 * SETTLE_IN_MS)
-    for (const side of SIDES) await witnesses[side].look()
-    const after = digests()
-    for (const side of SIDES) witnesses[side].stop()
+    await look()
+    const after = bySide((side) => witnesses[side].digest())
+    for (const one of everybody) one.stop()
     const views = [
       await pair.node('giver').bridge.transfers.get({ id }),
       await pair.node('receiver').bridge.transfers.get({ id }),
     ]
     const outcomes = views.map(({ outcome }) => outcome)
-    return { votes, phases: views.map(({ phase }) => phase), outcomes, before, after }
+    return { votes, phases: views.map(({ phase }) => phase), outcomes, before, after, beside }
   } finally {
     await pair.stop()
   }
@@ -98,6 +109,14 @@ export function voteChecks(what: string, cases: readonly VoteCase[]): readonly R
       ),
       count(`different sights at the ${side} after it`, kinds('after', side), 1, 'sights'),
     ]),
+    ...SIDES.filter((side) => cases.some(({ beside }) => beside[side] !== '')).map((side) =>
+      count(
+        `answers of the ${side}’s last Mirror beside which they can tell anything of the others’`,
+        ANSWERS.filter((own) => sightsBeside(others, side, own) > 1).length,
+        0,
+        'answers',
+      ),
+    ),
     count('different sights where two green lights are among them', withAgreed, 2, 'sights'),
     count(
       'decisions without two green lights that closed alike at both ends',
@@ -112,6 +131,12 @@ export function voteChecks(what: string, cases: readonly VoteCase[]): readonly R
       'decisions',
     ),
   ]
+}
+
+/** What the last Mirror of a side has seen, in all cases in which they answered so themselves. */
+function sightsBeside(cases: readonly VoteCase[], side: Side, own: Answer): number {
+  return new Set(cases.filter(({ votes }) => votes[side].at(-1) === own).map(({ beside }) => beside[side]))
+    .size
 }
 
 const closedAlike = ({ outcomes, phases }: VoteCase): boolean =>

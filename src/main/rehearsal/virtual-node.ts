@@ -19,6 +19,9 @@ export const VIRTUAL_PIN = '1234'
 /** As whom a virtual Node's first Mirror acts. */
 const LIFE: Caller = { sessionId: 'life' }
 
+/** The caller that a further Mirror of a virtual Node acts as. */
+export const callerAs = (mirrorName: string): Caller => ({ sessionId: `life of ${mirrorName}` })
+
 export interface VirtualNodeDeps {
   readonly surroundings: Surroundings
   readonly logger: Logger
@@ -116,7 +119,7 @@ export class VirtualNode {
 
   /** The contract for another caller, with a Mirror of this Node unlocked. */
   async as(mirrorName: string): Promise<Bridge> {
-    const bridge = this.#bridgeFor({ sessionId: `life of ${mirrorName}` })
+    const bridge = this.#bridgeFor(callerAs(mirrorName))
     await this.#unlock(bridge, mirrorName)
     return bridge
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { Caller } from '../../shared/bridge/caller.ts'
 import { contract } from '../../shared/contract/index.ts'
 import type { TransferId } from '../../shared/kernel/ids.ts'
 import type { SentMessage, SimulatedNetwork } from '../network/simulated-network.ts'
@@ -48,6 +49,8 @@ export interface WitnessDeps {
   readonly network: SimulatedNetwork
   readonly logger: CapturingLogger
   readonly clock: Clock
+  /** As whom questions are asked. */
+  readonly caller: Caller
 }
 
 /**
@@ -105,8 +108,7 @@ export class Witness {
 
   /** Every query that takes no argument, and this transfer. */
   async #askEverything(): Promise<Readonly<Record<string, unknown>>> {
-    const { seat } = this.#deps.node
-    const caller = { sessionId: 'witness' }
+    const { caller, node } = this.#deps
     const answers: Record<string, unknown> = {}
     for (const [feature, members] of Object.entries(contract)) {
       for (const [member, spec] of Object.entries(members)) {
@@ -115,7 +117,7 @@ export class Witness {
         const input = method === 'transfers.get' ? { id: this.#transferId } : {}
         const { id: _, ...answer } = {
           id: 0,
-          ...(await seat.router.answer({ id: 0, method, input }, caller)),
+          ...(await node.seat.router.answer({ id: 0, method, input }, caller)),
         }
         answers[method] = answer
       }

@@ -96,16 +96,22 @@ export class WorldSwitch implements Worlds, Startable {
   }
 
   async start(): Promise<void> {
-    await this.#deps.clearPractice()
+    await this.#clear()
     this.#stopLive = this.#deps.live.onEvent((...told) => this.#tell((id) => !this.#inside.has(id), told))
+  }
+
+  /** The live Node starts whatever is left over; only entering is refused, because beginning clears away first. */
+  async #clear(): Promise<void> {
+    try {
+      await this.#deps.clearPractice()
+    } catch (thrown) {
+      this.#deps.logger.error('a practice folder could not be removed', {}, thrown)
+    }
   }
 
   async stop(): Promise<void> {
     this.#stopLive()
-    await this.#inTurn(async () => {
-      this.#inside.clear()
-      await this.#endWhereEmpty()
-    })
+    await this.#inTurn(() => this.#end())
   }
 
   onEvent({ sessionId }: Caller, listener: EventListener): () => void {
@@ -119,14 +125,14 @@ export class WorldSwitch implements Worlds, Startable {
 
   endCaller(sessionId: string): void {
     this.#deps.live.endCaller(sessionId)
-    if (!this.#inside.has(sessionId)) return
-    void this.#inTurn(() => this.#goOut(sessionId))
+    // In its turn, because it may be on its way in. What fails has been logged, and nobody is there to be told.
+    this.#inTurn(() => this.#goOut(sessionId)).catch(() => {})
   }
 
   #routerOf(method: string, { sessionId }: Caller): Router<Caller> {
     if (method.startsWith('practice.')) return this.#ownRouter
-    const practice = this.#inside.has(sessionId) ? this.#practice : null
-    return (practice ?? this.#deps.live).router
+    if (!this.#inside.has(sessionId)) return this.#deps.live.router
+    return this.#practice?.router ?? this.#ownRouter // once it has ended with the host, nobody answers
   }
 
   #handlers(): FeatureHandlers<typeof practice, Caller> {
@@ -170,8 +176,9 @@ export class WorldSwitch implements Worlds, Startable {
   async #goOut(sessionId: string): Promise<void> {
     if (!this.#inside.delete(sessionId)) return
     this.#practice?.endCaller(sessionId)
-    await this.#endWhereEmpty()
-    this.#announce(sessionId)
+    const ending = this.#endWhereEmpty()
+    this.#announce(sessionId) // at once: its calls are the live Node's now, and an ending takes its time
+    await ending
   }
 
   async #begin(language: Language): Promise<PracticeWorld> {
@@ -182,11 +189,19 @@ export class WorldSwitch implements Worlds, Startable {
   }
 
   async #endWhereEmpty(): Promise<void> {
+    if (this.#inside.size === 0) await this.#end()
+  }
+
+  async #end(): Promise<void> {
     const practice = this.#practice
-    if (practice === null || this.#inside.size > 0) return
+    if (practice === null) return
     this.#practice = null
     this.#stopPractice()
-    await practice.stop()
+    try {
+      await practice.stop()
+    } catch (thrown) {
+      this.#deps.logger.error('a practice did not come to its end', {}, thrown) // cleared away before the next
+    }
   }
 
   /** For who went over, everything is another Node's now; the others learn that practice began or ended. */

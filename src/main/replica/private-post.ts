@@ -14,6 +14,7 @@ import { MAX_PAYLOAD_BYTES } from '../wire/limits.ts'
 import { wire } from '../wire/messages.ts'
 import type { EntryKind } from './entry.ts'
 import { openPrivate, type PrivateContent, sealPrivate } from './private-envelope.ts'
+import { PrivateRates } from './private-rates.ts'
 
 /** Types of frames in a session. Source: proto/mirrorwell/v1/transfers.proto. */
 const LETTER_FRAME = wire.PrivateFrame.PRIVATE_FRAME_ENVELOPE
@@ -64,10 +65,12 @@ export class PrivatePost implements Startable {
   readonly #frameTakers = new Map<number, FrameTaker>()
   readonly #receipts = new Signal<{ readonly from: NodeId; readonly payloadHash: string }>()
   readonly #queues = new Map<NodeId, { waiting: number; last: Promise<void> }>()
+  readonly #rates: PrivateRates
   #stop: () => void = () => {}
 
   constructor(deps: PrivatePostDeps) {
     this.#deps = deps
+    this.#rates = new PrivateRates(deps)
   }
 
   /** Register who takes what before. */
@@ -75,13 +78,15 @@ export class PrivatePost implements Startable {
     this.#stop = this.#deps.sessions.onMessage((message) => this.#hear(message))
   }
 
+  /** Resolves once everything that has come is dealt with. */
   async stop(): Promise<void> {
     this.#stop()
+    await Promise.all([...this.#queues.values()].map(({ last }) => last))
   }
 
   /**
-   * Send a letter, signed for whatever session carries it. True once it is on its
-   * way; only a receipt says that it came.
+   * Send a letter, signed for whatever session carries it, in the federation we
+   * are in now. True once it is on its way; only a receipt says that it came.
    *
    * @throws MirrorError 'internal' where the payload is longer than a letter carries
    */
@@ -90,14 +95,11 @@ export class PrivatePost implements Startable {
     if (letter.payload.length > MAX_PAYLOAD_BYTES) {
       throw new MirrorError('internal', { payloadBytes: letter.payload.length })
     }
+    const federationId = federation()
     return sessions.send(to, (sessionId) => ({
       channel: 'control',
       type: LETTER_FRAME,
-      bytes: sealPrivate(
-        { ...letter, atMs: clock.nowMs() },
-        { federationId: federation(), sessionId },
-        signer,
-      ),
+      bytes: sealPrivate({ ...letter, atMs: clock.nowMs() }, { federationId, sessionId }, signer),
     }))
   }
 
@@ -125,6 +127,7 @@ export class PrivatePost implements Startable {
   }
 
   #hear(message: SessionMessage): void {
+    if (!this.#rates.admits(message.from, message.type === LETTER_FRAME ? 'letter' : 'frame')) return
     if (message.type === LETTER_FRAME) this.#queueLetter(message)
     else if (message.type === RECEIPT_FRAME) this.#count(message.from, this.#takeReceipt(message))
     else this.#count(message.from, this.#frameTakers.get(message.type)?.(message) ?? ignore('kind-unknown'))
@@ -137,26 +140,29 @@ export class PrivatePost implements Startable {
     return { action: 'accept' }
   }
 
+  /** One too many is no fault: it gets no receipt, so it comes again. */
   #queueLetter(message: SessionMessage): void {
     const queue = this.#queues.get(message.from) ?? { waiting: 0, last: Promise.resolve() }
-    if (queue.waiting >= MAX_WAITING) {
-      this.#deps.countRefusal(message.from, 'busy')
-      return
-    }
+    if (queue.waiting >= MAX_WAITING) return
+    const federationId = this.#deps.federation()
     queue.waiting += 1
     queue.last = queue.last.then(async () => {
-      await this.#takeLetter(message)
+      await this.#takeLetter(message, federationId)
       queue.waiting -= 1
       if (queue.waiting === 0) this.#queues.delete(message.from)
     })
     this.#queues.set(message.from, queue)
   }
 
-  /** A letter that could not be stored is no fault of its sender's, who sends it again. */
-  async #takeLetter({ bytes, from, sessionId }: SessionMessage): Promise<void> {
+  /**
+   * A letter belongs to the federation it came in; one that waited while this Node went to another is dropped. One that
+   * could not be stored is no fault of its sender's, who sends it again.
+   */
+  async #takeLetter({ bytes, from, sessionId }: SessionMessage, federationId: FederationId): Promise<void> {
     const { federation, logger } = this.#deps
+    if (federation() !== federationId) return
     try {
-      const content = openPrivate(bytes, { federationId: federation(), author: from, sessionId })
+      const content = openPrivate(bytes, { federationId, author: from, sessionId })
       if (typeof content === 'string') this.#count(from, reject(content))
       else await this.#judge({ ...content, from })
     } catch (thrown) {

@@ -52,6 +52,7 @@ export class Database {
       sqlite.pragma('synchronous = FULL')
       sqlite.pragma('foreign_keys = ON')
       sqlite.pragma('trusted_schema = OFF')
+      sqlite.pragma('secure_delete = ON') // what is wiped leaves no bytes on a page that is used again
       if (existed) assertWhole(sqlite)
       return new Database(path, sqlite)
     } catch (thrown) {

@@ -118,6 +118,23 @@ export const TransferView = z.object({
 })
 export type TransferView = z.output<typeof TransferView>
 
+/** What a transfer waits for from a person here. */
+export type TransferWait = 'decide' | 'terms' | 'receipt'
+
+/** What is asked of the people here now, or null. Nothing of what any Mirror has answered is known to it. */
+export function waitOf({
+  phase,
+  can,
+  proposedHere,
+  role,
+  receipts,
+}: Pick<TransferView, 'phase' | 'can' | 'proposedHere' | 'role' | 'receipts'>): TransferWait | null {
+  if (phase === 'deciding') return can.decide ? 'decide' : null
+  if (phase === 'offered') return proposedHere ? null : 'terms'
+  const isTurn = phase === 'received' || (phase === 'under-way' && role === 'receiver')
+  return isTurn && can.confirmReceipt && receipts.own === null ? 'receipt' : null
+}
+
 /** A need and a plenty that fit, found from what both show openly. Never sent to anybody. */
 export const TransferHint = z.object({
   peer: NodeId,
@@ -180,30 +197,36 @@ export const transfers = {
   counter: act({
     input: z.object({ id: TransferId, ...Terms, note: optionalProse(TALK_MAX_CHARS).default('') }),
     output: z.object({ id: TransferId, warning: Earmark.nullable() }),
-    errors: ['transfer-unknown', 'transfer-phase', 'resource-unit-mismatch'],
+    errors: ['transfer-unknown', 'transfer-phase', 'resource-unit-mismatch', ...PUBLISH_ERRORS],
   }),
   talk: command({
     input: z.object({ id: TransferId, text: prose(TALK_MAX_CHARS) }),
     output: z.object({}),
-    errors: ['transfer-unknown', 'transfer-phase'],
+    errors: ['transfer-unknown', 'transfer-phase', ...PUBLISH_ERRORS],
   }),
   /** Sign the terms as they stand. A proposal is its side's signature; safe to repeat. */
   agreeTerms: command({
     input: z.object({ id: TransferId, revision: z.number().int().min(0).optional() }),
     output: z.object({}),
-    errors: ['transfer-unknown', 'transfer-phase', 'transfer-terms-changed', 'mirrors-too-few'],
+    errors: [
+      'transfer-unknown',
+      'transfer-phase',
+      'transfer-terms-changed',
+      'mirrors-too-few',
+      ...PUBLISH_ERRORS,
+    ],
   }),
   /** Seal this Mirror's answer. It can be changed until both sides are found to have said yes, or the time is over. */
   decide: act({
     input: z.object({ id: TransferId, consent: z.boolean() }),
     output: z.object({}),
-    errors: ['transfer-unknown', 'transfer-phase', 'transfer-not-asked'],
+    errors: ['transfer-unknown', 'transfer-phase', 'transfer-not-asked', ...PUBLISH_ERRORS],
   }),
   /** End openly: at once, at both ends, without a reason and without a cost. */
   endNow: act({
     input: OneTransfer,
     output: z.object({}),
-    errors: ['transfer-unknown', 'transfer-phase'],
+    errors: ['transfer-unknown', 'transfer-phase', ...PUBLISH_ERRORS],
   }),
   /** Tell how far the goods have come. */
   report: command({
@@ -213,7 +236,7 @@ export const transfers = {
       note: optionalProse(TALK_MAX_CHARS).default(''),
     }),
     output: z.object({}),
-    errors: ['transfer-unknown', 'transfer-phase'],
+    errors: ['transfer-unknown', 'transfer-phase', ...PUBLISH_ERRORS],
   }),
   /** Say what arrived, or what was given; with `book` the level here is corrected by it. */
   confirmReceipt: act({
@@ -227,10 +250,10 @@ export const transfers = {
       /** False where it was asked for and no level of this resource and unit is kept here. */
       booked: z.boolean(),
     }),
-    errors: ['transfer-unknown', 'transfer-phase'],
+    errors: ['transfer-unknown', 'transfer-phase', ...PUBLISH_ERRORS],
   }),
   get: query({ input: OneTransfer, output: TransferView, errors: ['transfer-unknown'] }),
-  /** Newest first. */
+  /** Newest first. The page after is asked for with `before` the last one's time: all of one moment come on one page, also beyond `limit`. */
   list: query({
     input: z.object({
       phase: TransferPhase.optional(),

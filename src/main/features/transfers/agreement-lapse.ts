@@ -1,12 +1,16 @@
 import type { FederationId } from '../../../shared/kernel/ids.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Startable } from '../../platform/lifecycle.ts'
+import type { Logger } from '../../platform/logger.ts'
 import type { Cancel, Timers } from '../../platform/timers.ts'
 import type { Database } from '../../storage/database.ts'
 import type { TransferDesk } from './transfer-desk.ts'
 import { closed } from './transfer-rules.ts'
 import type { TransferStore } from './transfer-store.ts'
 import type { Transfer } from './transfer-types.ts'
+
+/** When ending is tried again where the disk refused it. Chosen here: time to make room. */
+const RETRY_MS = 60_000
 
 export interface AgreementLapseDeps {
   readonly database: Database
@@ -15,6 +19,7 @@ export interface AgreementLapseDeps {
   /** The application's clock and timers on it. */
   readonly clock: Clock
   readonly timers: Timers
+  readonly logger: Pick<Logger, 'warn'>
   readonly federation: () => FederationId
 }
 
@@ -39,23 +44,31 @@ export class AgreementLapse implements Startable {
   }
 
   /** Look again at what is awaited. */
-  rearm(): void {
+  rearm(notBeforeMs = 0): void {
     this.#cancel()
-    const next = Math.min(...this.#awaited().map(({ settleAtMs }) => settleAtMs))
+    const next = Math.max(notBeforeMs, Math.min(...this.#awaited().map(({ settleAtMs }) => settleAtMs)))
     if (this.#isRunning && Number.isFinite(next))
       this.#cancel = this.#deps.timers.at(next, () => void this.#end())
   }
 
   async #end(): Promise<void> {
-    const { database, desk, clock } = this.#deps
-    const ended = await database.write(() => {
-      const nowMs = clock.nowMs()
-      const due = this.#awaited().filter(({ settleAtMs }) => settleAtMs <= nowMs)
-      for (const { transfer } of due) desk.put(closed(transfer, 'not-agreed', nowMs))
-      return due
-    })
-    for (const { transfer } of ended) desk.publish(transfer.id)
-    this.rearm()
+    const { database, desk, clock, logger } = this.#deps
+    try {
+      const ended = await database.write(() => this.#endDue())
+      for (const { transfer } of ended) desk.publish(transfer.id)
+      this.rearm()
+    } catch (thrown) {
+      logger.warn('transfers.lapse-unwritten', { cause: String(thrown) })
+      this.rearm(clock.nowMs() + RETRY_MS)
+    }
+  }
+
+  #endDue(): readonly { readonly transfer: Transfer }[] {
+    const { desk, clock } = this.#deps
+    const nowMs = clock.nowMs()
+    const due = this.#awaited().filter(({ settleAtMs }) => settleAtMs <= nowMs)
+    for (const { transfer } of due) desk.put(closed(transfer, 'not-agreed', nowMs))
+    return due
   }
 
   #awaited(): { readonly transfer: Transfer; readonly settleAtMs: number }[] {

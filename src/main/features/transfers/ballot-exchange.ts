@@ -6,6 +6,7 @@ import {
   consentContext,
   isMatch,
   type SlotTerms,
+  TAG_BYTES,
   tagBallot,
 } from '../../crypto/consent-ballot.ts'
 import type { Random } from '../../platform/random.ts'
@@ -100,11 +101,18 @@ function joinBallot(table: BallotTable, state: BallotState, input: Of<'ballot'>)
   }
 }
 
-/** The last word of a slot at the lower end; at the higher, its own tag follows. */
-function takeTag({ role }: BallotTable, state: BallotState, { slot, tag }: Of<'tag'>): BallotStep {
+/**
+ * The last word of a slot at the lower end; at the higher, its own tag follows.
+ * That is the true one only where the lower's was met by it: an end that cast a
+ * yes to find out, and then says nothing true, is told nothing.
+ */
+function takeTag({ random, role }: BallotTable, state: BallotState, { slot, tag }: Of<'tag'>): BallotStep {
   if (state.phase !== 'tagged' || slot !== state.lastSlot) return stay(state)
   const { ballot, tags } = state
-  const answer: BallotOutput[] = role === 'higher' ? [{ kind: 'tag', slot, tag: tags.own }] : []
-  const matched: BallotOutput[] = isMatch(ballot, tags, tag) ? [{ kind: 'matched' }] : []
+  const chance = random.bytes(TAG_BYTES)
+  const isMet = isMatch(ballot, tags, tag)
+  const answer: BallotOutput[] =
+    role === 'higher' ? [{ kind: 'tag', slot, tag: isMet ? tags.own : chance }] : []
+  const matched: BallotOutput[] = isMet ? [{ kind: 'matched' }] : []
   return { state: { phase: 'idle', lastSlot: slot }, outputs: [...answer, ...matched] }
 }

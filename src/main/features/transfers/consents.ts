@@ -33,10 +33,16 @@ export class Consents {
     return yes === null ? null : encodeConsent(decision.settledHash, yes)
   }
 
-  /** Names of the other side's Mirrors who sign, or why they do not count. */
-  judge(decision: Decision, consent: Uint8Array): readonly string[] | VerdictReason {
+  /** Why this is no consent that the other side's Mirrors ever gave; null where it is one, whoever was revoked since. */
+  faultOf(decision: Decision, consent: Uint8Array): VerdictReason | null {
+    const names = namesIn(consent, decision, { nodeId: decision.peer, isRevoked: () => false })
+    return typeof names === 'string' ? names : null
+  }
+
+  /** Whether the other side has since taken the voice of a Mirror who signs here. */
+  isTakenBack(decision: Decision, consent: Uint8Array): boolean {
     const { isRevoked } = this.#deps
-    return namesIn(consent, decision, { nodeId: decision.peer, isRevoked })
+    return typeof namesIn(consent, decision, { nodeId: decision.peer, isRevoked }) === 'string'
   }
 
   /** Who signed, of what was held to be good before: whoever was revoked since has signed it all the same. */

@@ -132,26 +132,38 @@ export class Decisions implements Startable {
     })
   }
 
-  /** Judge the other side's consent. Call inside the write that stores it; what follows from it is written there too. */
+  /**
+   * Judge the other side's consent. Call inside the write that stores it; what follows from it is written there too.
+   * One by a Mirror who was revoked since is kept and answered as any other, or the side that waits would wait for
+   * ever. It binds a side that is bound already, since the other may have agreed before; it binds nobody else.
+   * Where no decision is here, this Node may have been brought back to before it: the other side is told that it is over.
+   */
   takeConsent(from: NodeId, transferId: TransferId, consent: Uint8Array): Verdict {
     const decision = this.#store.find(transferId)
-    if (decision === null || decision.peer !== from) return reject('content-invalid')
-    const signers = this.#consents.judge(decision, consent)
-    if (typeof signers === 'string') return reject(signers)
+    if (decision === null) {
+      this.#deps.ledger.enqueue(transferId, { closed: true })
+      return ACCEPT
+    }
+    if (decision.peer !== from) return reject('content-invalid')
+    const fault = this.#consents.faultOf(decision, consent)
+    if (fault !== null) return reject(fault)
     if (decision.state === 'agreed') return ignore('already-known')
     this.#store.setPeerConsent(transferId, consent)
     if (decision.state === 'closed') this.#deps.ledger.enqueue(transferId, { closed: true })
+    else if (decision.ownConsent === null && this.#consents.isTakenBack(decision, consent))
+      this.#close({ ...decision, peerConsent: consent })
     else if (!this.#closeIfOver(transferId)) this.#agree(transferId)
     return ACCEPT
   }
 
-  /** The other side had closed before this side's consent came. Call inside the write that stores its word. */
+  /**
+   * The other side had closed before this side's consent came. Call inside the write that stores its word. It ends
+   * nothing but the waiting for a consent: who says so elsewhere was brought back from an older copy, or lies.
+   */
   takeClosed(from: NodeId, transferId: TransferId): Verdict {
     const decision = this.#store.find(transferId)
-    if (decision === null || decision.peer !== from) return reject('content-invalid')
-    if (decision.state === 'closed') return ignore('already-known')
-    if (decision.state !== 'confirming' || decision.ownConsent === null) return reject('content-invalid')
-    this.#close(decision)
+    if (decision !== null && decision.peer !== from) return reject('content-invalid')
+    if (decision?.state === 'confirming' && decision.ownConsent !== null) this.#close(decision)
     return ACCEPT
   }
 
@@ -254,9 +266,20 @@ export class Decisions implements Startable {
     this.#ends.delete(transferId)
     const decision = this.#store.find(transferId)
     if (decision === null || endOf(decision) === Number.POSITIVE_INFINITY) return
-    const nowMs = this.#deps.clock.nowMs()
+    const { clock, federation } = this.#deps
+    if (decision.federationId !== federation()) {
+      this.#write(transferId, () => this.#forgetAnswers(transferId))
+      return
+    }
+    const nowMs = clock.nowMs()
     this.#awaitEnd(transferId, Math.max(endOf(decision), nowMs + CLOSE_RETRY_MS))
     if (nowMs >= endOf(decision)) this.#write(transferId, () => this.#closeIfOver(transferId))
+  }
+
+  /** The time is over while this Node is in another federation: the transfer closes when it is back, if ever. */
+  #forgetAnswers(transferId: TransferId): boolean {
+    this.#votes.wipe(transferId)
+    return false
   }
 
   #write(transferId: TransferId, work: () => boolean): void {

@@ -40,8 +40,8 @@ export class MessageJudge {
   /** The first message of a transfer that is not known here. */
   judgeFirst(from: NodeId, message: Message): Sound | Verdict {
     const { content, number } = message
-    if (number > 0) return ignore('chain-broken')
-    if (content.kind !== 'proposal') return reject('content-invalid')
+    // Also an answer to an offer of ours that is not here: this Node may have been brought back to before it.
+    if (number > 0 || content.kind !== 'proposal') return ignore('chain-broken')
     const { terms } = content.proposed
     const { self } = this.#deps
     const isBetweenUs =

@@ -1,8 +1,9 @@
 import type { Delivery } from '../../../shared/contract/transfers.ts'
 import type { FederationId, NodeId, TransferId } from '../../../shared/kernel/ids.ts'
-import { plainBytes } from '../../platform/bytes.ts'
+import { sha256 } from '../../crypto/digests.ts'
+import { plainBytes, toHex } from '../../platform/bytes.ts'
 import type { Database, Row } from '../../storage/database.ts'
-import { decodeMessage } from './transfer-codec.ts'
+import { decodeMessage, encodeMessage, MESSAGES_MAX } from './transfer-codec.ts'
 import type { Message } from './transfer-types.ts'
 
 /** One side of one conversation. */
@@ -38,11 +39,11 @@ export class MessageStore {
     this.#database = database
   }
 
-  /** The number that a side's next message has. */
+  /** The number that a side's next message has. After an older copy was brought back, numbers of this side may be missing. */
   nextNumber({ federation, transfer, own }: Voice): number {
-    const sql =
-      'SELECT COUNT(*) AS count FROM transfer_messages WHERE federation = ? AND transfer = ? AND own = ?'
-    return this.#database.prepare(sql).get<{ count: number }>(federation, transfer, own ? 1 : 0)?.count ?? 0
+    const sql = `SELECT COALESCE(MAX(number) + 1, 0) AS next FROM transfer_messages
+      WHERE federation = ? AND transfer = ? AND own = ?`
+    return this.#database.prepare(sql).get<{ next: number }>(federation, transfer, own ? 1 : 0)?.next ?? 0
   }
 
   /** Hash of the payload at a place; null where nothing is. */
@@ -118,6 +119,60 @@ export class MessageStore {
       .get<{ transfer: TransferId }>(payloadHash, federation, federation, peer)
     return row?.transfer ?? null
   }
+
+  /** What a peer has said it holds no more, or never did, waits again. @returns whether anything does */
+  requeue(federation: FederationId, transfer: TransferId, held: number): boolean {
+    const sql = `UPDATE transfer_messages SET delivery = 'queued'
+      WHERE federation = ? AND transfer = ? AND own = 1 AND number >= ? AND delivery = 'seen' RETURNING place`
+    return this.#database.prepare(sql).all(federation, transfer, held).length > 0
+  }
+
+  /**
+   * Number what waits so that it follows what a peer holds, where a peer has refused a message for its number: the
+   * message and all that waits after it are written anew under the next numbers. What Mirrors signed stays as it is.
+   *
+   * @returns whether anything was
+   */
+  renumber(
+    federation: FederationId,
+    transfer: TransferId,
+    { held, refused }: { readonly held: number; readonly refused: string },
+  ): boolean {
+    const waiting = this.#waitingIn(federation, transfer)
+    const number = waiting.find(({ hash }) => hash === refused)?.number
+    const late = waiting.filter((row) => row.number >= Math.min(held, number ?? held))
+    if (number === undefined || late[0]?.number === held || held + late.length > MESSAGES_MAX) return false
+    for (const { place } of late) this.#move(place, -1 - place) // out of each other's way
+    for (const [index, row] of late.entries()) this.#rewrite(row, held + index)
+    return true
+  }
+
+  #waitingIn(federation: FederationId, transfer: TransferId): readonly NumberedRow[] {
+    const sql = `SELECT place, number, payload, payload_hash AS hash FROM transfer_messages
+      WHERE federation = ? AND transfer = ? AND own = 1 AND delivery <> 'seen' ORDER BY number`
+    return this.#database.prepare(sql).all<NumberedRow>(federation, transfer)
+  }
+
+  #move(place: number, number: number): void {
+    this.#database.prepare('UPDATE transfer_messages SET number = ? WHERE place = ?').run(number, place)
+  }
+
+  #rewrite({ place, payload: before }: NumberedRow, number: number): void {
+    const message = decodeMessage(plainBytes(before))
+    if (message === null) throw new TypeError('a stored message is none')
+    const payload = encodeMessage({ ...message, number })
+    this.#database
+      .prepare(`UPDATE transfer_messages SET number = ?, payload = ?, payload_hash = ?, delivery = 'queued'
+        WHERE place = ?`)
+      .run(number, payload, toHex(sha256(payload)), place)
+  }
+}
+
+interface NumberedRow extends Row {
+  readonly place: number
+  readonly number: number
+  readonly payload: Uint8Array
+  readonly hash: string
 }
 
 interface KeptRow extends Row {

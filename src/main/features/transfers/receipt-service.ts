@@ -34,6 +34,8 @@ export interface ReceiptServiceDeps {
   readonly federation: () => FederationId
   /** The Mirror unlocked for a caller. @throws MirrorError 'mirror-locked' | 'mirror-revoked' */
   readonly mirrorSigner: (caller: Caller) => MirrorSigner
+  /** @throws MirrorError 'epoch-unconfirmed' | 'identity-superseded' while this Node may sign nothing */
+  readonly requireWritable: () => void
 }
 
 export interface ReceiptDraft {
@@ -51,11 +53,13 @@ export class ReceiptService {
     this.#deps = deps
   }
 
-  /** Tell how far the goods have come. @throws MirrorError 'transfer-unknown' | 'transfer-phase' */
+  /** Tell how far the goods have come. @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'too-many-calls' | 'epoch-unconfirmed' | 'identity-superseded' */
   async report(id: TransferId, delivered: number, note: string): Promise<void> {
-    const { desk } = this.#deps
+    const { desk, requireWritable } = this.#deps
+    requireWritable()
     await desk.act(id, (transfer) => {
       if (!mayReport(transfer)) throw new MirrorError('transfer-phase', { phase: transfer.phase })
+      desk.requireRoom(transfer)
       desk.put(reported(transfer))
       desk.say(transfer, { kind: 'report', delivered, note })
     })
@@ -65,10 +69,11 @@ export class ReceiptService {
    * Say what arrived or was given, once. The level is corrected in the same
    * transaction, so it is booked exactly where the receipt is kept.
    *
-   * @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'mirror-locked' | 'mirror-revoked'
+   * @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'mirror-locked' | 'mirror-revoked' | 'epoch-unconfirmed' | 'identity-superseded'
    */
   async confirm(draft: ReceiptDraft, caller: Caller): Promise<{ booked: boolean }> {
-    const { desk, levels, mirrorSigner } = this.#deps
+    const { desk, levels, mirrorSigner, requireWritable } = this.#deps
+    requireWritable()
     const mirror = mirrorSigner(caller)
     const { resource, booked } = await desk.act(draft.id, (transfer) => {
       this.#requireOpen(transfer)

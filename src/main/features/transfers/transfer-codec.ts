@@ -31,6 +31,8 @@ import type {
 const MAX_TERMS_BYTES = 1_500
 /** Messages one side may write in a transfer. Source: docs/protocol.md, "Limits". */
 export const MESSAGES_MAX = 500
+/** Changes of terms, of both sides. Source: as above, twice. */
+export const REVISIONS_MAX = 2 * MESSAGES_MAX
 
 export const CONDITION_NUMBERS: Readonly<Record<Condition, number>> = {
   whole: wire.TransferCondition.TRANSFER_CONDITION_WHOLE,
@@ -204,7 +206,7 @@ function isFit(message: WireTerms): boolean {
   const isClean = isOwnForm(ResourceName, resource) && isOwnForm(Unit, unit) && isOwnForm(Route, route)
   return (
     isClean &&
-    revision < MESSAGES_MAX * 2 &&
+    revision < REVISIONS_MAX &&
     isAmount(quantity) &&
     quantity > 0 &&
     isWithin(expectedLossRatio, 0, 1) &&

@@ -5,10 +5,13 @@ import { toHex } from '../../platform/bytes.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../storage/database.ts'
 import type { MessageStore } from './message-store.ts'
-import { encodeMessage } from './transfer-codec.ts'
+import { encodeMessage, MESSAGES_MAX } from './transfer-codec.ts'
 import type { TransferOutbox } from './transfer-outbox.ts'
 import type { TransferStore } from './transfer-store.ts'
 import type { Receipts, Transfer, TransferContent } from './transfer-types.ts'
+
+/** Messages kept free for what ends a transfer, when a conversation has grown too long. */
+const CLOSING_MESSAGES = 20
 
 export interface TransferDeskDeps {
   readonly database: Database
@@ -69,10 +72,11 @@ export class TransferDesk {
     messages.add(voice, { number, payload, payloadHash: toHex(sha256(payload)), mirrorName })
   }
 
-  /** How many messages this Node has written. */
-  written({ id }: Transfer): number {
+  /** Before anything that can be said any number of times: the other side takes only so many. @throws MirrorError 'too-many-calls' */
+  requireRoom({ id }: Transfer): void {
     const { messages, federation } = this.#deps
-    return messages.nextNumber({ federation: federation(), transfer: id, own: true })
+    const written = messages.nextNumber({ federation: federation(), transfer: id, own: true })
+    if (written >= MESSAGES_MAX - CLOSING_MESSAGES) throw new MirrorError('too-many-calls')
   }
 
   /** After the commit: send what was written, show what changed. */

@@ -9,6 +9,8 @@ import type { MessageStore, WaitingMessage } from './message-store.ts'
 const RETRY_AFTER_MS = [5_000, 15_000, 45_000, 60_000] as const
 /** Messages read from the disk at once. Chosen here: a conversation's worth. */
 const PAGE_MAX = 32
+/** Letters to one peer that may be on their way without a receipt. Source: docs/protocol.md, "Transfers". */
+const WINDOW_MAX = 64
 
 export interface TransferOutboxDeps {
   readonly database: Database
@@ -33,6 +35,12 @@ interface Line {
   sending: Promise<void> | null
   /** The pass to come after it. */
   wanted: Scope | null
+  /** Letters that are on their way. */
+  unreceipted: number
+  /** Whether there was a receipt since the last full pass began. */
+  isHeard: boolean
+  /** Where a pass was cut short because too many were on their way; null where none was. */
+  cutAtPlace: number | null
 }
 
 /**
@@ -73,20 +81,43 @@ export class TransferOutbox implements Startable {
   linked(peer: NodeId): void {
     const line = this.#line(peer)
     line.tries = 0
+    line.cutAtPlace = null
     this.#send(peer, line, 'all')
   }
 
-  /** A peer has stored a message of ours. */
+  /** A peer has stored a message of ours. Never rejects: what could not be noted is sent again, and receipted again. */
   async receipted(peer: NodeId, payloadHash: string): Promise<void> {
-    const { database, messages, federation, changed } = this.#deps
-    const transfer = await database.write(() => messages.markSeen(federation(), peer, payloadHash))
-    if (transfer !== null) changed(transfer)
+    const { database, messages, logger, federation, changed } = this.#deps
+    try {
+      const transfer = await database.write(() => messages.markSeen(federation(), peer, payloadHash))
+      if (transfer === null) return
+      this.#makeRoom(peer)
+      changed(transfer)
+    } catch (thrown) {
+      logger.warn('transfers.receipt-unnoted', { cause: String(thrown) })
+    }
+  }
+
+  /** A letter has come. The rest of a pass that was cut short goes when all of it have. */
+  #makeRoom(peer: NodeId): void {
+    const line = this.#line(peer)
+    line.isHeard = true
+    line.unreceipted = Math.max(0, line.unreceipted - 1)
+    if (line.unreceipted === 0 && line.cutAtPlace !== null) this.#send(peer, line, 'all')
   }
 
   #line(peer: NodeId): Line {
     const known = this.#lines.get(peer)
     if (known !== undefined) return known
-    const line: Line = { tries: 0, cancel: () => {}, sending: null, wanted: null }
+    const line: Line = {
+      tries: 0,
+      cancel: () => {},
+      sending: null,
+      wanted: null,
+      unreceipted: 0,
+      isHeard: false,
+      cutAtPlace: null,
+    }
     this.#lines.set(peer, line)
     return line
   }
@@ -98,7 +129,7 @@ export class TransferOutbox implements Startable {
       line.wanted = line.wanted === 'all' ? 'all' : scope
       return
     }
-    line.sending = this.#pass(peer, scope)
+    line.sending = this.#pass(peer, line, scope)
       .catch((thrown: unknown) => this.#deps.logger.warn('transfers.unsent', { cause: String(thrown) }))
       .then(() => this.#passed(peer, line))
   }
@@ -117,23 +148,34 @@ export class TransferOutbox implements Startable {
     if (messages.waiting(federation(), peer, FIRST_PAGE).length === 0) return
     const delayMs = RETRY_AFTER_MS[Math.min(line.tries, RETRY_AFTER_MS.length - 1)] ?? 0
     line.tries += 1
-    line.cancel = timers.after(delayMs, () => this.#send(peer, line, 'all'))
+    line.cancel = timers.after(delayMs, () => this.#sendAgain(peer, line))
+  }
+
+  /** Where nothing at all was receipted, go on behind it: nothing waits for ever behind what the other side cannot take. */
+  #sendAgain(peer: NodeId, line: Line): void {
+    if (line.isHeard) line.cutAtPlace = null
+    this.#send(peer, line, 'all')
   }
 
   /** One after the other: the other side takes a conversation in its order only. */
-  async #pass(peer: NodeId, scope: Scope): Promise<void> {
+  async #pass(peer: NodeId, line: Line, scope: Scope): Promise<void> {
     const { messages, federation } = this.#deps
     const home = federation()
-    let page = messages.waiting(home, peer, FIRST_PAGE)
-    while (page.length > 0) {
-      const due = scope === 'all' ? page : page.filter(({ delivery }) => delivery === 'queued')
-      if (!(await this.#sendPage(peer, due))) return
-      page = messages.waiting(home, peer, { ...FIRST_PAGE, afterPlace: page.at(-1)?.place ?? 0 })
+    let afterPlace = scope === 'all' ? resume(line) : 0
+    for (;;) {
+      const page = messages.waiting(home, peer, { afterPlace, limit: PAGE_MAX })
+      const due = page.filter(({ delivery }) => scope === 'all' || delivery === 'queued')
+      const fitting = due.slice(0, WINDOW_MAX - line.unreceipted)
+      const isSent = await this.#sendPage(peer, line, fitting)
+      const isCut = fitting.length < due.length
+      if (isCut) line.cutAtPlace ??= fitting.at(-1)?.place ?? afterPlace
+      if (!isSent || isCut || page.length < PAGE_MAX) return
+      afterPlace = page.at(-1)?.place ?? 0
     }
   }
 
   /** @returns whether all of it is on its way */
-  async #sendPage(peer: NodeId, page: readonly WaitingMessage[]): Promise<boolean> {
+  async #sendPage(peer: NodeId, line: Line, page: readonly WaitingMessage[]): Promise<boolean> {
     const { database, messages, send, changed } = this.#deps
     const sent: WaitingMessage[] = []
     for (const message of page) {
@@ -141,10 +183,18 @@ export class TransferOutbox implements Startable {
       sent.push(message)
     }
     const news = sent.filter(({ delivery }) => delivery === 'queued')
+    line.unreceipted += sent.length
     if (news.length > 0) await database.write(() => messages.markSent(news))
     for (const transfer of new Set(news.map((message) => message.transfer))) changed(transfer)
     return sent.length === page.length
   }
 }
 
-const FIRST_PAGE = { afterPlace: 0, limit: PAGE_MAX } as const
+/** Where a full pass begins. */
+function resume(line: Line): number {
+  const afterPlace = line.cutAtPlace ?? 0
+  Object.assign(line, { unreceipted: 0, isHeard: false, cutAtPlace: null })
+  return afterPlace
+}
+
+const FIRST_PAGE = { afterPlace: 0, limit: 1 } as const

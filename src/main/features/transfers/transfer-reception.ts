@@ -1,4 +1,4 @@
-import type { FederationId, NodeId, TransferId } from '../../../shared/kernel/ids.ts'
+import type { FederationId, MirrorId, NodeId, TransferId } from '../../../shared/kernel/ids.ts'
 import { ACCEPT, ignore, reject, type Verdict } from '../../../shared/kernel/verdict.ts'
 import { sha256 } from '../../crypto/digests.ts'
 import type { Signer } from '../../crypto/signing.ts'
@@ -9,7 +9,8 @@ import { agreementBy } from './agreement-signature.ts'
 import type { Decisions } from './decisions.ts'
 import type { MessageJudge, Sound } from './message-judge.ts'
 import type { MessageStore } from './message-store.ts'
-import { decodeMessage } from './transfer-codec.ts'
+import type { Standings } from './standings.ts'
+import { decodeMessage, encodeMessage } from './transfer-codec.ts'
 import type { TransferDesk } from './transfer-desk.ts'
 import {
   agreementFate,
@@ -24,12 +25,17 @@ import { OPEN_MAX } from './transfer-service.ts'
 import type { TransferStore } from './transfer-store.ts'
 import type { ContentOf, EncodedSettled, GivenReceipt, Message, Transfer } from './transfer-types.ts'
 
+/** Transfers one Node may begin with this one in a day, ended ones counted. Source: docs/protocol.md, "Limits". */
+const BEGUN_MAX = 100
+const DAY_MS = 24 * 3_600_000
+
 export interface TransferReceptionDeps {
   readonly database: Database
   readonly store: TransferStore
   readonly messages: MessageStore
   readonly desk: TransferDesk
   readonly judge: MessageJudge
+  readonly standings: Pick<Standings, 'expect' | 'isInStep' | 'refused'>
   readonly decisions: Pick<Decisions, 'open' | 'begin' | 'end' | 'takeConsent' | 'takeClosed'>
   /** The application's clock. */
   readonly clock: Clock
@@ -37,6 +43,11 @@ export interface TransferReceptionDeps {
   readonly self: NodeId
   readonly federation: () => FederationId
   readonly isKnown: (nodeId: NodeId) => boolean
+  readonly activeMirrors: () => readonly MirrorId[]
+  /** How many of this Node's Mirrors a transfer takes. */
+  readonly need: () => number
+  /** @throws MirrorError 'epoch-unconfirmed' | 'identity-superseded' while this Node may sign nothing */
+  readonly requireWritable: () => void
 }
 
 /** A message as it came, beside its payload and that payload's hash. */
@@ -61,9 +72,10 @@ export class TransferReception {
   async take({ from, payload }: { readonly from: NodeId; readonly payload: Uint8Array }): Promise<Verdict> {
     const message = decodeMessage(payload)
     if (message === null) return reject('content-invalid')
-    const arrival = { message, payload, payloadHash: toHex(sha256(payload)) }
+    const arrival = { message, payload, payloadHash: hashOf(payload) }
     const verdict = await this.#deps.database.write(() => this.#receive(from, arrival))
     if (verdict.action === 'accept') this.#received(message.transferId)
+    else if (isOutOfPlace(verdict)) this.#deps.standings.refused(from, { ...message, ...arrival })
     return verdict
   }
 
@@ -77,8 +89,9 @@ export class TransferReception {
     const transfer = this.#deps.desk.get(arrival.message.transferId)
     if (transfer === null) return this.#receiveFirst(from, arrival)
     if (transfer.peer !== from) return reject('content-invalid')
-    const misplaced = this.#misplaced(arrival)
+    const misplaced = this.#misplaced(from, arrival)
     if (misplaced !== null) return misplaced
+    if (this.#mustSign(transfer, arrival.message) && !this.#isWritable()) return ignore('busy')
     const judged = this.#deps.judge.judge(transfer, arrival.message)
     if (!('sound' in judged)) return judged
     const decided = this.#handToDecision(transfer, arrival.message)
@@ -94,10 +107,23 @@ export class TransferReception {
     if (!isKnown(from)) return ignore('busy') // may come again once we have heard who they are
     const judged = judge.judgeFirst(from, arrival.message)
     if (!('sound' in judged) || content.kind !== 'proposal') return 'sound' in judged ? ACCEPT : judged
-    if (store.countOpenWith(federation(), from) >= OPEN_MAX) return ignore('rate-exceeded')
+    // Decisions go by the id alone: what was agreed to elsewhere must not be taken for an agreement to this.
+    if (store.isOfAnother(federation(), arrival.message.transferId)) return reject('content-invalid')
+    if (this.#hasBegunTooMany(from)) return ignore('rate-exceeded')
     desk.put(this.#newTransfer(from, arrival.message, content))
     this.#keep(arrival, judged)
     return ACCEPT
+  }
+
+  /** Counted when they come, whatever they are dated. Call only for one that is taken if not: it is counted too. */
+  #hasBegunTooMany(from: NodeId): boolean {
+    const { clock, federation, store } = this.#deps
+    const atMs = clock.nowMs()
+    const sinceMs = atMs - DAY_MS
+    if (store.countOpenWith(federation(), from) >= OPEN_MAX) return true
+    if (store.countBegunBy(federation(), from, sinceMs) >= BEGUN_MAX) return true
+    store.noteBegunBy(federation(), from, { atMs, forgetUntilMs: sinceMs })
+    return false
   }
 
   #newTransfer(peer: NodeId, { writtenAtMs }: Message, { proposed }: ContentOf<'proposal'>): Transfer {
@@ -111,13 +137,21 @@ export class TransferReception {
     }
   }
 
-  /** What is here already, contradicts what is here, or came before what should stand before it. */
-  #misplaced({ message, payloadHash }: Arrival): Verdict | null {
-    const { messages, federation } = this.#deps
-    const voice = { federation: federation(), transfer: message.transferId, own: false }
-    const known = messages.hashAt(voice, message.number)
-    if (known !== null) return known === payloadHash ? ignore('already-known') : reject('equivocation')
-    return message.number === messages.nextNumber(voice) ? null : ignore('chain-broken')
+  /**
+   * What is here already, has the place of something else, or came before what
+   * should stand before it. A Node brought back from an older copy counts again
+   * from there: no fault of its own.
+   */
+  #misplaced(from: NodeId, { message, payloadHash }: Arrival): Verdict | null {
+    const { messages, federation, standings } = this.#deps
+    const { transferId, number } = message
+    const voice = { federation: federation(), transfer: transferId, own: false }
+    const [known, next] = [messages.hashAt(voice, number), messages.nextNumber(voice)]
+    if (known === payloadHash) return ignore('already-known')
+    if (known !== null)
+      standings.expect(from, transferId, hashOf(encodeMessage({ ...message, number: next })))
+    const isNext = number === next && standings.isInStep(from, transferId, payloadHash)
+    return isNext ? null : ignore('chain-broken')
   }
 
   #keep({ message, payload, payloadHash }: Arrival, { mirrorName }: Sound): void {
@@ -127,12 +161,10 @@ export class TransferReception {
   }
 
   /** What belongs to the decision alone is judged there, and followed there. */
-  #handToDecision({ id, peer, phase, settled }: Transfer, { content }: Message): Verdict {
+  #handToDecision({ id, peer, phase }: Transfer, { content }: Message): Verdict {
     const { decisions } = this.#deps
     if (content.kind === 'consent') return decisions.takeConsent(peer, id, content.consent)
-    const isOfDecision = content.kind === 'closed' && phase !== 'closed'
-    if (!isOfDecision || (phase === 'offered' && settled !== null)) return ACCEPT
-    return decisions.takeClosed(peer, id)
+    return content.kind === 'closed' && phase !== 'offered' ? decisions.takeClosed(peer, id) : ACCEPT
   }
 
   #apply(transfer: Transfer, { content, writtenAtMs: atMs }: Message, { mirrorName }: Sound): void {
@@ -162,10 +194,28 @@ export class TransferReception {
     }
   }
 
-  /** The decision opens where both signatures are held; the side that proposed adds its own for the other to hold. */
+  /** An agreement to this Node's own proposal, which it answers with its signature. */
+  #mustSign({ phase, settled }: Transfer, { content }: Message): boolean {
+    return content.kind === 'agreement' && phase === 'offered' && settled === null
+  }
+
+  #isWritable(): boolean {
+    try {
+      this.#deps.requireWritable()
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /**
+   * The decision opens where both signatures are held; the side that proposed adds its own for the other to hold.
+   * It does not where it has fewer Mirrors than it takes: nobody is asked what could not come to be.
+   */
   #applyAgreement(transfer: Transfer, settled: EncodedSettled): void {
-    const { clock, decisions, desk, federation, signer } = this.#deps
-    if (agreementFate(settled, transfer, clock.nowMs()) !== 'opens') {
+    const { clock, decisions, desk, federation, signer, activeMirrors, need } = this.#deps
+    const isHopeless = transfer.settled === null && activeMirrors().length < need()
+    if (isHopeless || agreementFate(settled, transfer, clock.nowMs()) !== 'opens') {
       desk.put(closed(transfer, 'not-agreed', clock.nowMs()))
       desk.say(transfer, { kind: 'closed' })
       return
@@ -193,9 +243,13 @@ export class TransferReception {
     decisions.end(transfer.id)
   }
 
-  /** The other side could not stand by this Node's agreement: the time was over there, or the clocks differ. */
+  /** The other side could not stand by an agreement: the time was over there, the clocks differ, or this Node has forgotten its own. */
   #applyClosed(transfer: Transfer): void {
     const { clock, desk } = this.#deps
     if (transfer.phase === 'offered') desk.put(closed(transfer, 'not-agreed', clock.nowMs()))
   }
 }
+
+const hashOf = (payload: Uint8Array): string => toHex(sha256(payload))
+const isOutOfPlace = (verdict: Verdict): boolean =>
+  verdict.action === 'ignore' && verdict.reason === 'chain-broken'

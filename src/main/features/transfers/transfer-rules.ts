@@ -29,17 +29,18 @@ export const shortestSlot = (isTest: boolean): number => (isTest ? SLOT_MIN_TEST
 export type ProposalFate = 'stands' | 'overtaken' | 'invalid'
 
 /**
- * A change of terms stands where it follows the one that stands. Where both
- * sides changed the same terms at once, that of the lower Node does, so that
- * both come to the same; the other is kept in the conversation.
+ * A change of terms stands where its revision is above the one that stands. Where
+ * both sides changed the same terms at once, that of the lower Node does, so that
+ * both come to the same; the other is kept in the conversation. After one side
+ * was brought back from an older copy revisions may be missing there, or said twice.
  */
 export function fateOf(theirs: EncodedTerms, standing: Transfer, isPeerLower: boolean): ProposalFate {
   const [theirRevision, revision] = [theirs.terms.revision, standing.proposed.terms.revision]
-  if (!isSameMatter(theirs, standing) || theirRevision > revision + 1 || theirRevision === 0) return 'invalid'
-  if (theirRevision === revision && !standing.proposedHere) return 'invalid'
+  if (!isSameMatter(theirs, standing) || theirRevision === 0) return 'invalid'
   if (standing.phase !== 'offered') return 'overtaken'
   if (theirRevision > revision) return 'stands'
-  return theirRevision === revision && isPeerLower ? 'stands' : 'overtaken'
+  const isCrossing = theirRevision === revision && standing.proposedHere
+  return isCrossing && isPeerLower ? 'stands' : 'overtaken'
 }
 
 /** Put a proposal in the place of the one that stands. Who agreed to that one has agreed to nothing. */

@@ -14,7 +14,7 @@ import { agreementBy } from './agreement-signature.ts'
 import type { Decisions } from './decisions.ts'
 import { earmarkWarning, type OwnFigures } from './earmarks.ts'
 import { markBy } from './mirror-marks.ts'
-import { encodeSettled, encodeTerms, MESSAGES_MAX } from './transfer-codec.ts'
+import { encodeSettled, encodeTerms, REVISIONS_MAX } from './transfer-codec.ts'
 import type { TransferDesk } from './transfer-desk.ts'
 import { closed, mayEnd, possibleActs, slotOf, withProposal, withSettled } from './transfer-rules.ts'
 import type { TransferStore } from './transfer-store.ts'
@@ -22,8 +22,6 @@ import type { ContentOf, EncodedSettled, Terms, TermsDraft, Transfer } from './t
 
 /** Transfers that may be open with one other Node. Source: docs/protocol.md, "Limits". */
 export const OPEN_MAX = 50
-/** Messages kept free for what ends a transfer, when a conversation has grown too long. */
-const CLOSING_MESSAGES = 20
 const TRANSFER_ID_BYTES = 16
 
 export interface TransferServiceDeps {
@@ -107,15 +105,17 @@ export class TransferService {
    * Propose other terms in the place of those that stand. An agreement that was
    * given stays given until it is answered.
    *
-   * @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'resource-unit-mismatch' | 'mirror-locked' | 'mirror-revoked' | 'too-many-calls'
+   * @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'resource-unit-mismatch' | 'mirror-locked' | 'mirror-revoked' | 'too-many-calls' | 'epoch-unconfirmed' | 'identity-superseded'
    */
   async counter(draft: CounterDraft, caller: Caller): Promise<Proposed> {
-    const { desk, clock } = this.#deps
+    const { desk, clock, requireWritable } = this.#deps
+    requireWritable()
     const { id, note, ...said } = draft
     const warning = await desk.act(id, (transfer) => {
       this.#requireAct(transfer, 'counter')
-      this.#requireRoom(transfer)
+      desk.requireRoom(transfer)
       const { terms } = transfer.proposed
+      if (terms.revision + 1 >= REVISIONS_MAX) throw new MirrorError('too-many-calls')
       this.#requireUnit(terms.resource, said.unit)
       const slotMs = this.#slotOf(said.settleInMs)
       const changed = { ...terms, ...said, slotMs, revision: terms.revision + 1 }
@@ -132,12 +132,13 @@ export class TransferService {
     return { id, warning }
   }
 
-  /** Say something. @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'too-many-calls' */
+  /** Say something. @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'too-many-calls' | 'epoch-unconfirmed' | 'identity-superseded' */
   async talk(id: TransferId, text: string): Promise<void> {
-    const { desk } = this.#deps
+    const { desk, requireWritable } = this.#deps
+    requireWritable()
     await desk.act(id, (transfer) => {
       this.#requireAct(transfer, 'talk')
-      this.#requireRoom(transfer)
+      desk.requireRoom(transfer)
       desk.say(transfer, { kind: 'talk', text })
     })
   }
@@ -145,10 +146,11 @@ export class TransferService {
   /**
    * Sign the terms as they stand. For whoever proposed them, and where it was done already, a harmless success.
    *
-   * @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'transfer-terms-changed' | 'mirrors-too-few' with `needed` and `active` | 'too-many-calls'
+   * @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'transfer-terms-changed' | 'mirrors-too-few' with `needed` and `active` | 'too-many-calls' | 'epoch-unconfirmed' | 'identity-superseded'
    */
   async agreeTerms(id: TransferId, revision: number | undefined): Promise<void> {
-    const { desk, federation, lapse, signer } = this.#deps
+    const { desk, federation, lapse, requireWritable, signer } = this.#deps
+    requireWritable()
     await desk.act(id, (transfer) => {
       if (transfer.phase === 'closed') throw new MirrorError('transfer-phase', { phase: transfer.phase })
       if (revision !== undefined && revision !== transfer.proposed.terms.revision) {
@@ -156,7 +158,7 @@ export class TransferService {
       }
       this.#requireMirrors()
       if (!possibleActs(transfer, desk.receipts(id)).agreeTerms) return
-      this.#requireRoom(transfer)
+      desk.requireRoom(transfer)
       const settled = this.#settle(transfer)
       const agreed = withSettled(transfer, settled)
       desk.put(agreed)
@@ -165,17 +167,19 @@ export class TransferService {
     lapse.rearm()
   }
 
-  /** Seal a Mirror's answer. Nothing tells of it. @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'transfer-not-asked' | 'mirror-locked' | 'mirror-revoked' */
+  /** Seal a Mirror's answer. Nothing tells of it. @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'transfer-not-asked' | 'mirror-locked' | 'mirror-revoked' | 'epoch-unconfirmed' | 'identity-superseded' */
   async decide(id: TransferId, consent: boolean, caller: Caller): Promise<void> {
-    const { desk, decisions, mirrorSigner } = this.#deps
+    const { desk, decisions, mirrorSigner, requireWritable } = this.#deps
+    requireWritable()
     const mirror = mirrorSigner(caller)
     this.#requireAct(desk.require(id), 'decide')
     await decisions.answer(id, mirror, consent)
   }
 
-  /** End openly, at once. @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'mirror-locked' | 'mirror-revoked' */
+  /** End openly, at once. @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'mirror-locked' | 'mirror-revoked' | 'epoch-unconfirmed' | 'identity-superseded' */
   async endNow(id: TransferId, caller: Caller): Promise<void> {
-    const { desk, decisions, clock, federation, lapse, mirrorSigner } = this.#deps
+    const { desk, decisions, clock, federation, lapse, mirrorSigner, requireWritable } = this.#deps
+    requireWritable()
     const mirror = mirrorSigner(caller)
     await desk.act(id, (transfer) => {
       if (!mayEnd(transfer)) throw new MirrorError('transfer-phase', { phase: transfer.phase })
@@ -246,11 +250,6 @@ export class TransferService {
     const own = this.#deps.ownFigures().find((figures) => figures.resource === resource)
     if (own !== undefined && own.unit !== unit)
       throw new MirrorError('resource-unit-mismatch', { unit: own.unit })
-  }
-
-  #requireRoom(transfer: Transfer): void {
-    if (this.#deps.desk.written(transfer) >= MESSAGES_MAX - CLOSING_MESSAGES)
-      throw new MirrorError('too-many-calls')
   }
 
   #requireMirrors(): void {

@@ -53,6 +53,16 @@ export const transferMigrations: readonly Migration[] = [
         PRIMARY KEY (federation, transfer, own)
       ) STRICT;`,
   },
+  {
+    id: 'transfers-002',
+    sql: `
+      CREATE TABLE transfer_arrivals (
+        federation TEXT NOT NULL,
+        peer TEXT NOT NULL,
+        at_ms INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX transfer_arrivals_by_peer ON transfer_arrivals (federation, peer, at_ms);`,
+  },
 ]
 
 /** Which transfers, and how many at most; newest offer first. */
@@ -76,6 +86,12 @@ export class TransferStore {
     return row === undefined ? null : toTransfer(row)
   }
 
+  /** Whether another federation that this Node was in has a transfer of this name. */
+  isOfAnother(federation: FederationId, id: TransferId): boolean {
+    const sql = 'SELECT 1 FROM transfers WHERE id = ? AND federation <> ?'
+    return this.#database.prepare(sql).get(id, federation) !== undefined
+  }
+
   put(federation: FederationId, transfer: Transfer): void {
     const { id, peer, role, phase, proposed, settled, outcome, closedAtMs } = transfer
     this.#database
@@ -87,10 +103,12 @@ export class TransferStore {
       )
   }
 
-  /** Newest offer first. */
+  /** Newest offer first. The rest of the last millisecond comes beyond `limit`, so that `beforeMs` skips nothing. */
   list(federation: FederationId, { phase, beforeMs, limit }: TransfersQuery): Transfer[] {
-    const sql = `SELECT * FROM transfers WHERE federation = ? AND offered_at_ms < ? AND (? IS NULL OR phase = ?)
-      ORDER BY offered_at_ms DESC, rowid DESC LIMIT ?`
+    const sql = `SELECT * FROM transfers WHERE rowid IN (
+        SELECT place FROM (SELECT rowid AS place, RANK() OVER (ORDER BY offered_at_ms DESC) AS rank FROM transfers
+          WHERE federation = ? AND offered_at_ms < ? AND (? IS NULL OR phase = ?)) WHERE rank <= ?)
+      ORDER BY offered_at_ms DESC, rowid DESC`
     return this.#database
       .prepare(sql)
       .all<TransferRow>(federation, beforeMs, phase, phase, limit)
@@ -109,10 +127,46 @@ export class TransferStore {
     return this.#database.prepare(sql).all<TransferRow>(federation).map(toTransfer)
   }
 
+  /** Nodes with whom there is an open transfer. */
+  openPeers(federation: FederationId): NodeId[] {
+    const sql = "SELECT DISTINCT peer FROM transfers WHERE federation = ? AND phase <> 'closed'"
+    return this.#database
+      .prepare(sql)
+      .all<{ peer: NodeId }>(federation)
+      .map(({ peer }) => peer)
+  }
+
+  openWith(federation: FederationId, peer: NodeId): TransferId[] {
+    const sql = "SELECT id FROM transfers WHERE federation = ? AND peer = ? AND phase <> 'closed' ORDER BY id"
+    return this.#database
+      .prepare(sql)
+      .all<{ id: TransferId }>(federation, peer)
+      .map(({ id }) => id)
+  }
+
   countOpenWith(federation: FederationId, peer: NodeId): number {
     const sql =
       "SELECT COUNT(*) AS open FROM transfers WHERE federation = ? AND peer = ? AND phase <> 'closed'"
     return this.#database.prepare(sql).get<{ open: number }>(federation, peer)?.open ?? 0
+  }
+
+  /** Transfers that a peer has begun since, by this Node's clock, whatever became of them. */
+  countBegunBy(federation: FederationId, peer: NodeId, sinceMs: number): number {
+    const sql =
+      'SELECT COUNT(*) AS begun FROM transfer_arrivals WHERE federation = ? AND peer = ? AND at_ms > ?'
+    return this.#database.prepare(sql).get<{ begun: number }>(federation, peer, sinceMs)?.begun ?? 0
+  }
+
+  /** Note that a peer has begun a transfer now; what was noted up to `forgetUntilMs` is let go. */
+  noteBegunBy(
+    federation: FederationId,
+    peer: NodeId,
+    { atMs, forgetUntilMs }: { readonly atMs: number; readonly forgetUntilMs: number },
+  ): void {
+    this.#database
+      .prepare('DELETE FROM transfer_arrivals WHERE federation = ? AND peer = ? AND at_ms <= ?')
+      .run(federation, peer, forgetUntilMs)
+    this.#database.prepare('INSERT INTO transfer_arrivals VALUES (?, ?, ?)').run(federation, peer, atMs)
   }
 
   receipts(federation: FederationId, id: TransferId): Receipts {

@@ -77,9 +77,10 @@ export class TransferViews {
     )
   }
 
+  /** One for each resource that is measured here, those included of which nothing is promised. */
   earmarks(): Earmark[] {
     const { store, federation, ownFigures } = this.#deps
-    return earmarksOf(ownFigures(), store.givenFrom(federation())).filter(({ earmarked }) => earmarked > 0)
+    return earmarksOf(ownFigures(), store.givenFrom(federation()))
   }
 
   #summary(transfer: Transfer): Summary {

@@ -13,6 +13,7 @@ import { Decisions, type DecisionsDeps, type DecisionsOptions } from './decision
 import { MessageJudge, type MessageJudgeDeps } from './message-judge.ts'
 import { MessageStore } from './message-store.ts'
 import { ReceiptService, type ReceiptServiceDeps } from './receipt-service.ts'
+import { Standings } from './standings.ts'
 import { TransferDesk } from './transfer-desk.ts'
 import { transferHandlers } from './transfer-handlers.ts'
 import { TransferOutbox } from './transfer-outbox.ts'
@@ -27,6 +28,8 @@ type Inner =
   | 'desk'
   | 'decisions'
   | 'lapse'
+  | 'outbox'
+  | 'standings'
   | 'judge'
   | 'ledger'
   | 'post'
@@ -63,7 +66,8 @@ export function createTransfers(deps: TransfersDeps, options: DecisionsOptions):
   const decisions = new Decisions({ ...deps, ledger, selfKey: deps.signer.publicKey }, options)
   const lapse = new AgreementLapse({ ...deps, ...stores, desk })
   const judge = new MessageJudge({ ...deps, isLower: (peer) => isLower(peer, deps.signer.publicKey) })
-  const inner = { ...deps, ...stores, desk, decisions, lapse, judge }
+  const standings = new Standings({ ...deps, ...stores, outbox })
+  const inner = { ...deps, ...stores, desk, decisions, lapse, judge, standings }
   const reception = new TransferReception(inner)
   post.onLetter('transfer', (letter) => reception.take(letter))
   return {
@@ -72,8 +76,11 @@ export function createTransfers(deps: TransfersDeps, options: DecisionsOptions):
       receipts: new ReceiptService(inner),
       views: new TransferViews(inner),
     }),
-    linked: (nodeId) => outbox.linked(nodeId),
-    ...inOrder([outbox, lapse, decisions], () =>
+    linked(nodeId) {
+      standings.linked(nodeId)
+      outbox.linked(nodeId)
+    },
+    ...inOrder([standings, outbox, lapse, decisions], () =>
       post.onReceipt(({ from, payloadHash }) => void outbox.receipted(from, payloadHash)),
     ),
   }

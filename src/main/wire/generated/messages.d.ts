@@ -2743,6 +2743,9 @@ export namespace mirrorwell {
             /** ResourceReport padding. */
             padding: Uint8Array;
 
+            /** ResourceReport rangeAgeMinutes. */
+            rangeAgeMinutes: number;
+
             /**
              * Encodes the specified ResourceReport message. Does not implicitly {@link mirrorwell.v1.ResourceReport.verify|verify} messages.
              * @param message ResourceReport message or plain object to encode
@@ -2794,6 +2797,9 @@ export namespace mirrorwell {
 
                 /** ResourceReport padding */
                 padding?: (Uint8Array|null);
+
+                /** ResourceReport rangeAgeMinutes */
+                rangeAgeMinutes?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3871,7 +3877,10 @@ export namespace mirrorwell {
             PRIVATE_FRAME_BALLOT = 18,
 
             /** PRIVATE_FRAME_BALLOT_TAG value */
-            PRIVATE_FRAME_BALLOT_TAG = 19
+            PRIVATE_FRAME_BALLOT_TAG = 19,
+
+            /** PRIVATE_FRAME_STANDING value */
+            PRIVATE_FRAME_STANDING = 20
         }
 
         /**
@@ -5082,6 +5091,82 @@ export namespace mirrorwell {
 
             /** Shape of a ConsentTag. */
             type $Shape = mirrorwell.v1.ConsentTag.$Properties;
+        }
+
+        /**
+         * Properties of a TransferStanding.
+         * @deprecated Use mirrorwell.v1.TransferStanding.$Properties instead.
+         */
+        interface ITransferStanding extends mirrorwell.v1.TransferStanding.$Properties {
+        }
+
+        /** Represents a TransferStanding. */
+        class TransferStanding {
+
+            /**
+             * Constructs a new TransferStanding.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.TransferStanding.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TransferStanding transfer. */
+            transfer: Uint8Array;
+
+            /** TransferStanding held. */
+            held: number;
+
+            /** TransferStanding refused. */
+            refused: Uint8Array;
+
+            /**
+             * Encodes the specified TransferStanding message. Does not implicitly {@link mirrorwell.v1.TransferStanding.verify|verify} messages.
+             * @param message TransferStanding message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.TransferStanding.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TransferStanding message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.TransferStanding & mirrorwell.v1.TransferStanding.$Shape} TransferStanding
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.TransferStanding & mirrorwell.v1.TransferStanding.$Shape;
+
+            /**
+             * Gets the type url for TransferStanding
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace TransferStanding {
+
+            /** Properties of a TransferStanding. */
+            interface $Properties {
+
+                /** TransferStanding transfer */
+                transfer?: (Uint8Array|null);
+
+                /** TransferStanding held */
+                held?: (number|null);
+
+                /** TransferStanding refused */
+                refused?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TransferStanding. */
+            type $Shape = mirrorwell.v1.TransferStanding.$Properties;
         }
     }
 }

@@ -3828,6 +3828,7 @@ export const mirrorwell = $root.mirrorwell = (() => {
             ResourceReport.prototype.lowSteps = 0;
             ResourceReport.prototype.highSteps = 0;
             ResourceReport.prototype.padding = $util.newBuffer([]);
+            ResourceReport.prototype.rangeAgeMinutes = 0;
 
             ResourceReport.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -3850,6 +3851,8 @@ export const mirrorwell = $root.mirrorwell = (() => {
                     writer.uint32(48).uint32(message.highSteps);
                 if (message.padding != null && $Object.hasOwnProperty.call(message, "padding") && message.padding.length)
                     writer.uint32(58).bytes(message.padding);
+                if (message.rangeAgeMinutes != null && $Object.hasOwnProperty.call(message, "rangeAgeMinutes") && message.rangeAgeMinutes !== 0)
+                    writer.uint32(64).uint32(message.rangeAgeMinutes);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3944,6 +3947,15 @@ export const mirrorwell = $root.mirrorwell = (() => {
                                 message.padding = value;
                             else
                                 delete message.padding;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rangeAgeMinutes = value;
+                            else
+                                delete message.rangeAgeMinutes;
                             continue;
                         }
                     }
@@ -5426,6 +5438,7 @@ export const mirrorwell = $root.mirrorwell = (() => {
             values[valuesById[17] = "PRIVATE_FRAME_RECEIPT"] = 17;
             values[valuesById[18] = "PRIVATE_FRAME_BALLOT"] = 18;
             values[valuesById[19] = "PRIVATE_FRAME_BALLOT_TAG"] = 19;
+            values[valuesById[20] = "PRIVATE_FRAME_STANDING"] = 20;
             return values;
         })();
 
@@ -7156,6 +7169,118 @@ export const mirrorwell = $root.mirrorwell = (() => {
             };
 
             return ConsentTag;
+        })();
+
+        v1.TransferStanding = (function() {
+
+            const TransferStanding = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TransferStanding.prototype.transfer = $util.newBuffer([]);
+            TransferStanding.prototype.held = 0;
+            TransferStanding.prototype.refused = $util.newBuffer([]);
+
+            TransferStanding.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.transfer != null && $Object.hasOwnProperty.call(message, "transfer") && message.transfer.length)
+                    writer.uint32(10).bytes(message.transfer);
+                if (message.held != null && $Object.hasOwnProperty.call(message, "held") && message.held !== 0)
+                    writer.uint32(16).uint32(message.held);
+                if (message.refused != null && $Object.hasOwnProperty.call(message, "refused") && message.refused.length)
+                    writer.uint32(26).bytes(message.refused);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TransferStanding.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.mirrorwell.v1.TransferStanding();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.transfer = value;
+                            else
+                                delete message.transfer;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.held = value;
+                            else
+                                delete message.held;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.refused = value;
+                            else
+                                delete message.refused;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            TransferStanding.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/mirrorwell.v1.TransferStanding";
+            };
+
+            return TransferStanding;
         })();
 
         return v1;

@@ -14,6 +14,22 @@ import { idle } from '../../../support/test-timers.ts'
 import { content, Wire, words } from './peer-session-fixture.ts'
 
 describe('a session', () => {
+  test('carries what waited for it, also behind content that could not be made', async () => {
+    const { small, large } = await new Wire().pair()
+    const unmade = () => {
+      throw new Error('no key')
+    }
+    const sent = await Promise.all([
+      small.sessions.send(large.id, content('before')),
+      small.sessions.send(large.id, unmade),
+      small.sessions.send(large.id, content('after')),
+      small.sessions.sessionWith(large.id),
+    ])
+    await idle()
+    expect(sent).toEqual([true, false, true, true])
+    expect(words(large)).toEqual(['before', 'after'])
+  })
+
   test('opens when something is said, and carries it under seal to that Node alone', async () => {
     const wire = new Wire()
     const { small, large } = await wire.pair()

@@ -35,18 +35,25 @@ function post(self = new EntryAuthor(1)) {
   const refusals: string[] = []
   const letters: PrivateLetter[] = []
   const verdicts: Verdict[] = []
+  const clock = new TestClock()
+  let federation = testFederation()
+  let held: ((content: (sessionId: string) => FrameContent) => void) | null = null
   const made = new PrivatePost({
     sessions: {
       send: async (to, said) => {
+        if (held !== null && typeof said === 'function') {
+          held(said)
+          return true
+        }
         sent.push({ to, content: typeof said === 'function' ? said(SESSION) : said })
         return true
       },
       onMessage: (listener) => messages.listen(listener),
     },
     signer: self.signer,
-    clock: new TestClock(),
+    clock,
     logger: silentLogger,
-    federation: () => testFederation(),
+    federation: () => federation,
     countRefusal: (_, reason) => void refusals.push(reason),
   })
   made.onLetter('transfer', async (letter) => {
@@ -54,7 +61,21 @@ function post(self = new EntryAuthor(1)) {
     return verdicts.shift() ?? ACCEPT
   })
   return {
-    ...{ post: made, sent, refusals, letters, verdicts },
+    ...{ post: made, sent, refusals, letters, verdicts, clock },
+    /** From now on no session opens; what would be made for one is handed on. */
+    holdBack(take: NonNullable<typeof held>) {
+      held = take
+    },
+    moveTo(name: string) {
+      federation = testFederation(name)
+    },
+    /** Hand in so many of a type at once. */
+    async hearMany(count: number, { type, bytes }: { type: number; bytes: Uint8Array }) {
+      for (let n = 0; n < count; n += 1) {
+        messages.emit({ type, bytes, from: peer.nodeId, channel: 'control', sessionId: SESSION })
+      }
+      await idle()
+    },
     /** Hand in what a neighbour said, and wait until it is dealt with. */
     async hear(message: Partial<SessionMessage> & Pick<SessionMessage, 'from' | 'bytes'>) {
       messages.emit({ type: LETTER, channel: 'control', sessionId: SESSION, ...message })
@@ -216,6 +237,99 @@ describe('what should not have come', () => {
       5,
     )
     expect(result.findings).toEqual([])
+  })
+})
+
+describe('letters that wait', () => {
+  /** The first one's storing takes as long as the test wants. */
+  async function busy() {
+    const node = post()
+    await node.post.start()
+    let finish = (): void => {}
+    const taken: number[] = []
+    node.post.onLetter('transfer', async () => {
+      taken.push(taken.length)
+      if (taken.length === 1) await new Promise<void>((resolve) => (finish = resolve))
+      return ACCEPT
+    })
+    await node.hearMany(1, { type: LETTER, bytes: sealed() })
+    return { ...node, taken, finish: () => finish() }
+  }
+
+  test('are dropped, and held against nobody, where this Node has gone to another federation', async () => {
+    const node = await busy()
+    await node.hearMany(1, { type: LETTER, bytes: sealed() })
+    node.moveTo('elsewhere')
+    node.finish()
+    await node.post.stop()
+    expect([node.taken.length, node.refusals]).toEqual([1, []])
+  })
+
+  test('are dealt with before the post has stopped', async () => {
+    const node = await busy()
+    await node.hearMany(1, { type: LETTER, bytes: sealed() })
+    let hasStopped = false
+    const stopping = node.post.stop().then(() => (hasStopped = true))
+    await idle()
+    expect(hasStopped).toBe(false)
+    node.finish()
+    await stopping
+    expect(node.taken).toHaveLength(2)
+  })
+
+  test('are no more than 256, and one more is no fault of its sender’s', async () => {
+    const node = await busy()
+    await node.hearMany(299, { type: LETTER, bytes: sealed() })
+    node.finish()
+    await node.post.stop()
+    expect([node.taken.length, node.refusals]).toEqual([256, []])
+  })
+
+  test('were sent in the federation this Node was in, whenever a session opens for them', async () => {
+    const node = post(peer)
+    let seal: ((sessionId: string) => FrameContent) | null = null
+    node.holdBack((content) => (seal = content))
+    await node.post.send(new EntryAuthor(1).nodeId, { kind: 'transfer', payload: HELLO })
+    node.moveTo('elsewhere')
+    const { bytes } = (seal as unknown as (sessionId: string) => FrameContent)(SESSION)
+    expect(openPrivate(bytes, { ...HERE, author: peer.nodeId })).toMatchObject({ payload: HELLO })
+  })
+})
+
+describe('a neighbour who says too much', () => {
+  test.each([
+    { what: 'letters', type: LETTER, bytes: () => sealed(), atOnce: 300, inASecond: 20 },
+    { what: 'frames', type: 18, bytes: () => HELLO, atOnce: 2_500, inASecond: 2_500 },
+  ])('is heard as far as it goes, and counted once a second: $what', async ({ type, bytes, ...may }) => {
+    const node = post()
+    await node.post.start()
+    let taken = 0
+    node.post.onLetter('transfer', async () => {
+      taken += 1
+      return ACCEPT
+    })
+    node.post.onFrame(18, () => {
+      taken += 1
+      return ACCEPT
+    })
+    const given = { type, bytes: bytes() }
+    for (let heard = 0; heard < may.atOnce + 100; heard += 100) {
+      await node.hearMany(100, given)
+    }
+    expect([taken, node.refusals]).toEqual([may.atOnce, ['rate-exceeded']])
+    node.clock.advance(1_000)
+    for (let heard = 0; heard < may.inASecond + 100; heard += 100) await node.hearMany(100, given)
+    expect([taken, node.refusals.length]).toEqual([may.atOnce + may.inASecond, 2])
+  })
+
+  test('does not take the turn of another', async () => {
+    const node = post()
+    await node.post.start()
+    await node.hearMany(400, { type: LETTER, bytes: sealed() })
+    const before = node.letters.length
+    const other = new EntryAuthor(3)
+    await node.hear({ from: other.nodeId, bytes: sealed({ author: other }) })
+    expect(node.letters).toHaveLength(before + 1)
   })
 })
 

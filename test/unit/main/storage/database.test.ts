@@ -238,3 +238,14 @@ test('closing writes what still waits, and may be done twice', async () => {
   expect(textsIn(openNotes(path))).toEqual(['last'])
   expect(statSync(path).size).toBeGreaterThan(0)
 })
+
+test('what was overwritten or deleted leaves no bytes in the file', async () => {
+  const path = await filledFile()
+  const database = Database.open(path)
+  database.writeNow(() => {
+    database.execute("UPDATE notes SET text = '' WHERE number % 2 = 0")
+    database.execute('DELETE FROM notes WHERE number % 2 = 1')
+  })
+  database.close()
+  expect(readFileSync(path).includes('xxxx')).toBe(false)
+})

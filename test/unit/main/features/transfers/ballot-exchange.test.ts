@@ -106,6 +106,20 @@ describe('an exchange of ballots', () => {
     }
   })
 
+  test('a false yes of the lower end learns nothing by a false tag', () => {
+    const learnt = [true, false].map((saysYes) => {
+      const [liar, higher] = [new Party('lower', true), new Party('higher', saysYes)]
+      const words = liar.begin(1).flatMap((word) => higher.hear(word))
+      for (const word of words) liar.hear(word)
+      for (const word of higher.hear(tag(1))) liar.hear(word)
+      return [liar.matches, higher.matches, higher.said.length]
+    })
+    expect(learnt).toEqual([
+      [0, 0, 2],
+      [0, 0, 2],
+    ])
+  })
+
   test('answers a point that is none with the same words', () => {
     const higher = new Party('higher', true)
     expect(higher.hear(ballot(1)).map(({ kind }) => kind)).toEqual(['ballot'])

@@ -171,12 +171,21 @@ describe('within a Node', () => {
 })
 
 describe('a consent', () => {
-  test('by a Mirror whose Node has revoked them is refused, and binds nobody', async () => {
+  test('by a Mirror who was revoked before it came binds nobody, and is answered: both close', async () => {
     const pair = await bothSayYes()
     for (const { mirrorId } of pair.lower.active) pair.revoked.add(mirrorId)
-    await pair.slots(SLOTS)
-    expect(pair.higher.phase).not.toBe('agreed')
-    expect(pair.verdicts).toContainEqual({ action: 'reject', reason: 'mirror-revoked' })
+    await pair.slots(2)
+    expect(pair.phases).toEqual(['closed', 'closed'])
+    expect(pair.verdicts).toEqual([{ action: 'accept' }, { action: 'accept' }])
+  })
+
+  test('that binds the other side already binds this one, whoever was revoked while it was on its way', async () => {
+    const pair = await bothSayYes()
+    pair.higher.onConsent = () => {
+      for (const { mirrorId } of pair.higher.active) pair.revoked.add(mirrorId)
+    }
+    await pair.slots(2)
+    expect(pair.phases).toEqual(['agreed', 'agreed'])
   })
 
   test('that comes after the higher end has closed is answered, and both are closed', async () => {
@@ -249,15 +258,33 @@ describe('a consent', () => {
     },
   )
 
-  test('of a transfer that does not exist, or is another Node’s, is refused', async () => {
-    const pair = await bothSayYes()
-    const { decisions, nodeId } = pair.higher
-    const consent = encodeConsent(SETTLED_HASH, [])
-    const unknown = '6b'.repeat(16) as typeof TRANSFER
-    expect(decisions.takeConsent(pair.lower.nodeId, unknown, consent).action).toBe('reject')
-    expect(decisions.takeConsent(nodeId, TRANSFER, consent).action).toBe('reject')
-    expect(decisions.takeClosed(pair.lower.nodeId, TRANSFER).action).toBe('reject')
+  test('of another Node’s transfer is refused, as is its word that it had closed', async () => {
+    const { decisions, nodeId } = (await bothSayYes()).higher
+    expect(decisions.takeConsent(nodeId, TRANSFER, encodeConsent(SETTLED_HASH, [])).action).toBe('reject')
     expect(decisions.takeClosed(nodeId, TRANSFER).action).toBe('reject')
+  })
+
+  test('the word that the other side had closed ends nothing that is still open or agreed here', async () => {
+    const pair = await bothSayYes()
+    const close = () => pair.higher.decisions.takeClosed(pair.lower.nodeId, TRANSFER).action
+    expect([close(), pair.higher.phase]).toEqual(['accept', 'deciding'])
+    await pair.slots()
+    expect([close(), pair.higher.phase]).toEqual(['accept', 'agreed'])
+  })
+})
+
+describe('in another federation', () => {
+  test('a decision forgets its answers when its time is over, and closes once its Node is back', async () => {
+    const pair = await bothSayYes()
+    const { lower } = pair
+    lower.federation = testFederation('elsewhere')
+    await pair.slots(SLOTS)
+    expect([lower.phase, lower.rowsOf('transfer_votes')]).toEqual(['deciding', []])
+    lower.die()
+    lower.federation = testFederation()
+    await lower.start()
+    await pair.slots()
+    expect(pair.phases).toEqual(['closed', 'closed'])
   })
 })
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { MESSAGES_MAX } from '../../../../../src/main/features/transfers/transfer-codec.ts'
 import { MirrorError } from '../../../../../src/shared/kernel/errors.ts'
 import type { TransferId } from '../../../../../src/shared/kernel/ids.ts'
 import { failureOf } from '../../../../support/failure.ts'
@@ -164,6 +165,22 @@ describe('coming to terms', () => {
     expect(pair.ends.map(({ refusals }) => refusals)).toEqual([[], []])
   })
 
+  test('an unanswered agreement that could not be ended is ended as soon as there is room', async () => {
+    const { lower, higher } = pair
+    const id = await lower.offer()
+    await idle()
+    pair.setLinked(false)
+    await higher.call('agreeTerms', { id })
+    higher.database.execute(
+      `CREATE TRIGGER full BEFORE INSERT ON transfers BEGIN SELECT RAISE(ABORT, 'no room'); END`,
+    )
+    await pair.pass(SETTLE_IN_MS)
+    expect(await higher.phase(id)).toBe('offered')
+    higher.database.execute('DROP TRIGGER full')
+    await pair.pass(60_000)
+    expect((await higher.view(id)).outcome).toBe('not-agreed')
+  })
+
   test('nobody agrees where fewer Mirrors are there than a transfer takes', async () => {
     const id = await pair.lower.offer()
     await idle()
@@ -245,8 +262,24 @@ describe('refuses', () => {
   })
 
   test('to sign while it may not', async () => {
+    const id = await pair.lower.offer()
+    await idle()
     pair.lower.closedFor = new MirrorError('epoch-unconfirmed')
     await refused(pair.lower.offer(), 'epoch-unconfirmed')
+    const sent = pair.frames.length
+    const calls = {
+      counter: { id, ...TERMS, quantity: 1 },
+      talk: { id, text: 'hej' },
+      agreeTerms: { id },
+      decide: { id, consent: true },
+      endNow: { id },
+      report: { id, delivered: 1 },
+      confirmReceipt: { id, quantity: 1, condition: 'whole', book: false },
+    } as const
+    for (const method of Object.keys(calls) as (keyof typeof calls)[]) {
+      await refused(pair.lower.call(method, calls[method]), 'epoch-unconfirmed')
+    }
+    expect(pair.frames).toHaveLength(sent)
   })
 
   test('what the phase does not allow, and what it has never heard of', async () => {
@@ -264,6 +297,20 @@ describe('refuses', () => {
     await refused(lower.call('endNow', { id }), 'transfer-phase')
     await refused(lower.call('agreeTerms', { id }), 'transfer-phase')
     await refused(lower.call('counter', { ...TERMS, id }), 'transfer-phase')
+  })
+
+  test('more reports than the other end takes, so that there is room for what ends the transfer', async () => {
+    const { lower } = pair
+    const id = await pair.agreed()
+    pair.setLinked(false)
+    let answer: unknown = 'done'
+    for (let said = 0; answer === 'done' && said < MESSAGES_MAX; said += 1) {
+      answer = await failureOf(lower.call('report', { id, delivered: 1 }))
+    }
+    expect(answer).toEqual({ code: 'too-many-calls' })
+    await lower.call('confirmReceipt', { id, quantity: 300, condition: 'whole', book: false })
+    const numbers = lower.rows('transfer_messages').map(({ number }) => Number(number))
+    expect(Math.max(...numbers)).toBeLessThan(MESSAGES_MAX)
   })
 
   test('more than fifty open transfers with one Node, at either end', async () => {
@@ -297,6 +344,9 @@ describe('levels', () => {
   test('what is promised is earmarked, and a second promise of the same water warns', async () => {
     const { lower } = pair
     lower.figures = [WATER]
+    expect((await lower.call('earmarks', {})).earmarks).toEqual([
+      { resource: 'water', unit: 'L', level: 1_000, earmarked: 0, free: 600 },
+    ])
     const first = await lower.call('offer', { ...TERMS, resource: 'water', to: pair.higher.nodeId })
     expect(first.warning).toBeNull()
     const second = await lower.call('offer', {
@@ -307,6 +357,18 @@ describe('levels', () => {
     expect((await lower.call('earmarks', {})).earmarks).toEqual([
       { resource: 'water', unit: 'L', level: 1_000, earmarked: 301, free: 299 },
     ])
+  })
+
+  test('a hint suggests of what nobody was promised', async () => {
+    const { lower, higher } = pair
+    lower.figures = [{ ...WATER, state: 'surplus' }]
+    const shown = { nodeId: higher.nodeId, resource: 'water', unit: 'L', state: 'deficit' } as const
+    lower.shown = [{ ...shown, low: 0, high: 0, capacity: 10_000, reportedAtMs: 0 }]
+    const suggested = async (): Promise<unknown> =>
+      (await lower.call('hints', {})).hints.map(({ suggestedQuantity }) => suggestedQuantity)
+    expect(await suggested()).toEqual([600])
+    await lower.call('offer', { ...TERMS, resource: 'water', to: higher.nodeId })
+    expect(await suggested()).toEqual([300])
   })
 })
 

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { STANDING_FRAME as STANDING } from '../../../../../src/main/features/transfers/standing-codec.ts'
 import { idle } from '../../../../support/test-timers.ts'
 import { LETTER, RECEIPT, type SentFrame, TransferPair } from '../../../../support/transfer-pair.ts'
 
@@ -91,4 +92,42 @@ test('a long silence is made good in one go, past what is read from the disk at 
   for (let round = 0; round < 10; round += 1) await idle()
   expect((await pair.higher.view(id)).messages).toHaveLength(81)
   expect(letters()).toHaveLength(81)
+})
+
+test('a receipt that could not be noted harms nothing, and comes again with the message', async () => {
+  pair.lower.database.execute(
+    `CREATE TRIGGER full BEFORE UPDATE ON transfer_messages WHEN NEW.delivery = 'seen'
+      BEGIN SELECT RAISE(ABORT, 'no room'); END`,
+  )
+  const id = await pair.lower.offer()
+  await idle()
+  expect((await pair.lower.view(id)).messages[0]?.delivery).toBe('sent')
+  pair.lower.database.execute('DROP TRIGGER full')
+  await pair.pass(5_000)
+  expect((await pair.lower.view(id)).messages[0]?.delivery).toBe('seen')
+})
+
+test('no more than 64 letters are on their way at a time', async () => {
+  pair.setLinked(false)
+  const id = await pair.lower.offer()
+  for (let n = 0; n < 100; n += 1) await pair.lower.call('talk', { id, text: `line ${n}` })
+  pair.loses = ({ type }) => type === RECEIPT
+  pair.setLinked(true)
+  await idle()
+  expect(letters()).toHaveLength(64)
+  pair.loses = () => false
+  await pair.comeToRest()
+  expect((await pair.higher.view(id)).messages).toHaveLength(101)
+})
+
+test('letters that the other side can never take do not hold back the others for ever', async () => {
+  const id = await pair.lower.offer()
+  await idle()
+  pair.higher.database.execute('DELETE FROM transfers; DELETE FROM transfer_messages')
+  for (let n = 0; n < 70; n += 1) await pair.lower.call('talk', { id, text: `line ${n}` })
+  pair.lower.database.execute("UPDATE transfer_messages SET delivery = 'seen' WHERE number = 0")
+  pair.loses = ({ type }) => type === STANDING
+  const other = await pair.lower.offer()
+  await pair.comeToRest()
+  expect((await pair.higher.view(other)).messages).toHaveLength(1)
 })

@@ -61,7 +61,7 @@ describe('a proposal of the other side', () => {
     { name: 'one at the same time, of the lower Node', change: {}, isPeerLower: true, fate: 'stands' },
     { name: 'one at the same time, of the higher Node', change: {}, isPeerLower: false, fate: 'overtaken' },
     { name: 'an earlier revision', change: { revision: 2 }, fate: 'overtaken' },
-    { name: 'a revision nobody can have come to', change: { revision: 5 }, fate: 'invalid' },
+    { name: 'one over a revision that is missing here', change: { revision: 5 }, fate: 'stands' },
     { name: 'another first offer', change: { revision: 0 }, fate: 'invalid' },
     { name: 'another resource', change: { revision: 4, resource: 'food' }, fate: 'invalid' },
     { name: 'another giver', change: { revision: 4, giver: testNodeId(2) }, fate: 'invalid' },
@@ -74,9 +74,9 @@ describe('a proposal of the other side', () => {
     expect(fateOf(of(change), standing, isPeerLower)).toBe(fate)
   })
 
-  test('says the same revision twice: invalid, whoever is the lower', () => {
+  test('says the same revision twice: the first stands, whoever is the lower', () => {
     const theirs = { ...standing, proposedHere: false }
-    expect(fateOf(of({ quantity: 9 }), theirs, true)).toBe('invalid')
+    expect(fateOf(of({ quantity: 9 }), theirs, true)).toBe('overtaken')
   })
 
   test('comes once the decision is open: overtaken', () => {
