@@ -4,7 +4,7 @@ import type { EventSpec, Feature, MethodSpec } from '../../src/shared/bridge/con
 import { contract } from '../../src/shared/contract/index.ts'
 import { ERROR_CODES } from '../../src/shared/kernel/errors.ts'
 import { LANGUAGES } from '../../src/shared/kernel/language.ts'
-import { FAILURE_WORDS } from '../../src/shared/words/failure-words.ts'
+import { SPOKEN } from '../../src/shared/words/all-spoken.ts'
 
 /** Names that scripts outside this repository rely on. They may gain company and never change. */
 const PROMISED = {
@@ -63,11 +63,11 @@ describe('the contract', () => {
 
 describe('words for failures', () => {
   const sentences = ERROR_CODES.flatMap((code) =>
-    LANGUAGES.map((language) => ({ code, language, words: FAILURE_WORDS[code][language] })),
+    LANGUAGES.map((language) => ({ code, language, words: SPOKEN[language].failures[code] })),
   )
 
   test('there is a sentence for every code and none besides', () => {
-    expect(Object.keys(FAILURE_WORDS).sort()).toEqual([...ERROR_CODES].sort())
+    expect(Object.keys(SPOKEN.en.failures).sort()).toEqual([...ERROR_CODES].sort())
   })
 
   test.each(sentences)('$code has words in $language', ({ code, words }) => {

@@ -17,6 +17,7 @@ const WRITERS: Readonly<Record<string, string>> = {
   seed_acts: 'seed-act-store.ts',
   seeds: 'seed-store.ts',
   seed_documents: 'seed-store.ts',
+  seed_offers: 'seed-offer-store.ts',
 }
 /** What changes the handbook or the state of a seed, and who may say so. */
 const CALLERS: Readonly<Record<string, readonly string[]>> = {
@@ -24,6 +25,7 @@ const CALLERS: Readonly<Record<string, readonly string[]>> = {
   'handbook.remove(': ['seed-service.ts'],
   'store.handle(': ['seed-service.ts'],
   'acts.add(': ['seed-service.ts'],
+  'offers.add(': ['seed-kind.ts'],
   'store.receive(': ['bundle-service.ts', 'seed-kind.ts'],
   'service.plant(': ['seed-handlers.ts'],
   'service.uproot(': ['seed-handlers.ts'],
@@ -34,6 +36,7 @@ const MAY_IMPORT = [
   SEEDS,
   'src/main/crypto/',
   'src/main/platform/',
+  'src/main/replica/author-limits.ts',
   'src/main/replica/entry.ts',
   'src/main/storage/database.ts',
   'src/main/storage/migrate.ts',
@@ -134,9 +137,13 @@ describe('the code about seeds', () => {
     },
   )
 
-  test('that takes them in is given a store and a word to say, and nothing to act with', () => {
+  test('that takes them in is given two stores and a word to say, and nothing to act with', () => {
     const given = /export interface SeedKindDeps \{([^}]*)\}/u.exec(named('seed-kind.ts').text)?.[1] ?? ''
-    expect([...given.matchAll(/readonly (\w+)/gu)].map((match) => match[1])).toEqual(['store', 'changed'])
+    expect([...given.matchAll(/readonly (\w+)/gu)].map((match) => match[1])).toEqual([
+      'store',
+      'offers',
+      'changed',
+    ])
   })
 
   test('takes a seed in as one of the tray, or as an own one', () => {
@@ -196,7 +203,7 @@ describe('these checks see', () => {
 describe('a seed that comes in', () => {
   const seed = entries.find((_, place) => place === entries.length - 1)
   const KEPT = ['entries', 'heads', 'seen', 'receipts', 'held', 'equivocations', 'closed_epochs']
-  const INTO = ['seeds', 'seed_documents']
+  const INTO = ['seeds', 'seed_documents', 'seed_offers']
 
   /** Tables that differ. */
   function changes(was: ReturnType<typeof contentOf>, node: ReturnType<typeof fullIntake>): string[] {

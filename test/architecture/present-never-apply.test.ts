@@ -17,6 +17,7 @@ const MAY_IMPORT = [
   ALERTS,
   'src/main/crypto/',
   'src/main/platform/',
+  'src/main/replica/author-limits.ts',
   'src/main/replica/entry.ts',
   'src/main/storage/database.ts',
   'src/main/storage/migrate.ts',

@@ -36,6 +36,8 @@ export const Provenance = z.object({
   originName: z.string(),
   mirrorName: z.string(),
   offeredAtMs: EpochMs,
+  /** The seed this offer says it is a new version of. Offers of one content may say different things. */
+  replaces: SeedId.nullable(),
 })
 
 export const SeedView = z.object({
@@ -56,8 +58,10 @@ export const SeedView = z.object({
   receivedAtMs: EpochMs,
   /** How it came here. */
   via: z.enum(['own', 'network', 'file']),
-  /** The seed it is a new version of; null for a new page. */
+  /** The seed it is a new version of, by the offer that came first; null for a new page. */
   replaces: SeedId.nullable(),
+  /** Its origin offered more than comes into trays. It waits beside the tray, and can be planted or refused like any other. */
+  heldBack: z.boolean(),
   checks: z.array(SeedCheck),
   /** The page it stands on, while planted. */
   slug: z.string().nullable(),
@@ -123,10 +127,15 @@ export const seeds = {
     output: z.object({ id: SeedId }),
     errors: ['seed-unknown', 'seed-exists', 'seed-too-large', 'epoch-unconfirmed', 'identity-superseded'],
   }),
-  /** Newest first. `query` looks through titles, texts, origins and the reasons of refusals. */
+  /**
+   * Newest arrival first. `query` looks through titles, texts, origins and the reasons of refusals. The page after
+   * is asked for with `before` the last one's arrival: all of one moment come on one page, also beyond `limit`.
+   */
   list: query({
     input: z.object({
       state: SeedState.optional(),
+      /** Only what is held back from the tray, or only the rest; all where it is left out. */
+      heldBack: z.boolean().optional(),
       query: z.string().max(200).optional(),
       limit: z.number().int().min(1).max(500).default(200),
       before: EpochMs.optional(),
@@ -155,7 +164,14 @@ export const seeds = {
     }),
     errors: ['seed-unknown'],
   }),
-  plant: act({ input: OneSeed, output: z.object({ slug: z.string() }), errors: [...SEED_ERRORS] }),
+  plant: act({
+    input: OneSeed.extend({
+      /** The hash of the page that the preview was against, null for a new page. Left out, nothing is compared. */
+      against: Sha256Hex.nullable().optional(),
+    }),
+    output: z.object({ slug: z.string() }),
+    errors: [...SEED_ERRORS, 'seed-ground-changed'],
+  }),
   /** Take a planted seed out again: the page is what it was before, byte for byte. */
   uproot: act({ input: OneSeed, output: z.object({}), errors: [...SEED_ERRORS, 'seed-overgrown'] }),
   refuse: act({
@@ -167,7 +183,7 @@ export const seeds = {
   exportBundle: query({
     input: z.object({ ids: z.array(SeedId).min(1).max(200) }),
     output: z.object({ bundle: z.string(), fileName: z.string() }),
-    errors: ['seed-unknown'],
+    errors: ['seed-unknown', 'bundle-too-large'],
   }),
   /** Put what a bundle holds into the tray. With `dryRun` nothing is stored, and the answer is the same. */
   importBundle: command({

@@ -1,6 +1,6 @@
 /**
  * Every code a caller may branch on. Adding one is an API change and fails the
- * build until `words/failure-words.ts` has words for it; renaming one is a
+ * build until `words/spoken-words.ts` has words for it; renaming one is a
  * breaking change.
  */
 export const ERROR_CODES = [
@@ -83,6 +83,7 @@ export const ERROR_CODES = [
   'seed-exists',
   'seed-too-large',
   'seed-overgrown',
+  'seed-ground-changed',
   'bundle-invalid',
   'bundle-too-large',
   'page-unknown',

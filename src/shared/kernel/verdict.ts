@@ -1,6 +1,6 @@
 /**
  * Why something another Node sent was not taken. A closed list: each has words
- * in three languages (`words/reason-words.ts`), so that every refusal can be
+ * in three languages (`words/spoken-words.ts`), so that every refusal can be
  * explained to a person.
  */
 export const VERDICT_REASONS = [

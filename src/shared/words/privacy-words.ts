@@ -56,6 +56,11 @@ export const PRIVACY_WORDS = {
     sv: 'Nivån har ändrats igen, men dagens två ändringar är förbrukade: andra ser det äldre spannet tills dagen är slut (UTC).',
     ja: '量はさらに動きましたが、今日の二回分を使い切りました。日が変わるまで（協定世界時）、ほかの人には前の幅が見え続けます。',
   },
+  otherNames: {
+    en: 'A stock kept under two names is blurred twice and counted apart: whoever takes the two for one learns more of it than is counted here.',
+    sv: 'Ett förråd som ni för under två namn suddas ut två gånger och räknas var för sig: den som förstår att de två är ett får veta mer om det än vad som räknas här.',
+    ja: '同じ蓄えを二つの名前で記録すると、別々にぼかされ、別々に数えられます。同じものだと気づいた人には、ここで数えている以上のことが分かります。',
+  },
   offers: {
     en: 'An offer you make says its exact quantity to the one you make it to.',
     sv: 'Ett erbjudande ni ger säger sin exakta mängd till den som får det.',

@@ -1,5 +1,10 @@
 import type { AlertState } from '../../../shared/contract/alerts.ts'
 import type { MirrorId, NodeId } from '../../../shared/kernel/ids.ts'
+import {
+  type AuthorLimit,
+  heldBackInOrder as heldBackBy,
+  passesLimits as passesAuthorLimits,
+} from '../../replica/author-limits.ts'
 import type { KnownCorrection, KnownReview } from './alert-types.ts'
 
 const HOUR_MS = 3_600_000
@@ -12,28 +17,17 @@ export const ALERTS_PER_DAY = 10
 /** How long an alert is passed on ahead of everything; an older one goes with the rest. Source: docs/security.md, "Alert limits". */
 export const ALERT_TTL_MS = 7 * DAY_MS
 
-/**
- * Whether an alert passes its author's limits, given the signed times of those
- * of the author that passed before it in the order of the log. Nothing but
- * signed times and that order counts, so that all Nodes agree. Within one epoch
- * times never run backwards; across epochs they may, and are then compared both
- * ways, so that a clock set back wins nothing.
- */
-export function passesLimits(passedAtMs: readonly number[], atMs: number): boolean {
-  const within = (windowMs: number) =>
-    passedAtMs.filter((passed) => Math.abs(atMs - passed) < windowMs).length
-  return within(HOUR_MS) < ALERTS_PER_HOUR && within(DAY_MS) < ALERTS_PER_DAY
-}
+const LIMITS: readonly AuthorLimit[] = [
+  { windowMs: HOUR_MS, most: ALERTS_PER_HOUR },
+  { windowMs: DAY_MS, most: ALERTS_PER_DAY },
+]
+
+/** Whether an alert passes its author's limits, given the signed times of those of the author that passed before it. */
+export const passesLimits = (passedAtMs: readonly number[], atMs: number): boolean =>
+  passesAuthorLimits(LIMITS, passedAtMs, atMs)
 
 /** For each of one author's alerts, in the order of the log, whether it is held back. */
-export function heldBackInOrder(timesMs: readonly number[]): boolean[] {
-  const passedAtMs: number[] = []
-  return timesMs.map((atMs) => {
-    const passes = passesLimits(passedAtMs, atMs)
-    if (passes) passedAtMs.push(atMs)
-    return !passes
-  })
-}
+export const heldBackInOrder = (timesMs: readonly number[]): boolean[] => heldBackBy(LIMITS, timesMs)
 
 /** The reviews that count: of each Mirror the first in the order of their Node's log. Expects that order. */
 export function countedReviews(reviews: readonly KnownReview[]): KnownReview[] {

@@ -30,6 +30,7 @@ export function learnedOf(learnable: Learnable): Said[] {
       [words.nothingShown, {}],
       [words.classIsExact, {}],
       [words.capacity, {}],
+      [words.otherNames, {}],
       [words.offers, {}],
     ]
   }
@@ -42,6 +43,7 @@ export function learnedOf(learnable: Learnable): Said[] {
     ...odds(learnable),
     [words.hourOfChange, { changes: releasesToday }],
     [words.capacity, {}],
+    [words.otherNames, {}],
     [words.offers, {}],
   ]
 }

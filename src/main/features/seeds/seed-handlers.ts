@@ -21,7 +21,7 @@ export function seedHandlers(deps: SeedHandlersDeps): FeatureHandlers<typeof see
     get: ({ id }) => getSeed(id, views),
     preview: ({ id }) => previewSeed(id, views),
     tryOut: ({ id }) => tryOutSeed(id, views),
-    plant: ({ id }, caller) => service.plant(id, caller),
+    plant: (input, caller) => service.plant(input, caller),
     uproot: ({ id }, caller) => done(service.uproot(id, caller)),
     refuse: ({ id, reason }, caller) => done(service.refuse(id, reason, caller)),
     exportBundle: ({ ids }) => bundles.export(ids),

@@ -2,10 +2,12 @@ import type { SeedId } from '../../../shared/kernel/ids.ts'
 import { ACCEPT, reject, type Verdict } from '../../../shared/kernel/verdict.ts'
 import type { KindRules, StoredEntry } from '../../replica/entry.ts'
 import { readSeed, verifySeed } from './seed-codec.ts'
+import type { SeedOfferStore } from './seed-offer-store.ts'
 import type { SeedStore } from './seed-store.ts'
 
 export interface SeedKindDeps {
   readonly store: SeedStore
+  readonly offers: SeedOfferStore
   /** A seed came, or changed. */
   readonly changed: (id: SeedId) => void
 }
@@ -13,9 +15,10 @@ export interface SeedKindDeps {
 /**
  * What the replica must know of seeds. One that comes in is put into the tray,
  * and nothing else: planting is an act of a Mirror, in code that this does not
- * know. Judged by form alone, like everything on a log.
+ * know. Judged by form alone, like everything on a log: what goes beyond its
+ * author's limits is kept, shown apart, and passed on when a neighbour asks.
  */
-export function seedKind({ store, changed }: SeedKindDeps): KindRules {
+export function seedKind({ store, offers, changed }: SeedKindDeps): KindRules {
   return {
     kind: 'seed',
     stream: 'log',
@@ -24,9 +27,11 @@ export function seedKind({ store, changed }: SeedKindDeps): KindRules {
     judge,
     project(entry) {
       const reading = readSeed(entry.payload)
-      if (reading.valid) store.receive(arriving(entry, reading.seed))
+      if (!reading.valid) return
+      store.receive(arriving(entry, reading.seed))
+      offers.add(entry, reading.seed.id)
     },
-    relay: () => 'main',
+    relay: ({ id }) => (offers.isHeldBack(id) ? 'later' : 'main'),
     stored(entry) {
       const reading = readSeed(entry.payload)
       if (reading.valid) changed(reading.seed.id)

@@ -59,4 +59,22 @@ export const seedMigrations: readonly Migration[] = [
       ) STRICT;
       CREATE INDEX seed_acts_by_seed ON seed_acts (seed, number);`,
   },
+  {
+    id: 'seeds-002',
+    sql: `
+      CREATE TABLE seed_offers (
+        entry TEXT PRIMARY KEY,
+        seed TEXT NOT NULL,
+        federation TEXT NOT NULL,
+        author TEXT NOT NULL,
+        epoch_ms INTEGER NOT NULL,
+        epoch_random TEXT NOT NULL,
+        sequence INTEGER NOT NULL,
+        at_ms INTEGER NOT NULL,
+        held_back INTEGER NOT NULL
+      ) STRICT;
+      CREATE INDEX seed_offers_by_author ON seed_offers (federation, author, epoch_ms, epoch_random, sequence);
+      CREATE INDEX seed_offers_passed ON seed_offers (federation, author, at_ms) WHERE held_back = 0;
+      CREATE INDEX seed_offers_by_seed ON seed_offers (seed);`,
+  },
 ]

@@ -66,16 +66,22 @@ export class SeedService {
   }
 
   /**
-   * Put a seed into the handbook, as a page of its own or on top of the page that it is a new version of.
+   * Put a seed into the handbook, as a page of its own or on top of the page that it is a new version of. Where
+   * `against` is given, only if that page is still the one with this hash, or with null, if there still is none.
    *
-   * @throws MirrorError 'seed-unknown' | 'seed-state' with `state` | 'mirror-locked' | 'mirror-revoked'
+   * @throws MirrorError 'seed-unknown' | 'seed-state' with `state` | 'seed-ground-changed' with `slug` | 'mirror-locked' | 'mirror-revoked'
    */
-  async plant(id: SeedId, caller: Caller): Promise<{ slug: string }> {
+  async plant(
+    { id, against }: { readonly id: SeedId; readonly against?: string | null | undefined },
+    caller: Caller,
+  ): Promise<{ slug: string }> {
     const { handbook, database } = this.#deps
     const mirror = this.#deps.mirrorSigner(caller)
     const planted = await database.write(() => {
       const seed = this.#requireFor('plant', id)
-      const { slug, depth } = plantingOf(seed, this.#deps)
+      const { slug, depth, base } = plantingOf(seed, this.#deps)
+      const isExpected = against === undefined || against === (base?.hash ?? null)
+      if (!isExpected) throw new MirrorError('seed-ground-changed', { slug })
       const act = this.#begin('plant', seed, { slug, depth })
       const { title, body, origin } = seed
       const hash = toHex(sha256(Buffer.from(body)))

@@ -7,20 +7,31 @@ import type { ArrivingSeed, KnownDocument, KnownSeed } from './seed-types.ts'
 /** Longest way back along `replaces`. Chosen here: a page with more versions shows its newest. */
 const ANCESTORS_MAX = 64
 
+/** Most sources given of one content. Chosen here: as many as a person looks through. */
+const DOCUMENTS_MAX = 64
+
+/** No offer of it is within its author's limits. One carried by hand is under none. */
+const IS_HELD_BACK = `NOT EXISTS (SELECT 1 FROM seed_documents AS source
+  LEFT JOIN seed_offers AS offer ON offer.seed = source.id
+  WHERE source.federation = seeds.federation AND source.hash = seeds.hash
+    AND (source.via = 'file' OR offer.held_back IS NOT 1))`
 const SEED = `seeds.federation, seeds.hash, seeds.id, seeds.title, seeds.body, seeds.checks, seeds.state,
   seeds.received_at_ms AS receivedAtMs, seeds.handled_by AS handledBy, seeds.handled_at_ms AS handledAtMs,
   seeds.refused_reason AS refusedReason, lead.origin, lead.mirror_name AS mirrorName,
-  lead.offered_at_ms AS offeredAtMs, lead.via, lead.replaces`
+  lead.offered_at_ms AS offeredAtMs, lead.via, lead.replaces, ${IS_HELD_BACK} AS heldBack`
 const SEEDS = 'seeds JOIN seed_documents AS lead ON lead.id = seeds.id'
 
 export interface SeedListing {
   readonly federation: FederationId
   readonly state: SeedState | null
+  /** Only what is held back from the tray, or only the rest; null for all. */
+  readonly heldBack: boolean | null
   /** Folded; empty for all. */
   readonly words: string
   /** Origins whose names match the words too. */
   readonly origins: readonly NodeId[]
   readonly beforeMs: number
+  /** The rest of the last millisecond comes beyond it, so that `beforeMs` skips nothing. */
   readonly limit: number
 }
 
@@ -80,14 +91,21 @@ export class SeedStore {
   /** Newest arrival first: those of a federation, and whatever is planted. */
   list(listing: SeedListing): KnownSeed[] {
     const { federation, state, words, origins, beforeMs, limit } = listing
-    const sql = `SELECT ${SEED} FROM ${SEEDS}
+    const heldBack = listing.heldBack === null ? null : Number(listing.heldBack)
+    const matching = `SELECT seeds.rowid AS place, RANK() OVER (ORDER BY seeds.received_at_ms DESC) AS rank
+      FROM ${SEEDS}
       WHERE (seeds.federation = ? OR seeds.state = 'planted') AND (? IS NULL OR seeds.state = ?)
-        AND seeds.received_at_ms < ?
-        AND (instr(seeds.words, ?) > 0 OR lead.origin IN (SELECT value FROM json_each(?)))
-      ORDER BY seeds.received_at_ms DESC, seeds.rowid DESC LIMIT ?`
+        AND (? IS NULL OR (seeds.state = 'tray' AND ${IS_HELD_BACK}) = ?) AND seeds.received_at_ms < ?
+        AND (instr(seeds.words, ?) > 0 OR lead.origin IN (SELECT value FROM json_each(?)))`
+    const sql = `SELECT ${SEED} FROM ${SEEDS}
+      WHERE seeds.rowid IN (SELECT place FROM (${matching}) WHERE rank <= ?)
+      ORDER BY seeds.received_at_ms DESC, seeds.rowid DESC`
     return this.#database
       .prepare(sql)
-      .all<SeedRow>(federation, state, state, beforeMs, words, JSON.stringify(origins), limit)
+      .all<SeedRow>(
+        ...[federation, state, state, heldBack, heldBack, beforeMs],
+        ...[words, JSON.stringify(origins), limit],
+      )
       .map(toSeed)
   }
 
@@ -99,26 +117,40 @@ export class SeedStore {
       .map(({ origin }) => origin)
   }
 
-  /** Every offer of a content, in the order in which they came. */
+  /** The offers of a content, in the order in which they came. */
   documents({ federation, hash }: Pick<KnownSeed, 'federation' | 'hash'>): KnownDocument[] {
     const sql = `SELECT seed_documents.id, seed_documents.hash, origin, mirror_name AS mirrorName,
         offered_at_ms AS offeredAtMs, replaces, seeds.title
       FROM seed_documents JOIN seeds USING (federation, hash)
-      WHERE federation = ? AND hash = ? ORDER BY seed_documents.rowid`
-    return this.#database.prepare(sql).all<KnownDocument & Row>(federation, hash)
+      WHERE federation = ? AND hash = ? ORDER BY seed_documents.rowid LIMIT ?`
+    return this.#database.prepare(sql).all<KnownDocument & Row>(federation, hash, DOCUMENTS_MAX)
   }
 
-  /** The versions before a seed that are here, newest first. Ids are hashes, so the way back never turns round. */
+  /** The versions before a seed that are here, newest first, by the offer of each that came first. */
   ancestors(seed: KnownSeed): KnownSeed[] {
-    const ancestors: KnownSeed[] = []
+    const line = [seed]
     let { replaces } = seed
-    while (replaces !== null && ancestors.length < ANCESTORS_MAX) {
+    while (replaces !== null && line.length <= ANCESTORS_MAX) {
       const ancestor = this.seed(replaces)
-      if (ancestor === null) break
-      ancestors.push(ancestor)
+      // Offers of one content may name different versions, so contents, unlike offers, can lead back to themselves.
+      if (ancestor === null || line.some(({ id }) => id === ancestor.id)) break
+      line.push(ancestor)
       replaces = ancestor.replaces
     }
-    return ancestors
+    return line.slice(1)
+  }
+
+  /** The versions before a seed that are here, whichever offer names them, the nearest first. */
+  versionsBefore(seed: KnownSeed): KnownSeed[] {
+    const found = [seed]
+    for (const version of found) {
+      for (const { replaces } of this.documents(version)) {
+        const before = replaces === null ? null : this.seed(replaces)
+        const isNew = before !== null && found.every(({ id }) => id !== before.id)
+        if (isNew && found.length <= ANCESTORS_MAX) found.push(before)
+      }
+    }
+    return found.slice(1)
   }
 
   /** Refused lessons of one origin under one title, or of one content in whatever federation. */
@@ -156,9 +188,13 @@ export class SeedStore {
   }
 }
 
-type SeedRow = Omit<KnownSeed, 'checks'> & { readonly checks: string } & Row
+type SeedRow = Omit<KnownSeed, 'checks' | 'heldBack'> & {
+  readonly checks: string
+  readonly heldBack: number
+} & Row
 
 const toSeed = (row: SeedRow): KnownSeed => ({
-  ...(row as Omit<KnownSeed, 'checks'>),
+  ...(row as Omit<KnownSeed, 'checks' | 'heldBack'>),
   checks: JSON.parse(row.checks) as KnownSeed['checks'],
+  heldBack: row.heldBack === 1,
 })

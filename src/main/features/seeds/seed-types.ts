@@ -58,6 +58,8 @@ export interface KnownSeed extends SeedDocument, SeedContent {
   /** The Mirror who did the last act upon it, and when; null where nobody did. */
   readonly handledBy: string | null
   readonly handledAtMs: number | null
+  /** Each offer of it goes beyond what its author may put into trays. */
+  readonly heldBack: boolean
   /** Null in every state but 'refused'. */
   readonly refusedReason: string | null
 }

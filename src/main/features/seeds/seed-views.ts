@@ -22,6 +22,7 @@ export interface SeedViewsDeps {
 
 export interface SeedsQuery {
   readonly state?: SeedState | undefined
+  readonly heldBack?: boolean | undefined
   readonly query?: string | undefined
   readonly limit: number
   readonly before?: number | undefined
@@ -30,10 +31,10 @@ export interface SeedsQuery {
 /** The seeds of this federation and whatever is planted, newest arrival first. */
 export function listSeeds(query: SeedsQuery, deps: SeedViewsDeps): SeedView[] {
   const { store, federation, nameOf } = deps
-  const { state = null, limit, before: beforeMs = Number.MAX_SAFE_INTEGER } = query
+  const { state = null, heldBack = null, limit, before: beforeMs = Number.MAX_SAFE_INTEGER } = query
   const words = folded(query.query?.trim() ?? '')
   const origins = words === '' ? [] : store.origins().filter((id) => folded(nameOf(id)).includes(words))
-  const listing = { federation: federation(), state, words, origins, beforeMs, limit }
+  const listing = { federation: federation(), state, heldBack, words, origins, beforeMs, limit }
   return store.list(listing).map((seed) => seedView(seed, deps))
 }
 
@@ -45,8 +46,8 @@ export function listSeeds(query: SeedsQuery, deps: SeedViewsDeps): SeedView[] {
 export function getSeed(id: SeedId, deps: SeedViewsDeps) {
   const { store, nameOf } = deps
   const seed = requireSeed(id, deps)
-  const documents = [seed, ...store.ancestors(seed)].flatMap((version) => store.documents(version))
-  const provenance = documents.map(({ replaces: _, ...document }: KnownDocument) => ({
+  const documents = [seed, ...store.versionsBefore(seed)].flatMap((version) => store.documents(version))
+  const provenance = documents.map((document: KnownDocument) => ({
     ...document,
     originName: nameOf(document.origin),
   }))
@@ -95,6 +96,7 @@ function seedView(seed: KnownSeed, deps: SeedViewsDeps): SeedView {
     bytes: Buffer.byteLength(seed.body),
     checks: [...seed.checks],
     slug: deps.handbook.layerOf(id)?.slug ?? null,
+    heldBack: seed.heldBack,
     handled: handledOf(seed),
     refusedReason: seed.refusedReason,
     refusedBefore: refusedBefore(seed, deps.store),
@@ -110,7 +112,7 @@ function handledOf(seed: KnownSeed): SeedView['handled'] {
 
 /** The newest refusal of an earlier version: one it says it replaces, or one of the same origin under the same title. */
 function refusedBefore(seed: KnownSeed, store: SeedStore): SeedView['refusedBefore'] {
-  const [newest] = [...store.ancestors(seed), ...store.refusedLike(seed)]
+  const [newest] = [...store.versionsBefore(seed), ...store.refusedLike(seed)]
     .filter((other) => other.state === 'refused' && other.id !== seed.id)
     .toSorted((a, b) => (b.handledAtMs ?? 0) - (a.handledAtMs ?? 0))
   if (newest === undefined) return null

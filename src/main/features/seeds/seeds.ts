@@ -7,6 +7,7 @@ import { HandbookStore } from './handbook-store.ts'
 import { SeedActStore } from './seed-act-store.ts'
 import { handbookHandlers, seedHandlers } from './seed-handlers.ts'
 import { seedKind } from './seed-kind.ts'
+import { SeedOfferStore } from './seed-offer-store.ts'
 import { SeedService, type SeedServiceDeps } from './seed-service.ts'
 import { SeedStore } from './seed-store.ts'
 import type { SeedViewsDeps } from './seed-views.ts'
@@ -33,7 +34,7 @@ export function createSeeds(deps: SeedsDeps): Seeds {
   const service = new SeedService({ ...deps, store, handbook: pages, acts: new SeedActStore(deps.database) })
   const bundles = new BundleService({ ...deps, store })
   return {
-    kind: seedKind({ store, changed: deps.changed }),
+    kind: seedKind({ store, offers: new SeedOfferStore(deps.database), changed: deps.changed }),
     handlers: { seeds: seedHandlers({ service, bundles, views }), handbook: handbookHandlers(views) },
   }
 }

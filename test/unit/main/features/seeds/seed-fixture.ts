@@ -13,6 +13,7 @@ import { EntryAuthor } from '../../../../support/entry-author.ts'
 import { FakeReplica } from '../../../../support/fake-replica.ts'
 
 export const MINUTE_MS = 60_000
+export const DAY_MS = 24 * 60 * MINUTE_MS
 export const HOME = new EntryAuthor(0)
 export const VALLEY = new EntryAuthor(1)
 export const COAST = new EntryAuthor(2)
@@ -115,8 +116,9 @@ export async function pagesOf(node: SeedsNode) {
   return handbook.pages.output.parse(await node.handbook.pages({}, PAGE)).pages
 }
 
-export async function plant(node: SeedsNode, id: SeedId, caller = ANNA) {
-  return contract.plant.output.parse(await node.seeds.plant({ id }, caller))
+export async function plant(node: SeedsNode, id: SeedId, caller = ANNA, against?: string | null) {
+  const input = contract.plant.input.parse({ id, against })
+  return contract.plant.output.parse(await node.seeds.plant(input, caller))
 }
 
 export async function uproot(node: SeedsNode, id: SeedId, caller = ANNA): Promise<void> {

@@ -18,6 +18,7 @@ import {
   pageOf,
   pagesOf,
   plant,
+  previewOf,
   receive,
   refuse,
   type SeedsNode,
@@ -138,6 +139,28 @@ describe('planting', () => {
     expect((await pageOf(node, 'water-in-dry-weeks')).earlier).toEqual([])
   })
 
+  test.each([
+    ['on a page that was changed under it', 'One', true],
+    ['on a page that was taken away', 'One', false],
+    ['where there was none before', null, true],
+  ] as const)('%s since the difference was shown is refused', async (_, shownAgainst, isChanged) => {
+    const node = seedsOf()
+    const first = await receive(node, { body: 'One' })
+    const second = await receive(node, { body: 'Two', replaces: first })
+    const third = await receive(node, { body: 'Three', replaces: second })
+    if (shownAgainst !== null) await plant(node, first)
+    const shown = (await previewOf(node, third)).difference.against?.hash ?? null
+    if (shownAgainst === null) await plant(node, first)
+    else if (isChanged) await plant(node, second)
+    else await uproot(node, first)
+    const was = contentOf(node.database)
+    const failure = await failureOf(plant(node, third, ANNA, shown))
+    expect(failure).toEqual({ code: 'seed-ground-changed', slug: 'water-in-dry-weeks' })
+    expect(contentOf(node.database)).toEqual(was)
+    const shownNow = (await previewOf(node, third)).difference.against?.hash ?? null
+    expect(await failureOf(plant(node, third, ANNA, shownNow))).toBe('done')
+  })
+
   test('twice is refused and changes nothing', async () => {
     const node = seedsOf()
     const id = await receive(node)
@@ -252,6 +275,15 @@ describe('refusing', () => {
       state: 'tray',
       refusedBefore: { reason: 'Not our soil', atMs: node.clock.nowMs(), title: lesson.title },
     })
+  })
+
+  test('finds the old words by whichever offer names the refused version', async () => {
+    const node = seedsOf()
+    const first = await receive(node, { title: 'Dusk' })
+    await refuse(node, first, 'Not our soil')
+    const changed = await receive(node, { body: 'Changed', by: COAST })
+    await receive(node, { body: 'Changed', replaces: first })
+    expect((await viewOf(node, changed)).seed.refusedBefore).toMatchObject({ title: 'Dusk' })
   })
 
   test('says nothing of another lesson', async () => {

@@ -5,6 +5,7 @@ import { contentOf } from '../../../../support/full-intake.ts'
 import {
   COAST,
   ELIN,
+  foreignSeed,
   lesson,
   listOf,
   MINUTE_MS,
@@ -43,6 +44,17 @@ describe('the list', () => {
     const { node, startMs } = await filled()
     expect(await titlesOf(node, { limit: 2 })).toEqual(['Third', 'Second'])
     expect(await titlesOf(node, { before: startMs - MINUTE_MS })).toEqual(['First'])
+  })
+
+  test('comes in pages that skip nothing of one moment', async () => {
+    const node = seedsOf()
+    for (const body of ['One', 'Two', 'Three', 'Four', 'Five']) {
+      if (body === 'Two' || body === 'Five') node.clock.advance(MINUTE_MS)
+      await receive(node, { title: body, body })
+    }
+    const page = await listOf(node, { limit: 2 })
+    expect(page.map(({ title }) => title)).toEqual(['Five', 'Four', 'Three', 'Two'])
+    expect(await titlesOf(node, { limit: 2, before: page.at(-1)?.receivedAtMs })).toEqual(['One'])
   })
 
   test('is asked for by state', async () => {
@@ -95,6 +107,36 @@ describe('one seed', () => {
       [lesson.title, 'Älvdalen', 'Olle'],
     ])
     expect(provenance[1]?.hash).toBe(provenance[2]?.hash)
+  })
+
+  test('says what each offer of it replaces, and follows all of them; the first decides where it is planted', async () => {
+    const node = seedsOf()
+    const dusk = await receive(node, { title: 'Dusk', body: 'One' })
+    const dawn = await receive(node, { title: 'Dawn', body: 'Two' })
+    for (const id of [dusk, dawn]) await plant(node, id)
+    const both = await receive(node, { body: 'Three', replaces: dusk })
+    await receive(node, { body: 'Three', replaces: dawn, by: COAST })
+    const { seed, provenance } = await viewOf(node, both)
+    expect(seed.replaces).toBe(dusk)
+    expect(provenance.map(({ title, replaces }) => [title, replaces])).toEqual([
+      [lesson.title, dusk],
+      [lesson.title, dawn],
+      ['Dusk', null],
+      ['Dawn', null],
+    ])
+    expect((await previewOf(node, both)).difference.against?.slug).toBe('dusk')
+  })
+
+  test('whose offers name each other as the version before is shown once each', async () => {
+    const node = seedsOf()
+    const other = foreignSeed({ body: 'Other', by: COAST })
+    const id = await receive(node, { body: 'One', replaces: other.id })
+    await receive(node, { body: 'Other', replaces: id })
+    await receive(node, { body: 'Other', by: COAST })
+    const { seed, provenance } = await viewOf(node, id)
+    expect(provenance.length).toBe(3)
+    await plant(node, seed.id)
+    expect((await pagesOf(node)).length).toBe(1)
   })
 
   test.each(['get', 'preview', 'tryOut'] as const)('%s of an unknown one is refused', async (method) => {
