@@ -17,6 +17,12 @@ export function start(): void {
     storage: window.localStorage,
     preferredLanguages: window.navigator.languages,
     clock: pageClock,
+    startAnew,
   })
   createRoot(root).render(<App stores={stores} />)
+}
+
+function startAnew(): void {
+  window.location.hash = '/'
+  window.location.reload()
 }

@@ -10,17 +10,15 @@ const NARROW = { width: 360, height: 740 }
 const WIDE = { width: 1280, height: 800 }
 /** Twenty times what a picture takes. */
 const PICTURE_TIMEOUT_MS = 4_000
-/** Every light at every width for a view; a dialogue is small, and each of both in turn shows it well enough. */
-const SHOWN = {
-  view: [
-    ['light', [NARROW, WIDE]],
-    ['dark', [NARROW, WIDE]],
-  ],
-  dialogue: [
-    ['light', [NARROW]],
-    ['dark', [WIDE]],
-  ],
-} as const
+/** Every light at every width. */
+const WAYS = [
+  ['light', WIDE],
+  ['dark', NARROW],
+  ['dark', WIDE],
+  ['light', NARROW],
+] as const
+/** Set to look at every scene in every language in all four ways: four times the time. */
+const LOOKS_AT_EVERYTHING = process.env['MIRRORWELL_EVERY_PICTURE'] === '1'
 
 export interface GalleryOptions {
   /** A folder of its own for the pictures of one test file. */
@@ -35,6 +33,8 @@ export class Gallery {
   readonly #page: Page
   readonly #options: GalleryOptions
   readonly #folder: string
+  /** How many scenes were looked at: each next one is seen in other ways. */
+  #scenes = 0
 
   constructor(page: Page, options: GalleryOptions) {
     this.#page = page
@@ -45,19 +45,18 @@ export class Gallery {
   }
 
   /** @returns what is wrong, each with the way it was looked at; what is moderate is only written down */
-  async lookAt(kind: keyof typeof SHOWN, name: string): Promise<string[]> {
+  async lookAt(kind: 'view' | 'dialogue', name: string): Promise<string[]> {
     const faults: string[] = []
-    for (const language of this.#options.languages) {
+    const scene = this.#scenes++
+    for (const [index, language] of this.#options.languages.entries()) {
       await this.#options.speak(language)
-      for (const [theme, sizes] of SHOWN[kind]) {
+      const ways = LOOKS_AT_EVERYTHING ? WAYS : WAYS.slice((scene + index) % WAYS.length).slice(0, 1)
+      for (const [theme, size] of ways) {
         await this.#page.emulateMedia({ colorScheme: theme })
-        for (const size of sizes) {
-          await this.#page.setViewportSize(size)
-          const way = `${name}-${language}-${theme}-${size.width}`
-          await this.#keepPicture(way, kind === 'view')
-          faults.push(...(await this.#look(way, language)))
-        }
-        faults.push(...(await this.#barriers(`${name}-${language}-${theme}`)))
+        await this.#page.setViewportSize(size)
+        const way = `${name}-${language}-${theme}-${size.width}`
+        await this.#keepPicture(way, kind === 'view')
+        faults.push(...(await this.#look(way, language)), ...(await this.#barriers(way)))
       }
     }
     return faults

@@ -21,9 +21,9 @@ export interface Valley {
 }
 
 type Raise = Parameters<Bridge['alerts']['raise']>[0]
-type Record = Parameters<Bridge['resources']['record']>[0]
+type Reading = Parameters<Bridge['resources']['record']>[0]
 
-const reading = (resource: string, unit: string, figures: readonly number[]): Record => {
+const reading = (resource: string, unit: string, figures: readonly number[]): Reading => {
   const [level = 0, capacity = 1, surplusAbove = 1, deficitBelow = 0] = figures
   return { resource, unit, level, capacity, surplusAbove, deficitBelow }
 }

@@ -7,6 +7,8 @@ import { type WordKey, wordsIn } from './e2e-words.ts'
 
 /** Longest wait for something to show. Chosen here: a message between two Nodes on a busy machine, ten times over. */
 const SHOW_TIMEOUT_MS = 15_000
+/** What a driver says of a picture being taken of a canvas: nothing that a page could do about. */
+const TAKING_A_PICTURE = /GPU stall due to ReadPixels/u
 const WIDE = { width: 1280, height: 800 }
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -23,6 +25,7 @@ export class Visit {
     this.page = page
     this.language = language
     page.on('console', (message) => {
+      if (TAKING_A_PICTURE.test(message.text())) return
       if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text())
     })
     page.on('pageerror', (error) => this.complaints.push(`uncaught: ${error.message}`))
@@ -36,6 +39,13 @@ export class Visit {
     const visit = new Visit(await context.newPage(), language)
     await visit.page.goto(url)
     return visit
+  }
+
+  /** A page that something else opened, as the desktop opens its own. */
+  static async over(page: Page, language: Language): Promise<Visit> {
+    page.context().setDefaultTimeout(SHOW_TIMEOUT_MS)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    return new Visit(page, language)
   }
 
   get context(): BrowserContext {

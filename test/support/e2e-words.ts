@@ -1,17 +1,23 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import { en } from '../../src/renderer/app/messages/en.ts'
-import { ja } from '../../src/renderer/app/messages/ja.ts'
-import { sv } from '../../src/renderer/app/messages/sv.ts'
+import { map as mapEn } from '../../src/renderer/app/messages/en/map.ts'
+import { en as pageEn } from '../../src/renderer/app/messages/en.ts'
+import { map as mapJa } from '../../src/renderer/app/messages/ja/map.ts'
+import { ja as pageJa } from '../../src/renderer/app/messages/ja.ts'
+import { map as mapSv } from '../../src/renderer/app/messages/sv/map.ts'
+import { sv as pageSv } from '../../src/renderer/app/messages/sv.ts'
 import type { CsvLineCode } from '../../src/shared/contract/resources.ts'
 import type { ErrorCode } from '../../src/shared/kernel/errors.ts'
 import type { Language } from '../../src/shared/kernel/language.ts'
-import { FAILURE_WORDS } from '../../src/shared/words/failure-words.ts'
-import { CSV_LINE_WORDS } from '../../src/shared/words/reason-words.ts'
+import { SPOKEN } from '../../src/shared/words/all-spoken.ts'
 
-export type WordKey = keyof typeof en
+export type WordKey = keyof typeof pageEn | keyof typeof mapEn
 type Values = Readonly<Record<string, string | number>>
 
-const MESSAGES: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = { sv, ja, en }
+const MESSAGES: Readonly<Record<Language, Readonly<Record<WordKey, string>>>> = {
+  sv: { ...pageSv, ...mapSv },
+  ja: { ...pageJa, ...mapJa },
+  en: { ...pageEn, ...mapEn },
+}
 
 const fill = (message: string, language: Language, values: Values): string =>
   String(new IntlMessageFormat(message, language).format(values))
@@ -20,8 +26,8 @@ const fill = (message: string, language: Language, values: Values): string =>
 export const wordsIn = (language: Language) => ({
   say: (key: WordKey, values: Values = {}): string => fill(MESSAGES[language][key], language, values),
   failure: (code: ErrorCode, values: Values = {}): string =>
-    fill(FAILURE_WORDS[code][language], language, values),
-  csvLine: (code: CsvLineCode): string => CSV_LINE_WORDS[code][language],
+    fill(SPOKEN[language].failures[code], language, values),
+  csvLine: (code: CsvLineCode): string => SPOKEN[language].csvLines[code],
 })
 
 /** Foreign text as the page fences it inside a label. Source: Unicode UAX #9, FSI and PDI. */

@@ -9,6 +9,7 @@ import { reportKind } from '../../src/main/features/resources/report-kind.ts'
 import { ReportStore } from '../../src/main/features/resources/report-store.ts'
 import { ResourceStore } from '../../src/main/features/resources/resource-store.ts'
 import { seedKind } from '../../src/main/features/seeds/seed-kind.ts'
+import { SeedOfferStore } from '../../src/main/features/seeds/seed-offer-store.ts'
 import { SeedStore } from '../../src/main/features/seeds/seed-store.ts'
 import type { Database } from '../../src/main/storage/database.ts'
 import { memoryDatabase } from './database.ts'
@@ -35,7 +36,11 @@ export function fullIntake() {
     ...alertKinds({ store: new AlertStore(database), clock, changed: (id) => void told.push(`alert ${id}`) }),
     ...mirrorKinds(revocations, membership),
     membership.profileRules,
-    seedKind({ store: new SeedStore(database), changed: (id) => void told.push(`seed ${id}`) }),
+    seedKind({
+      store: new SeedStore(database),
+      offers: new SeedOfferStore(database),
+      changed: (id) => void told.push(`seed ${id}`),
+    }),
     reportKind({
       resources: new ResourceStore(database),
       reports: new ReportStore(database),

@@ -213,6 +213,7 @@ export const sampleSeed = (seed: number, part: Part<typeof SeedView> = {}): Seed
     receivedAtMs: SAMPLE_NOW_MS - 2 * HOUR_MS - seed,
     via: 'network',
     replaces: null,
+    heldBack: false,
     checks: [],
     slug: null,
     handled: null,

@@ -1,14 +1,22 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
-import { en } from '../../src/renderer/app/messages/en.ts'
-import { ja } from '../../src/renderer/app/messages/ja.ts'
-import { sv } from '../../src/renderer/app/messages/sv.ts'
+import { map as mapEn } from '../../src/renderer/app/messages/en/map.ts'
+import { en as pageEn } from '../../src/renderer/app/messages/en.ts'
+import { map as mapJa } from '../../src/renderer/app/messages/ja/map.ts'
+import { ja as pageJa } from '../../src/renderer/app/messages/ja.ts'
+import { map as mapSv } from '../../src/renderer/app/messages/sv/map.ts'
+import { sv as pageSv } from '../../src/renderer/app/messages/sv.ts'
 import { CSV_LINE_CODES } from '../../src/shared/contract/resources.ts'
 import { ERROR_CODES } from '../../src/shared/kernel/errors.ts'
 import { LANGUAGES } from '../../src/shared/kernel/language.ts'
 import { VERDICT_REASONS } from '../../src/shared/kernel/verdict.ts'
-import { FAILURE_ARGUMENTS, FAILURE_WORDS } from '../../src/shared/words/failure-words.ts'
-import { CSV_LINE_WORDS, REASON_WORDS } from '../../src/shared/words/reason-words.ts'
+import { SPOKEN } from '../../src/shared/words/all-spoken.ts'
+import { FAILURE_ARGUMENTS } from '../../src/shared/words/failure-words.ts'
+
+/** What every view says, and what comes with the map. */
+const en = { ...pageEn, ...mapEn }
+const sv = { ...pageSv, ...mapSv }
+const ja = { ...pageJa, ...mapJa }
 
 interface AstNode {
   readonly type: number
@@ -75,13 +83,13 @@ describe.each(LANGUAGES)('shared words in %s', (language) => {
   test.each(ERROR_CODES)('%s takes only the details it is promised', (code) => {
     const promised: readonly string[] =
       (FAILURE_ARGUMENTS as Readonly<Record<string, readonly string[]>>)[code] ?? []
-    expect(argumentsOf(FAILURE_WORDS[code][language], language)).toEqual([...promised].toSorted())
+    expect(argumentsOf(SPOKEN[language].failures[code], language)).toEqual([...promised].toSorted())
   })
 
   test('reasons and CSV lines stand by themselves', () => {
     const sentences = [
-      ...VERDICT_REASONS.map((reason) => REASON_WORDS[reason][language]),
-      ...CSV_LINE_CODES.map((code) => CSV_LINE_WORDS[code][language]),
+      ...VERDICT_REASONS.map((reason) => SPOKEN[language].reasons[reason]),
+      ...CSV_LINE_CODES.map((code) => SPOKEN[language].csvLines[code]),
     ]
     expect(sentences.flatMap((sentence) => argumentsOf(sentence, language))).toEqual([])
     expect(sentences.every((sentence) => sentence.length > 8)).toBe(true)
@@ -93,7 +101,7 @@ test.each([
   ['sv', 3, 'Fel PIN-kod. 3 försök kvar före en paus.'],
   ['ja', 1, 'PIN が違います。休止までにあと 1 回試せます。'],
 ] as const)('counts tries as %s does', (language, triesLeft, words) => {
-  expect(new IntlMessageFormat(FAILURE_WORDS['pin-wrong'][language], language).format({ triesLeft })).toBe(
+  expect(new IntlMessageFormat(SPOKEN[language].failures['pin-wrong'], language).format({ triesLeft })).toBe(
     words,
   )
 })

@@ -1,8 +1,15 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { renderPage } from '../support/render-page.tsx'
-import { SAMPLE_NOW_MS, sampleAlert, sampleMirror, sampleStatus } from '../support/sample-views.ts'
+import {
+  SAMPLE_NOW_MS,
+  sampleAlert,
+  sampleMirror,
+  sampleSeed,
+  sampleStatus,
+  sampleTransfer,
+} from '../support/sample-views.ts'
 
 const nudge = {
   status: () => ({ wordsWrittenAtMs: null, drilledAtMs: null, fileWrittenAtMs: null, nudge: true }),
@@ -25,6 +32,52 @@ test('says how many things need one, and lists alerts first, the gravest before 
   expect(titles).toEqual(['“A grave thing”', '“A small thing”', 'Write down your 24 words'])
   await waitFor(() => expect(document.title).toBe('(3) Mirrorwell'))
 })
+
+const offered = { phase: 'offered', settleAtMs: null } as const
+
+test('lists alerts, then transfers with decisions first, then seeds, then what keeps the Node safe', async () => {
+  const transfers = [
+    sampleTransfer(1, { ...offered, quantity: 10 }),
+    sampleTransfer(2, { quantity: 20, settleAtMs: SAMPLE_NOW_MS + 9_000_000 }),
+    sampleTransfer(3, { quantity: 30, settleAtMs: SAMPLE_NOW_MS + 8_000_000 }),
+    sampleTransfer(4, { ...offered, quantity: 40, proposedHere: true }),
+    sampleTransfer(5, { phase: 'received', quantity: 50, can: { confirmReceipt: true } }),
+  ]
+  await renderPage({
+    alerts: { list: () => ({ alerts: [sampleAlert(1, { summary: 'Look' })] }) },
+    transfers: { list: () => ({ transfers }) },
+    seeds: { list: () => ({ seeds: [sampleSeed(9, { title: 'Flush the intake' })] }) },
+    backup: nudge,
+  })
+  await screen.findByRole('heading', { level: 1, name: '7 things need you' })
+  const titles = screen
+    .getAllByRole('heading', { level: 2 })
+    .map(({ textContent }) => textContent?.replaceAll('\u00a0', ' '))
+  expect(titles).toEqual([
+    '“Look”',
+    '30 L of water to Björk',
+    '20 L of water to Björk',
+    '10 L of water to Björk',
+    '50 L of water to Björk',
+    'Flush the intake',
+    'Write down your 24 words',
+  ])
+  const nav = screen.getByRole('navigation', { name: 'Places' })
+  expect(within(nav).getByRole('link', { name: /Transfers/u }).textContent).toContain('4 waiting')
+})
+
+test.each([true, false])(
+  'puts a decision away once it is sealed, whatever the answer (%s)',
+  async (consent) => {
+    const page = await renderPage({
+      transfers: { list: () => ({ transfers: [sampleTransfer(1)] }) },
+      mirrors: { list: () => ({ mirrors: [sampleMirror(1, { unlocked: true })] }) },
+    })
+    await screen.findByRole('link', { name: 'Decide' })
+    await act(() => page.stores.transfers.actions.decide(sampleTransfer(1).id, consent))
+    expect(await screen.findByRole('heading', { level: 1, name: 'Nothing needs you' })).toBeTruthy()
+  },
+)
 
 test('is useful with nobody near: it offers to record a level and to invite a neighbour', async () => {
   await renderPage({ node: { status: () => sampleStatus({ knownNodes: 0, neighbours: 0 }) } })

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { snoozeUntilMs } from '../../src/renderer/features/alerts/snooze-times.ts'
-import { freshness, matrixOf, resourcesIn } from '../../src/renderer/features/reports/report-rows.ts'
+import { freshness } from '../../src/renderer/features/map/report-rows.ts'
 import { linePath } from '../../src/renderer/features/resources/history-line.ts'
 import { toClock, toMinute } from '../../src/renderer/features/settings/hours-draft.ts'
 import { foldText, groupAlerts } from '../../src/renderer/parts/alert-groups.ts'
 import { parseFigure } from '../../src/renderer/parts/parse-figure.ts'
 import { span } from '../../src/renderer/ui/Duration.tsx'
-import { sampleAlert, sampleReport } from '../support/sample-views.ts'
+import { sampleAlert } from '../support/sample-views.ts'
 
 describe('figures as people write them', () => {
   test.each([
@@ -70,17 +70,6 @@ test('a report pales with age and never vanishes', () => {
   expect(ages).toEqual(ages.toSorted((one, other) => other - one))
   expect(ages[0]).toBe(1)
   expect(ages.at(-1)).toBeGreaterThan(0)
-})
-
-test('puts resources that all know first, others by name, and Nodes by name', () => {
-  const compare = new Intl.Collator('sv').compare
-  const reports = [
-    sampleReport('c', { name: 'Östersund', resource: 'ved' }),
-    sampleReport('b', { name: 'Zinkgruvan', resource: 'food' }),
-    sampleReport('d', { name: 'Alby', resource: 'ärtor' }),
-  ]
-  expect(resourcesIn(reports, compare)).toEqual(['food', 'ved', 'ärtor'])
-  expect(matrixOf(reports, compare).map((row) => row.name)).toEqual(['Alby', 'Zinkgruvan', 'Östersund'])
 })
 
 test('draws a line from oldest to newest', () => {

@@ -56,12 +56,16 @@ test('takes quiet hours as times, and refuses what is no number', async () => {
   expect(await screen.findByText('Write a whole number from 1 to 720.')).toBeTruthy()
   await page.user.clear(minutes)
   await page.user.type(minutes, '5')
+  const silence = screen.getByLabelText('Close a silent sealed session after, minutes')
+  await page.user.clear(silence)
+  await page.user.type(silence, '45')
   await page.user.click(within(section).getByRole('button', { name: 'Save' }))
   await waitFor(() =>
     expect(page.fake.inputsOf('settings.set')).toEqual([
       {
         autoLockMinutes: 5,
         acknowledgedReturnHours: 24,
+        sessionIdleMinutes: 45,
         quietHours: { fromMinute: 1_320, untilMinute: 420 },
       },
     ]),

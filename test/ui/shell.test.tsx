@@ -83,16 +83,7 @@ test('a failed question says why and can be asked again', async () => {
   expect(await screen.findByText('The water is still.')).toBeTruthy()
 })
 
-const PLACES = [
-  '/',
-  '/resources',
-  '/reports',
-  '/alerts',
-  '/alerts/new',
-  '/neighbours',
-  '/settings',
-  '/nowhere',
-]
+const PLACES = ['/', '/resources', '/map', '/alerts', '/alerts/new', '/neighbours', '/settings', '/nowhere']
 const everywhere = LANGUAGES.flatMap((language) => PLACES.map((path) => ({ language, path })))
 
 test.each(everywhere)(

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { AlertView } from '../../shared/contract/alerts.ts'
 import { useNeeds } from '../features/needs/use-needs.ts'
+import { waitingOf } from '../parts/transfer-waiting.ts'
 import { useData, useStores, useUi } from '../stores/stores.tsx'
 import { isolate, useSay } from './messages/words.tsx'
 
@@ -9,6 +10,7 @@ export function Announcer() {
   const said = useUi((state) => state.announcement?.text ?? '')
   useTitle()
   useNewAlerts()
+  useNewTransfers()
   return (
     <div className="unseen" role="status" aria-live="polite">
       {said}
@@ -47,5 +49,20 @@ function useNewAlerts(): void {
         summary: isolate(alert.summary),
       })
     }
+  }, [list, say, ui])
+}
+
+function useNewTransfers(): void {
+  const say = useSay()
+  const { transfers, ui } = useStores()
+  const list = useData(transfers)
+  const known = useRef<ReadonlySet<string> | null>(null)
+  useEffect(() => {
+    if (list === null) return
+    const waiting = new Map(waitingOf(list).map((one) => [`${one.transfer.id} ${one.wait}`, one.transfer]))
+    const before = known.current
+    known.current = new Set(waiting.keys())
+    const fresh = [...waiting].find(([key]) => before !== null && !before.has(key))?.[1]
+    if (fresh !== undefined) ui.actions.announce(say('announce.transfer', { peer: isolate(fresh.peerName) }))
   }, [list, say, ui])
 }

@@ -1,6 +1,8 @@
 import { useLocation } from 'wouter'
+import { LeavePractice } from '../parts/LeavePractice.tsx'
 import { useData, useLink, useStores } from '../stores/stores.tsx'
 import { Duration } from '../ui/Duration.tsx'
+import { Peer } from '../ui/Peer.tsx'
 import { useSay, Words } from './messages/words.tsx'
 
 /** How far the clock may be off before it is worth a sentence. Chosen here: ages in minutes are then wrong by sight. */
@@ -15,14 +17,37 @@ export function LinkBanner() {
   )
 }
 
-/** "Practice" in all three languages: whoever looks must know. */
+/** "Practice" in all three languages: whoever looks must know. Among simulated neighbours it also says so, and leads out. */
 export function PracticeBand() {
   const say = useSay()
-  const { node } = useStores()
-  if (useData(node)?.practice !== true) return null
+  const { node, practice } = useStores()
+  const isPractice = useData(node)?.practice === true
+  const status = useData(practice)
+  if (status?.inside === true) return <SimulatedBand mirrorName={status.mirrorName} pin={status.pin} />
+  if (!isPractice) return null
   return (
     <aside className="practice" aria-label={say('practice.all')}>
       <strong>{say('practice.all')}</strong> {say('practice.detail')}
+    </aside>
+  )
+}
+
+interface SimulatedBandProps {
+  readonly mirrorName: string | null
+  readonly pin: string | null
+}
+
+function SimulatedBand({ mirrorName, pin }: SimulatedBandProps) {
+  const say = useSay()
+  return (
+    <aside className="practice practice-simulated" aria-label={say('practice.all')}>
+      <p>
+        <strong>{say('practice.all')}</strong> {say('practice.simulated')}{' '}
+        {mirrorName !== null && pin !== null && (
+          <Words id="practice.you" values={{ mirror: <Peer>{mirrorName}</Peer>, pin }} />
+        )}
+      </p>
+      <LeavePractice />
     </aside>
   )
 }

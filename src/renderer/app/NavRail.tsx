@@ -11,8 +11,10 @@ interface Place {
 const PLACES: readonly Place[] = [
   { path: '/', words: 'nav.needs' },
   { path: '/resources', words: 'nav.resources' },
-  { path: '/reports', words: 'nav.reports' },
+  { path: '/map', words: 'nav.map' },
   { path: '/alerts', words: 'nav.alerts' },
+  { path: '/transfers', words: 'nav.transfers' },
+  { path: '/seedbed', words: 'nav.seedbed' },
   { path: '/neighbours', words: 'nav.neighbours' },
   { path: '/settings', words: 'nav.settings' },
 ]
@@ -22,10 +24,16 @@ export function NavRail() {
   const say = useSay()
   const [location] = useLocation()
   const needs = useNeeds()
-  const { alerts } = useStores()
+  const { alerts, seeds } = useStores()
   const newAlerts =
     useData(alerts)?.filter((alert) => alert.state === 'new' && !alert.heldBack && !alert.own).length ?? 0
-  const counts: Readonly<Record<string, number>> = { '/': needs.length, '/alerts': newAlerts }
+  const inTray = useData(seeds)?.filter(({ state }) => state === 'tray').length ?? 0
+  const counts: Readonly<Record<string, number>> = {
+    '/': needs.length,
+    '/alerts': newAlerts,
+    '/transfers': needs.filter(({ what }) => what === 'transfer').length,
+    '/seedbed': inTray,
+  }
   return (
     <header className="rail">
       <a className="brand" href="#/">

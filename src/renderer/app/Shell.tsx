@@ -1,12 +1,13 @@
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
-import { useHashLocation } from 'wouter/use-hash-location'
 import { NeedsView } from '../features/needs/NeedsView.tsx'
+import { ThingsToTry } from '../features/practice/ThingsToTry.tsx'
 import { useData, useStores } from '../stores/stores.tsx'
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { Announcer } from './Announcer.tsx'
 import { LinkBanner, NodeBanners, PracticeBand } from './Banners.tsx'
+import { useHashPath } from './hash-location.ts'
 import { useSay } from './messages/words.tsx'
 import { NavRail } from './NavRail.tsx'
 import { UnlockDialog } from './UnlockDialog.tsx'
@@ -14,9 +15,7 @@ import { UnlockDialog } from './UnlockDialog.tsx'
 const ResourcesView = lazy(async () => ({
   default: (await import('../features/resources/ResourcesView.tsx')).ResourcesView,
 }))
-const ReportsView = lazy(async () => ({
-  default: (await import('../features/reports/ReportsView.tsx')).ReportsView,
-}))
+const MapView = lazy(async () => ({ default: (await import('../features/map/MapView.tsx')).MapView }))
 const AlertsView = lazy(async () => ({
   default: (await import('../features/alerts/AlertsView.tsx')).AlertsView,
 }))
@@ -26,8 +25,29 @@ const RaiseAlertView = lazy(async () => ({
 const AlertDetailView = lazy(async () => ({
   default: (await import('../features/alerts/AlertDetailView.tsx')).AlertDetailView,
 }))
+const TransfersView = lazy(async () => ({
+  default: (await import('../features/transfers/TransfersView.tsx')).TransfersView,
+}))
+const OfferView = lazy(async () => ({
+  default: (await import('../features/transfers/OfferView.tsx')).OfferView,
+}))
+const TransferDetailView = lazy(async () => ({
+  default: (await import('../features/transfers/TransferDetailView.tsx')).TransferDetailView,
+}))
 const NeighboursView = lazy(async () => ({
   default: (await import('../features/neighbours/NeighboursView.tsx')).NeighboursView,
+}))
+const SeedbedView = lazy(async () => ({
+  default: (await import('../features/seeds/SeedbedView.tsx')).SeedbedView,
+}))
+const WriteLessonView = lazy(async () => ({
+  default: (await import('../features/seeds/WriteLessonView.tsx')).WriteLessonView,
+}))
+const SeedDetailView = lazy(async () => ({
+  default: (await import('../features/seeds/SeedDetailView.tsx')).SeedDetailView,
+}))
+const HandbookPageView = lazy(async () => ({
+  default: (await import('../features/seeds/HandbookPageView.tsx')).HandbookPageView,
 }))
 const SettingsView = lazy(async () => ({
   default: (await import('../features/settings/SettingsView.tsx')).SettingsView,
@@ -40,7 +60,7 @@ export function Shell() {
   useApplicationClock()
   useTopOfView()
   return (
-    <Router hook={useHashLocation}>
+    <Router hook={useHashPath}>
       <button type="button" className="skip" onClick={() => document.getElementById('main')?.focus()}>
         {say('nav.skip')}
       </button>
@@ -75,13 +95,24 @@ function Routes() {
   const say = useSay()
   return (
     <Switch>
-      <Route path="/" component={NeedsView} />
+      <Route path="/">
+        <NeedsView>
+          <ThingsToTry />
+        </NeedsView>
+      </Route>
       <Route path="/resources" component={ResourcesView} />
-      <Route path="/reports" component={ReportsView} />
+      <Route path="/map" component={MapView} />
       <Route path="/alerts" component={AlertsView} />
       <Route path="/alerts/new" component={RaiseAlertView} />
       <Route path="/alerts/:id">{({ id }) => <AlertDetailView id={id} key={id} />}</Route>
+      <Route path="/transfers" component={TransfersView} />
+      <Route path="/transfers/new" component={OfferView} />
+      <Route path="/transfers/:id">{({ id }) => <TransferDetailView id={id} key={id} />}</Route>
       <Route path="/neighbours" component={NeighboursView} />
+      <Route path="/seedbed" component={SeedbedView} />
+      <Route path="/seedbed/new" component={WriteLessonView} />
+      <Route path="/seedbed/:id">{({ id }) => <SeedDetailView id={id} key={id} />}</Route>
+      <Route path="/handbook/:slug">{({ slug }) => <HandbookPageView slug={slug} key={slug} />}</Route>
       <Route path="/settings" component={SettingsView} />
       <Route>
         <h1>{say('app.nowhere')}</h1>
@@ -110,7 +141,7 @@ function useApplicationClock(): void {
 
 /** A view newly gone to begins at its top; one gone back to is where it was left. */
 function useTopOfView(): void {
-  const [location] = useHashLocation()
+  const [location] = useHashPath()
   const isReturn = useRef(false)
   useEffect(() => {
     const note = ({ navigationType }: NavigateEvent): void => {

@@ -6,6 +6,8 @@ import { type MarkShape, StateMark } from '../ui/StateMark.tsx'
 
 export const PRESETS = ['energy', 'water', 'food'] as const
 export type Preset = (typeof PRESETS)[number]
+/** The unit of each resource that all know. Source: NODE_SYNCHRONIZATION §2.1. */
+export const PRESET_UNITS: Readonly<Record<Preset, string>> = { energy: 'kWh', water: 'L', food: 'kg' }
 export const isPreset = (resource: string): resource is Preset =>
   PRESETS.some((preset) => preset === resource)
 

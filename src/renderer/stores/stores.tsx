@@ -18,13 +18,19 @@ import {
   createSettingsStore,
   createSetupStore,
 } from './node-store.ts'
+import { createPracticeStore, createTrialsStore } from './practice-store.ts'
+import { createPrivacyStore } from './privacy-store.ts'
 import { createResourcesStore } from './resources-store.ts'
+import { createHandbookStore, createSeedsStore } from './seeds-store.ts'
+import { createEarmarksStore, createTransferHintsStore, createTransfersStore } from './transfers-store.ts'
 import { createUiStore, type UiState } from './ui-store.ts'
 
 export interface StoresOptions {
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>
   readonly preferredLanguages: readonly string[]
   readonly clock: PageClock
+  /** Begin the page again at its first view, forgetting all that the Node has said. */
+  readonly startAnew: () => void
 }
 
 /** Everything the page knows, built once over one bridge. Acts that meet a locked Mirror ask for it and go on. */
@@ -45,8 +51,16 @@ export function createStores({ bridge: plain, link }: LastingBridge, options: St
     federation: createFederationStore(bridge),
     clock: createClockStore(bridge),
     resources: createResourcesStore(bridge),
+    privacy: createPrivacyStore(bridge),
+    practice: createPracticeStore(bridge, options.startAnew),
+    trials: createTrialsStore(bridge),
     reports: createReportsStore(bridge),
     alerts: createAlertsStore(bridge),
+    transfers: createTransfersStore(bridge),
+    transferHints: createTransferHintsStore(bridge),
+    earmarks: createEarmarksStore(bridge),
+    seeds: createSeedsStore(bridge),
+    handbook: createHandbookStore(bridge),
     neighbours: createNeighboursStore(bridge),
     invites: createInvitesStore(bridge),
   }

@@ -1,9 +1,12 @@
+import type { ReactNode } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
 
 export interface ChoiceOption<Value extends string> {
   readonly value: Value
   readonly label: string
   readonly detail?: string
+  /** Shows what the words say; not read out. */
+  readonly picture?: ReactNode
 }
 
 interface ChoiceProps<Value extends string> {
@@ -19,14 +22,15 @@ interface ChoiceProps<Value extends string> {
 /** One of a few. */
 export function Choice<Value extends string>(props: ChoiceProps<Value>) {
   const { label, options, value, onChange, shape = 'row', labelHidden = false } = props
-  const choose = (chosen: string): void => {
-    const option = options.find((known) => known.value === chosen)
+  const find = (wanted: string | null) => options.find((known) => known.value === wanted)
+  function choose(chosen: string): void {
+    const option = find(chosen)
     if (option) onChange(option.value)
   }
   return (
     <RadioGroup
       className={`choice choice-${shape}`}
-      value={value}
+      value={find(value)?.value ?? null} // where a value is chosen that is none of these, Tab would pass by all of them
       onChange={choose}
       {...(labelHidden ? { 'aria-label': label } : {})}
     >
@@ -38,6 +42,11 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
             <span className="choice-words">
               <span className="choice-label">{option.label}</span>
               {option.detail !== undefined && <span className="choice-detail">{option.detail}</span>}
+              {option.picture !== undefined && (
+                <span className="choice-picture" aria-hidden="true">
+                  {option.picture}
+                </span>
+              )}
             </span>
           </Radio>
         ))}

@@ -8,7 +8,7 @@ export interface FieldProps {
   readonly hint?: ReactNode
   /** What is wrong with the value, in words; null or absent when nothing is. */
   readonly error?: string | null
-  readonly type?: 'text' | 'password' | 'time'
+  readonly type?: 'text' | 'password' | 'time' | 'datetime-local'
   /** Rows of a field for longer text; one line without. */
   readonly rows?: number
   readonly autoComplete?: string

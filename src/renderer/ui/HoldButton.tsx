@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { Button } from 'react-aria-components/Button'
+import { Button, type PressEvent } from 'react-aria-components/Button'
 import { useStores } from '../stores/stores.tsx'
 
 /** How long to hold. Chosen here: longer than a slip, shorter than a sigh. */
@@ -9,10 +9,19 @@ interface HoldButtonProps {
   readonly children: ReactNode
   readonly onHeld: () => void
   readonly disabled?: boolean
+  /** `even` stands beside another of its kind, and neither is the one to choose; `main` is the one thing to do here. */
+  readonly kind?: 'danger' | 'even' | 'main'
+  /** The id of the sentence that says what follows from it. */
+  readonly describedBy?: string
 }
 
-/** Does its work only when held down, by pointer, Enter or Space, for a while; letting go early does nothing. */
-export function HoldButton({ children, onHeld, disabled = false }: HoldButtonProps) {
+/**
+ * Does its work only when held down, by pointer, Enter or Space, for a while;
+ * letting go early does nothing. A screen reader cannot hold: its press begins
+ * the while, and another one in it stops it.
+ */
+export function HoldButton(props: HoldButtonProps) {
+  const { children, onHeld, disabled = false, kind = 'danger', describedBy } = props
   const { pageClock } = useStores()
   const [holding, setHolding] = useState(false)
   const release = useRef<() => void>(() => {})
@@ -29,13 +38,15 @@ export function HoldButton({ children, onHeld, disabled = false }: HoldButtonPro
     release.current()
     setHolding(false)
   }
+  const isVirtual = ({ pointerType }: PressEvent): boolean => pointerType === 'virtual'
   return (
     <Button
-      className="action action-danger hold"
+      className={`action action-${kind} hold`}
       data-holding={holding || undefined}
       isDisabled={disabled}
-      onPressStart={begin}
-      onPressEnd={end}
+      onPressStart={(press) => (isVirtual(press) && holding ? end() : begin())}
+      onPressEnd={(press) => !isVirtual(press) && end()}
+      {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
     >
       <span className="hold-fill" aria-hidden="true" />
       <span className="hold-words">{children}</span>

@@ -23,3 +23,8 @@ export function Quantity({ value, unit }: QuantityProps) {
     </span>
   )
 }
+
+/** A figure whose unit stands elsewhere. */
+export function Figure({ value }: { readonly value: number }) {
+  return <span className="quantity">{figure(useIntl(), value)}</span>
+}

@@ -80,6 +80,10 @@ export const AlertView = z.object({
 })
 export type AlertView = z.output<typeof AlertView>
 
+/** Whether an alert waits for a person here: not our own, not held back, and nobody has taken it up. */
+export const isAlertWaiting = ({ state, heldBack, own }: AlertView): boolean =>
+  state === 'new' && !heldBack && !own
+
 const OneAlert = z.object({ id: EntryId })
 const Note = optionalProse(ALERT_NOTE_MAX_CHARS)
 

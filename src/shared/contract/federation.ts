@@ -17,5 +17,9 @@ export const federation = {
     errors: [],
   }),
   /** Go, and found a federation of one's own. What was heard stays on disk as an archive. */
-  leave: act({ input: z.object({}), output: z.object({ federationId: FederationId }), errors: [] }),
+  leave: act({
+    input: z.object({}),
+    output: z.object({ federationId: FederationId }),
+    errors: ['live-only'],
+  }),
 } as const

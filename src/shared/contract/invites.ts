@@ -24,7 +24,7 @@ export const invites = {
   create: command({
     input: z.object({ expiresInMs: z.number().int().min(1_000).max(INVITE_MAX_MS).optional() }),
     output: z.object({ invite: z.string(), inviteId: InviteId, expiresAtMs: EpochMs }),
-    errors: [],
+    errors: ['live-only'],
   }),
   /** What an invitation says, before anything is done with it. */
   inspect: query({
@@ -52,6 +52,7 @@ export const invites = {
       'federation-has-neighbours',
       'join-refused',
       'join-timeout',
+      'live-only',
     ],
   }),
   revoke: command({

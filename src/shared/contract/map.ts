@@ -9,13 +9,15 @@ export const ReportView = z.object({
   name: z.string(),
   resource: z.string(),
   state: ResourceState,
-  /** The true level lies between `low` and `high`, in `unit`. */
+  /** Nine times of ten the true level lies between `low` and `high`, in `unit`. */
   low: z.number(),
   high: z.number(),
   unit: z.string(),
   capacity: z.number(),
   /** The sender's claim. */
   reportedAtMs: EpochMs,
+  /** Since when the range has stood, to the minute; the sender's claim. Older than the report where the level stayed, or a change is held. */
+  rangeAtMs: EpochMs.optional(),
   /** Our own clock. */
   receivedAtMs: EpochMs,
   /** Nodes it passed on its way here; 1 is straight from the sender. */

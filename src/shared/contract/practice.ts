@@ -15,6 +15,8 @@ export const practice = {
       /** This caller's calls are answered by the practice Node. */
       inside: z.boolean(),
       running: z.boolean(),
+      /** Outside there is a Node of one's own to go back to; false before the first run. */
+      hasLiveNode: z.boolean(),
       startedAtMs: EpochMs.nullable(),
       /** The practice Mirror's name and PIN, which is no secret; null while nothing runs. */
       mirrorName: z.string().nullable(),

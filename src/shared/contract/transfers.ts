@@ -191,13 +191,25 @@ export const transfers = {
       /** Set where more is promised than there is above the line of need. */
       warning: Earmark.nullable(),
     }),
-    errors: ['neighbour-unknown', 'resource-unit-mismatch', 'transfers-too-many', ...PUBLISH_ERRORS],
+    errors: [
+      'neighbour-unknown',
+      'resource-unit-mismatch',
+      'mirrors-too-few',
+      'transfers-too-many',
+      ...PUBLISH_ERRORS,
+    ],
   }),
   /** Propose other terms; whoever agreed to the earlier ones has agreed to nothing. */
   counter: act({
     input: z.object({ id: TransferId, ...Terms, note: optionalProse(TALK_MAX_CHARS).default('') }),
     output: z.object({ id: TransferId, warning: Earmark.nullable() }),
-    errors: ['transfer-unknown', 'transfer-phase', 'resource-unit-mismatch', ...PUBLISH_ERRORS],
+    errors: [
+      'transfer-unknown',
+      'transfer-phase',
+      'resource-unit-mismatch',
+      'mirrors-too-few',
+      ...PUBLISH_ERRORS,
+    ],
   }),
   talk: command({
     input: z.object({ id: TransferId, text: prose(TALK_MAX_CHARS) }),

@@ -36,6 +36,7 @@ export const ERROR_CODES = [
   'identity-superseded',
   'backup-drill-failed',
   'test-only',
+  'live-only',
   'clock-backwards',
   // Mirrors
   'mirror-locked',

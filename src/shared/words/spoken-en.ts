@@ -47,6 +47,7 @@ export const en: SpokenWords = {
     'backup-drill-failed':
       'Not all four words were right. Look at your paper again; the drill asks for new ones.',
     'test-only': 'This works only in a practice federation. To try it, start a new Node for practice.',
+    'live-only': 'Practice has no way out into the world. Do this at the real Node.',
     'clock-backwards': 'The practice clock only moves forwards. Choose a later time.',
     'mirror-locked': 'Only a Mirror can do this. Unlock yours with your PIN.',
     'mirror-unknown': 'There is no such Mirror at this Node. Choose one from the list.',

@@ -48,6 +48,7 @@ export const sv: SpokenWords = {
       'Noden bor numera på en annan dator, så här går det inte längre att skriva. Fortsätt där.',
     'backup-drill-failed': 'Alla fyra orden stämde inte. Titta på papperet igen; övningen frågar efter nya.',
     'test-only': 'Det här går bara i ett övningsförbund. Starta en ny Nod för övning om du vill prova.',
+    'live-only': 'Övningen har ingen väg ut i världen. Gör det här i den riktiga Noden.',
     'clock-backwards': 'Övningsklockan går bara framåt. Välj en senare tid.',
     'mirror-locked': 'Det här kan bara en Spegel göra. Lås upp din med din PIN-kod.',
     'mirror-unknown': 'Det finns ingen sådan Spegel vid den här Noden. Välj en i listan.',

@@ -1,16 +1,17 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { createIntl, createIntlCache, type IntlShape, RawIntlProvider, useIntl } from 'react-intl'
-import { CSV_LINE_CODES, type CsvLineCode } from '../../../shared/contract/resources.ts'
-import { ERROR_CODES, type ErrorCode } from '../../../shared/kernel/errors.ts'
+import type { CsvLineCode } from '../../../shared/contract/resources.ts'
+import type { ErrorCode } from '../../../shared/kernel/errors.ts'
 import type { Language } from '../../../shared/kernel/language.ts'
-import { VERDICT_REASONS, type VerdictReason } from '../../../shared/kernel/verdict.ts'
-import { FAILURE_WORDS } from '../../../shared/words/failure-words.ts'
-import { CSV_LINE_WORDS, REASON_WORDS } from '../../../shared/words/reason-words.ts'
+import type { VerdictReason } from '../../../shared/kernel/verdict.ts'
+import type { SpokenWords } from '../../../shared/words/spoken-words.ts'
+import type { map } from './en/map.ts'
 import type { en } from './en.ts'
 
 export type MessageKey =
   | keyof typeof en
+  | keyof typeof map // loaded with the map
   | `failure.${ErrorCode}`
   | `reason.${VerdictReason}`
   | `csv-line.${CsvLineCode}`
@@ -20,22 +21,34 @@ export type Say = (key: MessageKey, values?: WordValues) => string
 
 type Messages = Readonly<Record<string, string>>
 
-/** Each language is a file of its own: a page speaks one at a time. */
+/** Each language is files of its own: a page speaks one at a time. */
 const PAGE_MESSAGES: Readonly<Record<Language, () => Promise<Messages>>> = {
   en: async () => (await import('./en.ts')).en,
   sv: async () => (await import('./sv.ts')).sv,
   ja: async () => (await import('./ja.ts')).ja,
 }
-
-/** Every message of the page in one language, the shared words among them. */
-export async function loadCatalogue(language: Language): Promise<Messages> {
-  const shared = [
-    ...ERROR_CODES.map((code) => [`failure.${code}`, FAILURE_WORDS[code][language]]),
-    ...VERDICT_REASONS.map((reason) => [`reason.${reason}`, REASON_WORDS[reason][language]]),
-    ...CSV_LINE_CODES.map((code) => [`csv-line.${code}`, CSV_LINE_WORDS[code][language]]),
-  ]
-  return { ...(await PAGE_MESSAGES[language]()), ...Object.fromEntries(shared) }
+const SPOKEN_WORDS: Readonly<Record<Language, () => Promise<SpokenWords>>> = {
+  en: async () => (await import('../../../shared/words/spoken-en.ts')).en,
+  sv: async () => (await import('../../../shared/words/spoken-sv.ts')).sv,
+  ja: async () => (await import('../../../shared/words/spoken-ja.ts')).ja,
 }
+
+/** Every message of the page in one language, those among them that the Node says too. */
+export async function loadCatalogue(language: Language): Promise<Messages> {
+  const [page, { csvLines, failures, reasons }] = await Promise.all([
+    PAGE_MESSAGES[language](),
+    SPOKEN_WORDS[language](),
+  ])
+  return {
+    ...page,
+    ...named('failure', failures),
+    ...named('reason', reasons),
+    ...named('csv-line', csvLines),
+  }
+}
+
+const named = (kind: string, words: Messages): Messages =>
+  Object.fromEntries(Object.entries(words).map(([name, text]) => [`${kind}.${name}`, text]))
 
 interface WordsProviderProps {
   readonly language: Language

@@ -1,8 +1,8 @@
-import { Button, Input, Label, SearchField } from 'react-aria-components/SearchField'
 import { AlertKind, AlertSeverity, AlertState } from '../../../shared/contract/alerts.ts'
 import { useSay } from '../../app/messages/words.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Fold } from '../../ui/Fold.tsx'
+import { SearchBox } from '../../ui/SearchBox.tsx'
 import type { AlertFilter } from './alert-list.ts'
 
 interface AlertFiltersProps {
@@ -16,19 +16,11 @@ export function AlertFilters({ filter, onChange }: AlertFiltersProps) {
   const any = { value: 'any' as const, label: say('alerts.any') }
   return (
     <div className="filters">
-      <SearchField
-        className="field search"
+      <SearchBox
+        label={say('alerts.search')}
         value={filter.search}
         onChange={(search) => onChange({ ...filter, search })}
-      >
-        <Label>{say('alerts.search')}</Label>
-        <div className="search-box">
-          <Input dir="auto" />
-          <Button className="action action-quiet">
-            <span aria-hidden="true">{'×'}</span>
-          </Button>
-        </div>
-      </SearchField>
+      />
       <Choice
         label={say('alerts.filterState')}
         options={[any, ...AlertState.options.map((value) => ({ value, label: say(`alert.state.${value}`) }))]}

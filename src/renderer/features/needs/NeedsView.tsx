@@ -1,8 +1,10 @@
+import type { ReactNode } from 'react'
 import type { MirrorView } from '../../../shared/contract/mirrors.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
 import { AlertKindMark, SeverityMark } from '../../parts/AlertKindMark.tsx'
 import { AlertSources } from '../../parts/AlertSources.tsx'
 import type { AlertGroup } from '../../parts/alert-groups.ts'
+import { PracticeOffer } from '../../parts/EnterPractice.tsx'
 import { useData, useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Answered } from '../../ui/Answered.tsx'
@@ -12,10 +14,17 @@ import { Peer } from '../../ui/Peer.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import type { Need } from './needs-list.ts'
+import { SeedNeed } from './SeedNeed.tsx'
+import { TransferNeed } from './TransferNeed.tsx'
 import { useNeeds } from './use-needs.ts'
 
+interface NeedsViewProps {
+  /** What the page puts before the list. */
+  readonly children?: ReactNode
+}
+
 /** Everything that waits for a person, alerts first. Route: / */
-export function NeedsView() {
+export function NeedsView({ children }: NeedsViewProps) {
   const say = useSay()
   const { alerts } = useStores()
   const needs = useNeeds()
@@ -23,6 +32,7 @@ export function NeedsView() {
     <>
       <h1>{say('needs.title', { count: needs.length })}</h1>
       <p className="lede">{say(needs.length === 0 ? 'needs.ledeEmpty' : 'needs.lede')}</p>
+      {children}
       <Answered of={alerts} step={say('alerts.loading')}>
         {() => (needs.length === 0 ? <NothingNeeded /> : <NeedList needs={needs} />)}
       </Answered>
@@ -46,6 +56,10 @@ function NeedCard({ need }: { readonly need: Need }) {
   switch (need.what) {
     case 'alert':
       return <AlertNeed group={need.group} />
+    case 'transfer':
+      return <TransferNeed waiting={need.waiting} />
+    case 'seed':
+      return <SeedNeed seed={need.seed} />
     case 'epoch':
       return <EpochNeed />
     case 'backup':
@@ -177,6 +191,7 @@ function NothingNeeded() {
           {say('needs.invite')}
         </a>
       </div>
+      {isAlone && <PracticeOffer />}
     </Empty>
   )
 }

@@ -1,16 +1,25 @@
-import type { AlertSeverity, AlertView } from '../../../shared/contract/alerts.ts'
+import { type AlertSeverity, type AlertView, isAlertWaiting } from '../../../shared/contract/alerts.ts'
 import type { MirrorView } from '../../../shared/contract/mirrors.ts'
+import type { SeedView } from '../../../shared/contract/seeds.ts'
 import { type AlertGroup, groupAlerts } from '../../parts/alert-groups.ts'
+import { type WaitingTransfer, waitingOf } from '../../parts/transfer-waiting.ts'
+import type { TransferSummary } from '../../stores/transfers-store.ts'
 
 /** Something that waits for a person. */
 export type Need =
   | { readonly what: 'alert'; readonly key: string; readonly group: AlertGroup }
+  | { readonly what: 'transfer'; readonly key: string; readonly waiting: WaitingTransfer }
+  | { readonly what: 'seed'; readonly key: string; readonly seed: SeedView }
   | { readonly what: 'epoch'; readonly key: 'epoch' }
   | { readonly what: 'backup'; readonly key: 'backup' }
   | { readonly what: 'mirror'; readonly key: string; readonly mirror: MirrorView }
 
 export interface NeedsInput {
   readonly alerts: readonly AlertView[]
+  readonly transfers: readonly TransferSummary[]
+  /** Decisions that the Mirror who is unlocked has answered on this page. */
+  readonly answered: ReadonlySet<string>
+  readonly seeds: readonly SeedView[]
   readonly mirrors: readonly MirrorView[]
   readonly notedMirrors: readonly string[]
   readonly backupNudge: boolean
@@ -29,17 +38,27 @@ const gravity = (group: AlertGroup): number =>
 const byUrgency = (one: AlertGroup, other: AlertGroup): number =>
   gravity(one) - gravity(other) || other.lead.receivedAtMs - one.lead.receivedAtMs
 
-/** Alerts first, then what keeps the Node itself safe, then news of its people. */
+/** Alerts first, then transfers, then seeds in the tray, then what keeps the Node itself safe, then news of its people. */
 export function needsOf(input: NeedsInput): readonly Need[] {
-  const waiting = input.alerts.filter((alert) => alert.state === 'new' && !alert.heldBack && !alert.own)
+  const waiting = input.alerts.filter(isAlertWaiting)
   return [
     ...groupAlerts(waiting)
       .toSorted(byUrgency)
       .map((group): Need => ({ what: 'alert', key: group.lead.id, group })),
+    ...waitingTransfers(input),
+    ...input.seeds
+      .filter(({ state }) => state === 'tray')
+      .map((seed): Need => ({ what: 'seed', key: seed.id, seed })),
     ...(input.epochUnconfirmed ? [{ what: 'epoch', key: 'epoch' } as const] : []),
     ...(input.backupNudge ? [{ what: 'backup', key: 'backup' } as const] : []),
     ...newMirrors(input).map((mirror): Need => ({ what: 'mirror', key: mirror.mirrorId, mirror })),
   ]
+}
+
+function waitingTransfers({ transfers, answered }: NeedsInput): readonly Need[] {
+  return waitingOf(transfers)
+    .filter(({ transfer, wait }) => wait !== 'decide' || !answered.has(transfer.id))
+    .map((waiting) => ({ what: 'transfer', key: waiting.transfer.id, waiting }))
 }
 
 /** Mirrors added lately beside the first: the others should know who may now speak for the Node. */

@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { useSealedIds } from '../../parts/use-sealed.ts'
 import { useData, useStores, useUi } from '../../stores/stores.tsx'
 import { useNow } from '../../ui/use-now.ts'
 import { type Need, needsOf } from './needs-list.ts'
@@ -10,21 +11,28 @@ const LOOK_MS = 60_000
 export function useNeeds(): readonly Need[] {
   const stores = useStores()
   const alerts = useData(stores.alerts)
+  const transfers = useData(stores.transfers)
+  const answered = useSealedIds()
+  const seeds = useData(stores.seeds)
   const mirrors = useData(stores.mirrors)
   const backup = useData(stores.backup)
   const node = useData(stores.node)
+  const isSimulated = useData(stores.practice)?.inside === true
   const notedMirrors = useUi((state) => state.notedMirrors)
   const nowMs = useNow(LOOK_MS)
   return useMemo(
     () =>
       needsOf({
         alerts: alerts ?? [],
+        transfers: transfers ?? [],
+        answered,
+        seeds: seeds ?? [],
         mirrors: mirrors ?? [],
         notedMirrors,
-        backupNudge: backup?.nudge ?? false,
+        backupNudge: (backup?.nudge ?? false) && !isSimulated,
         epochUnconfirmed: node?.epochUnconfirmed ?? false,
         nowMs,
       }),
-    [alerts, mirrors, notedMirrors, backup, node, nowMs],
+    [alerts, transfers, answered, seeds, mirrors, notedMirrors, backup, node, isSimulated, nowMs],
   )
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useSearch } from 'wouter'
 import type { Bridge } from '../../../shared/contract/index.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
 import { useStores } from '../../stores/stores.tsx'
@@ -20,11 +21,20 @@ interface AcceptInviteProps {
   readonly onJoined?: () => void
 }
 
-/** Paste an invitation, see whose it is, then join. */
+/** Paste an invitation, see whose it is, then join. A link that the system opened (`?invite=`) is as good as pasted. */
 export function AcceptInvite({ onJoined }: AcceptInviteProps) {
+  const linked = new URLSearchParams(useSearch()).get('invite') ?? ''
+  return <InviteForm key={linked} start={linked} {...(onJoined && { onJoined })} />
+}
+
+interface InviteFormProps extends AcceptInviteProps {
+  readonly start: string
+}
+
+function InviteForm({ start, onJoined }: InviteFormProps) {
   const say = useSay()
   const { invites, node } = useStores()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(start)
   const [inspected, setInspected] = useState<Inspected | null>(null)
   const [outcome, setOutcome] = useState<'none' | 'joined' | 'unwatched'>('none')
   const inspect = useAction(async () => setInspected(await invites.actions.inspect(text)))

@@ -1,4 +1,5 @@
 import { useSay } from '../../app/messages/words.tsx'
+import { PracticeOffer } from '../../parts/EnterPractice.tsx'
 import { useData, useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Empty } from '../../ui/Empty.tsx'
@@ -24,6 +25,7 @@ export function NeighboursView() {
           list.length === 0 ? (
             <Empty title={say('neighbours.empty')}>
               <p className="meta">{say('neighbours.emptyDetail')}</p>
+              <PracticeOffer />
             </Empty>
           ) : (
             <ul className="cards">

@@ -12,6 +12,7 @@ import { RangeBar } from '../../ui/RangeBar.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { History } from './History.tsx'
+import { PrivacyMeter } from './PrivacyMeter.tsx'
 
 interface OwnResourceCardProps {
   readonly own: OwnResource
@@ -42,6 +43,7 @@ export function OwnResourceCard({ own, onRecord }: OwnResourceCardProps) {
         </p>
         <Shown own={own} />
         <DaysLeft own={own} />
+        <PrivacyMeter own={own} />
         <Fold title={say('resources.history')}>
           <History own={own} />
         </Fold>

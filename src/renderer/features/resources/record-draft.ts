@@ -3,7 +3,7 @@ import { type OwnResource, QUANTITY_MAX, ResourceName, Unit } from '../../../sha
 import type { Language } from '../../../shared/kernel/language.ts'
 import type { MessageKey } from '../../app/messages/words.tsx'
 import { parseFigure } from '../../parts/parse-figure.ts'
-import { isPreset, type Preset } from '../../parts/resource-words.tsx'
+import { isPreset, PRESET_UNITS, type Preset } from '../../parts/resource-words.tsx'
 
 type Recording = Parameters<Bridge['resources']['record']>[0]
 
@@ -21,9 +21,6 @@ export interface RecordDraft {
 type FigureField = 'level' | 'capacity' | 'surplusAbove' | 'deficitBelow'
 export const FIGURE_FIELDS: readonly FigureField[] = ['level', 'capacity', 'surplusAbove', 'deficitBelow']
 export type RecordProblems = Partial<Record<keyof RecordDraft, MessageKey>>
-
-/** The unit of each resource that all know. Source: NODE_SYNCHRONIZATION §2.1. */
-export const PRESET_UNITS: Readonly<Record<Preset, string>> = { energy: 'kWh', water: 'L', food: 'kg' }
 
 const blank = { name: '', level: '', capacity: '', surplusAbove: '', deficitBelow: '' }
 

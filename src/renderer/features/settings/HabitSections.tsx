@@ -107,7 +107,7 @@ interface HoursFieldsProps {
 
 function HoursFields({ draft, problems, change }: HoursFieldsProps) {
   const say = useSay()
-  const field = (name: 'autoLockMinutes' | 'acknowledgedReturnHours' | 'quietFrom' | 'quietUntil') => (
+  const field = (name: Exclude<keyof HoursDraft, 'quiet'>) => (
     <Field
       label={say(`settings.${name}`)}
       value={draft[name]}
@@ -121,6 +121,7 @@ function HoursFields({ draft, problems, change }: HoursFieldsProps) {
       <div className="field-row">
         {field('autoLockMinutes')}
         {field('acknowledgedReturnHours')}
+        {field('sessionIdleMinutes')}
       </div>
       <Toggle on={draft.quiet} onChange={(quiet) => change({ quiet })}>
         {say('settings.quiet')}

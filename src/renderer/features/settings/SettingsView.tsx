@@ -9,6 +9,7 @@ import { AppearanceSection, HoursSection, NetworkSection } from './HabitSections
 import { MirrorsSection } from './MirrorsSection.tsx'
 import { NodeSection } from './NodeSection.tsx'
 import { PolicySection } from './PolicySection.tsx'
+import { PracticeSection } from './PracticeSection.tsx'
 
 /** How this Node and this page behave. Route: /settings */
 export function SettingsView() {
@@ -31,6 +32,7 @@ export function SettingsView() {
             <NetworkSection settings={current} />
             <PolicySection />
             <FederationSection />
+            <PracticeSection />
             <ClockSection />
             <AboutSection />
           </>

@@ -5,11 +5,15 @@ import type { MessageKey } from '../../app/messages/words.tsx'
 import { parseFigure } from '../../parts/parse-figure.ts'
 
 type Current = z.output<typeof Settings>
-type Hours = Pick<Current, 'autoLockMinutes' | 'acknowledgedReturnHours' | 'quietHours'>
+type Hours = Pick<
+  Current,
+  'autoLockMinutes' | 'acknowledgedReturnHours' | 'sessionIdleMinutes' | 'quietHours'
+>
 
 export interface HoursDraft {
   readonly autoLockMinutes: string
   readonly acknowledgedReturnHours: string
+  readonly sessionIdleMinutes: string
   readonly quiet: boolean
   /** `HH:MM` */
   readonly quietFrom: string
@@ -35,6 +39,7 @@ export function toHoursDraft(settings: Current): HoursDraft {
   return {
     autoLockMinutes: String(settings.autoLockMinutes),
     acknowledgedReturnHours: String(settings.acknowledgedReturnHours),
+    sessionIdleMinutes: String(settings.sessionIdleMinutes),
     quiet: settings.quietHours !== null,
     quietFrom: toClock(quiet.fromMinute),
     quietUntil: toClock(quiet.untilMinute),
@@ -46,24 +51,44 @@ export function readHours(
   draft: HoursDraft,
   language: Language,
 ): { readonly patch: Hours | null; readonly problems: HoursProblems } {
-  const autoLock = Settings.shape.autoLockMinutes.safeParse(parseFigure(draft.autoLockMinutes, language))
-  const returns = Settings.shape.acknowledgedReturnHours.safeParse(
-    parseFigure(draft.acknowledgedReturnHours, language),
-  )
-  const fromMinute = toMinute(draft.quietFrom)
-  const untilMinute = toMinute(draft.quietUntil)
+  const read = (name: 'autoLockMinutes' | 'acknowledgedReturnHours' | 'sessionIdleMinutes') =>
+    Settings.shape[name].safeParse(parseFigure(draft[name], language))
+  const autoLock = read('autoLockMinutes')
+  const returns = read('acknowledgedReturnHours')
+  const idle = read('sessionIdleMinutes')
+  const quiet = readQuiet(draft)
   const problems: HoursProblems = {
     ...(!autoLock.success && { autoLockMinutes: 'settings.wholeNumber' }),
     ...(!returns.success && { acknowledgedReturnHours: 'settings.wholeNumber' }),
-    ...(draft.quiet && fromMinute === null && { quietFrom: 'settings.clockWrong' }),
-    ...(draft.quiet && untilMinute === null && { quietUntil: 'settings.clockWrong' }),
+    ...(!idle.success && { sessionIdleMinutes: 'settings.wholeNumber' }),
+    ...quiet.problems,
   }
-  if (!autoLock.success || !returns.success || Object.keys(problems).length > 0)
+  if (!autoLock.success || !returns.success || !idle.success || Object.keys(problems).length > 0)
     return { patch: null, problems }
-  const quietHours =
-    draft.quiet && fromMinute !== null && untilMinute !== null ? { fromMinute, untilMinute } : null
   return {
-    patch: { autoLockMinutes: autoLock.data, acknowledgedReturnHours: returns.data, quietHours },
+    patch: {
+      autoLockMinutes: autoLock.data,
+      acknowledgedReturnHours: returns.data,
+      sessionIdleMinutes: idle.data,
+      quietHours: quiet.hours,
+    },
     problems,
+  }
+}
+
+function readQuiet(draft: HoursDraft): {
+  readonly hours: Current['quietHours']
+  readonly problems: HoursProblems
+} {
+  if (!draft.quiet) return { hours: null, problems: {} }
+  const fromMinute = toMinute(draft.quietFrom)
+  const untilMinute = toMinute(draft.quietUntil)
+  if (fromMinute !== null && untilMinute !== null) return { hours: { fromMinute, untilMinute }, problems: {} }
+  return {
+    hours: null,
+    problems: {
+      ...(fromMinute === null && { quietFrom: 'settings.clockWrong' }),
+      ...(untilMinute === null && { quietUntil: 'settings.clockWrong' }),
+    },
   }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useSay } from '../../app/messages/words.tsx'
+import { PracticeOffer } from '../../parts/EnterPractice.tsx'
 import { useData, useStores, useUi } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Failure } from '../../ui/Failure.tsx'
@@ -75,9 +76,13 @@ export function FirstRun({ onFounding, onDone }: FirstRunProps) {
           </Action>
         </div>
       </Form>
+      {OFFER_PRACTICE_AT.has(step) && <PracticeOffer />}
     </main>
   )
 }
+
+/** Beside the choice of making a Node, before anything is asked that takes thought. */
+const OFFER_PRACTICE_AT: ReadonlySet<StepName> = new Set(['language', 'origin'])
 
 /** Makes or restores the Node, then unlocks the Mirror who has just chosen the PIN. */
 function useFounding(onFounding: (founding: boolean) => void, onDone: () => void) {

@@ -1,0 +1,57 @@
+import type { Bridge } from '../../../shared/contract/index.ts'
+import { VERDICT_REASONS } from '../../../shared/kernel/verdict.ts'
+import { useSay } from '../../app/messages/words.tsx'
+import { Action } from '../../ui/Action.tsx'
+import { Peer } from '../../ui/Peer.tsx'
+
+export type ImportAnswer = Awaited<ReturnType<Bridge['seeds']['importBundle']>>
+
+interface BundlePreviewProps {
+  readonly answer: ImportAnswer
+  readonly busy: boolean
+  readonly onTake: () => void
+}
+
+/** What would come into the tray and what would not, with the reason, before anything does. */
+export function BundlePreview({ answer: { accepted, rejected }, busy, onTake }: BundlePreviewProps) {
+  const say = useSay()
+  return (
+    <section aria-label={say('bundle.preview')} className="preview">
+      <div role="status">
+        <h3>{say('bundle.summary', { accepted: accepted.length, rejected: rejected.length })}</h3>
+      </div>
+      {accepted.length > 0 && (
+        <ul className="rejected" aria-label={say('bundle.accepted')}>
+          {accepted.map(({ id, title, originName }) => (
+            <li key={id}>
+              <Peer>{title}</Peer>{' '}
+              <span className="meta">
+                <Peer>{originName}</Peer>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {rejected.length > 0 && (
+        <ul className="rejected" aria-label={say('bundle.rejected')}>
+          {rejected.map(({ number, reason }) => (
+            <li key={number}>
+              <b>{say('bundle.number', { number })}</b> <ReasonWords reason={reason} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="actions">
+        <Action kind="main" busy={busy} disabled={accepted.length === 0} onPress={onTake}>
+          {say('bundle.take', { count: accepted.length })}
+        </Action>
+      </div>
+    </section>
+  )
+}
+
+function ReasonWords({ reason }: { readonly reason: string }) {
+  const say = useSay()
+  const known = VERDICT_REASONS.find((one) => one === reason)
+  return known === undefined ? <Peer>{reason}</Peer> : say(`reason.${known}`)
+}

@@ -1,0 +1,45 @@
+import { useSay, Words } from '../../app/messages/words.tsx'
+import { useStores } from '../../stores/stores.tsx'
+import { Answered } from '../../ui/Answered.tsx'
+import { Peer } from '../../ui/Peer.tsx'
+import { Time } from '../../ui/Time.tsx'
+
+/** The pages that stand planted, by title. */
+export function HandbookList() {
+  const say = useSay()
+  const { handbook } = useStores()
+  return (
+    <Answered of={handbook} step={say('handbook.loading')}>
+      {(pages) =>
+        pages.length === 0 ? (
+          <p className="meta">{say('handbook.empty')}</p>
+        ) : (
+          <ul className="rows">
+            {pages.map((page) => (
+              <li key={page.slug} className="row">
+                <h3>
+                  <a href={handbookAddress(page.slug)}>
+                    <Peer>{page.title}</Peer>
+                  </a>
+                </h3>
+                <p className="meta">
+                  <Words
+                    id="handbook.planted"
+                    values={{
+                      node: <Peer>{page.originName}</Peer>,
+                      by: <Peer>{page.plantedBy}</Peer>,
+                      when: <Time atMs={page.plantedAtMs} />,
+                    }}
+                  />
+                </p>
+              </li>
+            ))}
+          </ul>
+        )
+      }
+    </Answered>
+  )
+}
+
+/** Where a page of the handbook is shown. */
+export const handbookAddress = (slug: string): string => `#/handbook/${encodeURIComponent(slug)}`

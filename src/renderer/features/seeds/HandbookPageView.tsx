@@ -1,0 +1,84 @@
+import { useMemo } from 'react'
+import type { Bridge } from '../../../shared/contract/index.ts'
+import { useSay, Words } from '../../app/messages/words.tsx'
+import { useStores } from '../../stores/stores.tsx'
+import { Answered } from '../../ui/Answered.tsx'
+import { Peer } from '../../ui/Peer.tsx'
+import { ExactTime, Time } from '../../ui/Time.tsx'
+import { Markdown } from './Markdown.tsx'
+import './seeds.css'
+
+type Page = Awaited<ReturnType<Bridge['handbook']['page']>>
+
+/** One planted lesson. Route: /handbook/:slug */
+export function HandbookPageView({ slug }: { readonly slug: string }) {
+  const say = useSay()
+  const { handbook } = useStores()
+  const page = useMemo(() => handbook.page(slug), [handbook, slug])
+  return (
+    <>
+      <p className="back">
+        <a href="#/seedbed">{say('seed.backToAll')}</a>
+      </p>
+      <Answered of={page} step={say('handbook.loading')}>
+        {(whole) => <Whole page={whole} />}
+      </Answered>
+    </>
+  )
+}
+
+function Whole({ page }: { readonly page: Page }) {
+  const say = useSay()
+  return (
+    <article className="detail">
+      <h1>
+        <Peer>{page.title}</Peer>
+      </h1>
+      <p className="meta">
+        <Words
+          id="handbook.planted"
+          values={{
+            node: <Peer>{page.originName}</Peer>,
+            by: <Peer>{page.plantedBy}</Peer>,
+            when: <Time atMs={page.plantedAtMs} />,
+          }}
+        />
+      </p>
+      <Markdown text={page.body} below={1} />
+      <div className="actions">
+        <a className="action" href={`#/seedbed/${page.seedId}`}>
+          {say('handbook.toSeed')}
+        </a>
+        <a className="action" href={`#/seedbed/new?replaces=${page.seedId}`}>
+          {say('lesson.newVersion')}
+        </a>
+      </div>
+      {page.earlier.length > 0 && <Earlier earlier={page.earlier} />}
+      <p className="meta">
+        {say('seed.fingerprint')} <code>{page.hash}</code>
+      </p>
+    </article>
+  )
+}
+
+/** What stood on this page before: uprooting brings the newest of it back. */
+function Earlier({ earlier }: { readonly earlier: Page['earlier'] }) {
+  const say = useSay()
+  return (
+    <section aria-labelledby="earlier">
+      <h2 id="earlier">{say('handbook.earlier')}</h2>
+      <ul className="notes">
+        {earlier.map(({ seedId, title, plantedAtMs }) => (
+          <li key={`${seedId}-${plantedAtMs}`}>
+            <a href={`#/seedbed/${seedId}`}>
+              <Peer>{title}</Peer>
+            </a>{' '}
+            <span className="meta">
+              <ExactTime atMs={plantedAtMs} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,103 @@
+import { useDeferredValue, useState } from 'react'
+import { useLocation } from 'wouter'
+import { SEED_TITLE_MAX_CHARS } from '../../../shared/contract/seeds.ts'
+import type { SeedId } from '../../../shared/kernel/ids.ts'
+import { useSay } from '../../app/messages/words.tsx'
+import { useStores } from '../../stores/stores.tsx'
+import { Action } from '../../ui/Action.tsx'
+import { Failure } from '../../ui/Failure.tsx'
+import { Field } from '../../ui/Field.tsx'
+import { Form } from '../../ui/Form.tsx'
+import { Toggle } from '../../ui/Toggle.tsx'
+import { useAction } from '../../ui/use-action.ts'
+import { CheckBuilder } from './CheckBuilder.tsx'
+import { bytesLeft, type LessonDraft, type LessonProblems, readLesson } from './lesson-draft.ts'
+import { Markdown } from './Markdown.tsx'
+
+interface LessonFormProps {
+  readonly start: LessonDraft
+  readonly replaces: SeedId | null
+}
+
+/** A lesson being written: title, text with its preview, checks, and the offer. */
+export function LessonForm({ start, replaces }: LessonFormProps) {
+  const say = useSay()
+  const { seeds, ui } = useStores()
+  const [, navigate] = useLocation()
+  const [draft, setDraft] = useState(start)
+  const [problems, setProblems] = useState<LessonProblems>({})
+  const [adding, setAdding] = useState(false)
+  const [isCheckOpen, setCheckOpen] = useState(false)
+  const offer = useAction(async (input: Parameters<typeof seeds.actions.offer>[0]) => {
+    const { id } = await seeds.actions.offer(input)
+    ui.actions.announce(say('lesson.offered'))
+    navigate(`/seedbed/${id}`)
+  })
+  const change = (patch: Partial<LessonDraft>): void => setDraft((before) => ({ ...before, ...patch }))
+
+  function submit(): void {
+    const read = readLesson(draft, replaces)
+    setProblems(read.problems)
+    setCheckOpen(adding)
+    if (read.offer !== null && !adding) void offer.run(read.offer)
+  }
+  return (
+    <Form onSubmit={submit} label={say('lesson.write')}>
+      <Field
+        label={say('lesson.title')}
+        value={draft.title}
+        onChange={(title) => change({ title })}
+        error={problems.title === undefined ? null : say(problems.title)}
+        maxLength={SEED_TITLE_MAX_CHARS}
+      />
+      <BodyField body={draft.body} onChange={(body) => change({ body })} problem={problems.body} />
+      <CheckBuilder
+        checks={draft.checks}
+        onChange={(checks) => change({ checks })}
+        adding={adding}
+        onAdding={setAdding}
+        error={adding && isCheckOpen ? say('check.open') : null}
+      />
+      <p className="say">{say('lesson.consequence')}</p>
+      {offer.failure !== null && <Failure of={offer.failure} />}
+      <div className="actions">
+        <Action kind="main" type="submit" busy={offer.busy}>
+          {say('lesson.offer')}
+        </Action>
+      </div>
+    </Form>
+  )
+}
+
+interface BodyFieldProps {
+  readonly body: string
+  readonly onChange: (body: string) => void
+  readonly problem: LessonProblems['body']
+}
+
+/** The text in Markdown, and beside it how it will look. */
+function BodyField({ body, onChange, problem }: BodyFieldProps) {
+  const say = useSay()
+  const [previewing, setPreviewing] = useState(false)
+  const shown = useDeferredValue(body)
+  return (
+    <div className="writing">
+      <Field
+        label={say('lesson.body')}
+        hint={say('lesson.bodyHint', { count: bytesLeft(body) })}
+        rows={14}
+        value={body}
+        onChange={onChange}
+        error={problem === undefined ? null : say(problem)}
+      />
+      <Toggle on={previewing} onChange={setPreviewing}>
+        {say('lesson.preview')}
+      </Toggle>
+      {previewing && (
+        <section className="sheet" aria-label={say('lesson.preview')}>
+          <Markdown text={shown} below={1} />
+        </section>
+      )}
+    </div>
+  )
+}

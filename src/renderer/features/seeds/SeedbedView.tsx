@@ -1,0 +1,117 @@
+import { useState } from 'react'
+import type { SeedView } from '../../../shared/contract/seeds.ts'
+import { useSay } from '../../app/messages/words.tsx'
+import { useData, useStores } from '../../stores/stores.tsx'
+import { Answered } from '../../ui/Answered.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { Fold } from '../../ui/Fold.tsx'
+import { SearchBox } from '../../ui/SearchBox.tsx'
+import { sortIntoBeds } from './beds.ts'
+import { CarryByHand } from './CarryByHand.tsx'
+import { FoundSeeds } from './FoundSeeds.tsx'
+import { HandbookList } from './HandbookList.tsx'
+import { SeedList } from './SeedList.tsx'
+import './seeds.css'
+
+/** Longest search. Source: `seeds.list` in the contract. */
+const QUERY_MAX_CHARS = 200
+
+/** What other Nodes learned and what became of it here. Route: /seedbed */
+export function SeedbedView() {
+  const say = useSay()
+  const [query, setQuery] = useState('')
+  return (
+    <>
+      <div className="heading-row">
+        <div>
+          <h1>{say('nav.seedbed')}</h1>
+          <p className="lede">{say('seedbed.lede')}</p>
+        </div>
+        <a className="action action-main" href="#/seedbed/new">
+          {say('lesson.write')}
+        </a>
+      </div>
+      <div className="filters">
+        <SearchBox
+          label={say('seedbed.search')}
+          value={query}
+          onChange={setQuery}
+          maxLength={QUERY_MAX_CHARS}
+        />
+      </div>
+      {query.trim() === '' ? <AllBeds /> : <FoundSeeds query={query.trim()} />}
+    </>
+  )
+}
+
+function AllBeds() {
+  const say = useSay()
+  const { seeds } = useStores()
+  return (
+    <Answered of={seeds} step={say('seedbed.loading')}>
+      {(list) => (
+        <>
+          {list.length === 0 ? <NothingYet /> : <Beds seeds={list} />}
+          <HeldBack />
+          <CarryByHand seeds={list} />
+        </>
+      )}
+    </Answered>
+  )
+}
+
+/** What an origin offered beyond its limits: kept out of the tray, and not hidden. */
+function HeldBack() {
+  const say = useSay()
+  const held = useData(useStores().seeds.heldBack) ?? []
+  if (held.length === 0) return null
+  return (
+    <section className="bed">
+      <Fold title={say('seedbed.heldBack', { count: held.length })} level={2}>
+        <p className="meta">{say('seedbed.heldBackDetail')}</p>
+        <SeedList seeds={held} />
+      </Fold>
+    </section>
+  )
+}
+
+function NothingYet() {
+  const say = useSay()
+  return (
+    <Empty title={say('seedbed.empty')}>
+      <p className="meta">{say('seedbed.emptyDetail')}</p>
+    </Empty>
+  )
+}
+
+function Beds({ seeds }: { readonly seeds: readonly SeedView[] }) {
+  const say = useSay()
+  const { tray, own, compost } = sortIntoBeds(seeds)
+  return (
+    <>
+      <section className="bed" aria-labelledby="bed-tray">
+        <h2 id="bed-tray">{say('seedbed.tray', { count: tray.length })}</h2>
+        {tray.length === 0 ? <p className="meta">{say('seedbed.trayEmpty')}</p> : <SeedList seeds={tray} />}
+      </section>
+      <section className="bed" aria-labelledby="bed-handbook">
+        <h2 id="bed-handbook">{say('seedbed.handbook')}</h2>
+        <p className="meta">{say('seedbed.handbookDetail')}</p>
+        <HandbookList />
+      </section>
+      {own.length > 0 && (
+        <section className="bed" aria-labelledby="bed-own">
+          <h2 id="bed-own">{say('seedbed.own')}</h2>
+          <SeedList seeds={own} />
+        </section>
+      )}
+      {compost.length > 0 && (
+        <section className="bed">
+          <Fold title={say('seedbed.compost', { count: compost.length })} level={2}>
+            <p className="meta">{say('seedbed.compostDetail')}</p>
+            <SeedList seeds={compost} />
+          </Fold>
+        </section>
+      )}
+    </>
+  )
+}

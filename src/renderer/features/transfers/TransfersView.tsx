@@ -1,0 +1,110 @@
+import { useMemo } from 'react'
+import type { TransferWait } from '../../../shared/contract/transfers.ts'
+import { type MessageKey, useSay } from '../../app/messages/words.tsx'
+import { Settles } from '../../parts/Settles.tsx'
+import { waitingOf } from '../../parts/transfer-waiting.ts'
+import { PhaseWord, TransferMark, TransferTitle } from '../../parts/transfer-words.tsx'
+import { useStores } from '../../stores/stores.tsx'
+import type { TransferSummary } from '../../stores/transfers-store.ts'
+import { Answered } from '../../ui/Answered.tsx'
+import { Empty } from '../../ui/Empty.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { Hints } from './Hints.tsx'
+import './transfers.css'
+
+/** Everything that goes, or may go, from one Node to another. Route: /transfers */
+export function TransfersView() {
+  const say = useSay()
+  const { transfers } = useStores()
+  return (
+    <>
+      <div className="heading-row">
+        <div>
+          <h1>{say('transfers.title')}</h1>
+          <p className="lede">{say('transfers.lede')}</p>
+        </div>
+        <a className="action action-main" href="#/transfers/new">
+          {say('transfers.offer')}
+        </a>
+      </div>
+      <Answered of={transfers} step={say('transfers.loading')}>
+        {(list) => (list.length === 0 ? <NoTransfers /> : <Parts transfers={list} />)}
+      </Answered>
+      <Hints />
+    </>
+  )
+}
+
+function NoTransfers() {
+  const say = useSay()
+  return (
+    <Empty title={say('transfers.empty')}>
+      <p className="meta">{say('transfers.emptyDetail')}</p>
+    </Empty>
+  )
+}
+
+function Parts({ transfers }: { readonly transfers: readonly TransferSummary[] }) {
+  const waiting = useMemo(() => waitingOf(transfers), [transfers])
+  const waits = new Map(waiting.map(({ transfer, wait }) => [transfer.id, wait]))
+  const others = transfers.filter(({ id }) => !waits.has(id))
+  return (
+    <>
+      <Part words="transfers.waiting" transfers={waiting.map(({ transfer }) => transfer)} waits={waits} />
+      <Part words="transfers.open" transfers={others.filter(({ phase }) => phase !== 'closed')} />
+      <Part words="transfers.closed" transfers={others.filter(({ phase }) => phase === 'closed')} />
+    </>
+  )
+}
+
+interface PartProps {
+  readonly words: MessageKey
+  readonly transfers: readonly TransferSummary[]
+  readonly waits?: ReadonlyMap<TransferSummary['id'], TransferWait>
+}
+
+function Part({ words, transfers, waits }: PartProps) {
+  const say = useSay()
+  if (transfers.length === 0) return null
+  return (
+    <section aria-label={say(words)} className="transfer-part">
+      <h2>{say(words)}</h2>
+      <ul className="rows">
+        {transfers.map((transfer) => (
+          <li key={transfer.id}>
+            <TransferRow transfer={transfer} wait={waits?.get(transfer.id)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+interface TransferRowProps {
+  readonly transfer: TransferSummary
+  readonly wait: TransferWait | undefined
+}
+
+function TransferRow({ transfer, wait }: TransferRowProps) {
+  const say = useSay()
+  return (
+    <article className="row">
+      <p className="kind">
+        <TransferMark />
+        <span>
+          <PhaseWord transfer={transfer} />
+        </span>
+        {wait !== undefined && <span className="tag">{say(`transfer.wait.${wait}`)}</span>}
+        <Settles transfer={transfer} />
+      </p>
+      <h3 className="quote">
+        <a href={`#/transfers/${transfer.id}`}>
+          <TransferTitle transfer={transfer} />
+        </a>
+      </h3>
+      <p className="meta">
+        <Time atMs={transfer.closedAtMs ?? transfer.offeredAtMs} />
+      </p>
+    </article>
+  )
+}
