@@ -33,6 +33,7 @@ const CONTENT_POLICY = [
   "object-src 'none'",
   "worker-src 'self'",
   "require-trusted-types-for 'script'",
+  'trusted-types default', // the page's own, for the address of the map's worker alone
 ].join('; ')
 
 /** Sent with every answer, whatever it is. */
