@@ -1,19 +1,21 @@
 import { BrowserWindow, type Session } from 'electron'
+import { WINDOW_SIZE, type WindowPlace } from './window-place.ts'
 
 export interface WindowOptions {
   readonly preloadPath: string
   readonly session: Session
+  readonly place: WindowPlace
   /** Developer tools, only where the product runs from its sources. */
   readonly developer: boolean
 }
 
-/** A window in logical pixels. Chosen here: the queue and its detail fit side by side; 360 is the narrowest the page is made for. */
-const SIZE = { width: 1200, height: 820, minWidth: 360, minHeight: 480 }
-
 /** A window, still empty, whose renderer has no more rights than a web page and one preload. */
 export function createWindow(options: WindowOptions): BrowserWindow {
+  const { isMaximized, ...bounds } = options.place
   const window = new BrowserWindow({
-    ...SIZE,
+    ...bounds,
+    minWidth: WINDOW_SIZE.minWidth,
+    minHeight: WINDOW_SIZE.minHeight,
     show: false,
     autoHideMenuBar: true,
     webPreferences: {
@@ -32,6 +34,9 @@ export function createWindow(options: WindowOptions): BrowserWindow {
       devTools: options.developer,
     },
   })
-  window.once('ready-to-show', () => window.show())
+  window.once('ready-to-show', () => {
+    if (isMaximized) window.maximize()
+    window.show()
+  })
   return window
 }

@@ -7,7 +7,7 @@ import { PAGE_URL } from '../../../../../src/main/hosts/electron/page-url.ts'
 type Handler = (...args: unknown[]) => unknown
 
 /** A session that remembers the handlers it was given. */
-function guardedSession() {
+function guardedSession({ isActing = false } = {}) {
   const handlers: Record<string, Handler> = {}
   const keep = (name: string) => (handler: Handler) => {
     handlers[name] = handler
@@ -19,7 +19,7 @@ function guardedSession() {
     setDisplayMediaRequestHandler: keep('display'),
     webRequest: { onBeforeRequest: keep('load') },
   })
-  guardSession(session as unknown as Session, PAGE_URL)
+  guardSession(session as unknown as Session, { pageUrl: PAGE_URL, person: { isActing: () => isActing } })
   const ask = (name: string, ...args: unknown[]): unknown => {
     let answer: unknown
     const returned = handlers[name]?.(...args, (given: unknown) => {
@@ -50,7 +50,7 @@ function guardedView() {
     })
     return denied
   }
-  return { isDenied, opens: () => openHandler({ url: PAGE_URL }) }
+  return { app, isDenied, opens: () => openHandler({ url: PAGE_URL }) }
 }
 
 describe('what the page may ask of the system', () => {
@@ -63,7 +63,7 @@ describe('what the page may ask of the system', () => {
     ['notifications', 'https://example.org/', false],
   ])('%s from %s: %s', (permission, url, expected) => {
     const { handlers } = guardedSession()
-    expect(handlers.check?.(null, permission, url)).toBe(expected)
+    expect(handlers.check?.(null, permission, url, {})).toBe(expected)
     let granted: unknown
     handlers.request?.(
       null,
@@ -74,6 +74,25 @@ describe('what the page may ask of the system', () => {
       { requestingUrl: url },
     )
     expect(granted).toBe(expected)
+  })
+
+  test.each([
+    ['a camera, right after a press', { isActing: true }, ['video'], true, true],
+    ['a camera, out of the blue', { isActing: false }, ['video'], true, false],
+    ['a microphone', { isActing: true }, ['audio'], true, false],
+    ['a camera and a microphone', { isActing: true }, ['video', 'audio'], true, false],
+    ['a camera for a frame within', { isActing: true }, ['video'], false, false],
+  ] as const)('%s', (_, person, mediaTypes, isMainFrame, expected) => {
+    const { handlers } = guardedSession(person)
+    let granted: unknown
+    const answer = (given: unknown): void => {
+      granted = given
+    }
+    handlers.request?.(null, 'media', answer, { requestingUrl: PAGE_URL, mediaTypes, isMainFrame })
+    expect(granted).toBe(expected)
+    if (mediaTypes.length > 1) return // Electron checks each kind by itself
+    const details = { mediaType: mediaTypes[0], isMainFrame }
+    expect(handlers.check?.(null, 'media', PAGE_URL, details)).toBe(expected)
   })
 
   test('no device', () => {
@@ -126,5 +145,15 @@ describe('where a view may go', () => {
     expect(view.isDenied('will-redirect', { url: PAGE_URL })).toBe(true)
     expect(view.isDenied('will-attach-webview', {})).toBe(true)
     expect(view.opens()).toEqual({ action: 'deny' })
+  })
+
+  test('no certificate is taken on trust', () => {
+    const answers: unknown[] = []
+    const refused: unknown[] = []
+    const event = { preventDefault: () => refused.push('refused') }
+    guardedView().app.emit('certificate-error', event, null, 'https://x', 'error', {}, (trusted: unknown) =>
+      answers.push(trusted),
+    )
+    expect({ answers, refused }).toEqual({ answers: [false], refused: ['refused'] })
   })
 })

@@ -1,0 +1,38 @@
+import { type AlertView, isAlertWaiting } from '../../../shared/contract/alerts.ts'
+import type { SeedView } from '../../../shared/contract/seeds.ts'
+import { type TransferView, waitOf } from '../../../shared/contract/transfers.ts'
+
+/** The kinds of thing that wait for a person, in the order in which they matter. */
+export const WAITING_KINDS = ['alerts', 'transfers', 'seeds'] as const
+export type WaitingKind = (typeof WAITING_KINDS)[number]
+
+/** One thing that waits. Its title is what somebody wrote, here or elsewhere. */
+export interface WaitingThing {
+  readonly id: string
+  readonly title: string
+}
+export type Waiting = Readonly<Record<WaitingKind, readonly WaitingThing[]>>
+
+export const NOTHING_WAITS: Waiting = { alerts: [], transfers: [], seeds: [] }
+
+export interface WaitingLists {
+  readonly alerts: readonly AlertView[]
+  readonly transfers: readonly Omit<TransferView, 'messages' | 'progress'>[]
+  readonly seeds: readonly SeedView[]
+}
+
+/** What waits for somebody here, by the same rules as the page. */
+export function waitingIn({ alerts, transfers, seeds }: WaitingLists): Waiting {
+  return {
+    alerts: alerts.filter(isAlertWaiting).map(({ id, summary }) => ({ id, title: summary })),
+    transfers: transfers.flatMap((transfer) => {
+      const wait = waitOf(transfer)
+      return wait === null ? [] : [{ id: `${transfer.id} ${wait}`, title: transfer.peerName }]
+    }),
+    seeds: seeds.filter(({ state }) => state === 'tray').map(({ id, title }) => ({ id, title })),
+  }
+}
+
+/** How many things wait altogether. */
+export const countOf = (waiting: Waiting): number =>
+  WAITING_KINDS.reduce((sum, kind) => sum + waiting[kind].length, 0)
