@@ -46,6 +46,12 @@ export default defineConfig({
   renderer: {
     root: resolve('src/renderer'),
     plugins: [react()],
+    resolve: {
+      alias: {
+        // Its form for browsers decodes `&amp;` by innerHTML, which the page's content policy refuses; this is the other one, a table.
+        'decode-named-character-reference': resolve('node_modules/decode-named-character-reference/index.js'),
+      },
+    },
     build: {
       target: 'es2022',
       cssTarget: PAGE_STYLE_TARGETS,

@@ -10,9 +10,10 @@ const E2E_TIMEOUT_MS = 180_000
 
 /** Child processes, because native modules and signals do not mix well with worker threads; one for each of two cores. */
 const base = { pool: 'forks', maxWorkers: 2, retry: 0, restoreMocks: true, unstubEnvs: true } as const
+/** Files share a process: they leave nothing behind, and starting one for each takes longer than the tests. */
+const shared = { ...base, isolate: false } as const
 /** One file for each of the two cores: these mostly wait for other processes. */
 const paired = { ...base, fileParallelism: true, isolate: true } as const
-const alone = { ...base, fileParallelism: false, maxWorkers: 1, isolate: true } as const
 
 export default defineConfig({
   test: {
@@ -20,7 +21,7 @@ export default defineConfig({
     projects: [
       {
         test: {
-          ...base,
+          ...shared,
           name: 'unit',
           include: ['test/{unit,property,architecture,conformance,wire}/**/*.test.{ts,tsx}'],
           testTimeout: UNIT_TIMEOUT_MS,
@@ -29,7 +30,7 @@ export default defineConfig({
       {
         plugins: [react()],
         test: {
-          ...base,
+          ...shared,
           name: 'ui',
           environment: 'jsdom',
           include: ['test/ui/**/*.test.{ts,tsx}'],
@@ -47,7 +48,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...alone,
+          ...paired,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: E2E_TIMEOUT_MS,

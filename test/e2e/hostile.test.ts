@@ -84,7 +84,7 @@ describe('words of others', () => {
     for (const words of [HOSTILE.mirror, HOSTILE.system, HOSTILE.note, '[x](javascript:broken=4)']) {
       await visit.sees(words)
     }
-    await visit.goTo('nav.reports')
+    await visit.goTo('nav.map')
     await visit.sees(HOSTILE.unit)
     await visit.goTo('nav.neighbours')
     await visit.page.getByRole('heading', { name: HOSTILE.node }).waitFor()

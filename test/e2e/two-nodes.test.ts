@@ -129,18 +129,19 @@ describe('what they have', () => {
   ] as const)('%s sees the class, a range around the level, and its age', async (row) => {
     const [, visitor, node, resource, state, level] = row
     const visit = visitor()
-    await visit.goTo('nav.reports')
+    await visit.goTo('nav.map')
+    await visit.choose(visit.say(resource))
     for (const shape of ['reports.table', 'reports.matrix'] as const) {
       await visit.choose(visit.say(shape))
       const report =
         shape === 'reports.table'
-          ? rowOf(visit, node, visit.say(resource))
+          ? rowOf(visit, node, visit.say(state))
           : visit.page.getByRole('row').filter({ hasText: node })
       await report.getByText(visit.say(state)).first().waitFor()
       expect(await report.locator('time').first().getAttribute('datetime')).toMatch(/^20\d\d-/u)
     }
     await visit.choose(visit.say('reports.table'))
-    const [low, high] = await rangeIn(rowOf(visit, node, visit.say(resource)))
+    const [low, high] = await rangeIn(rowOf(visit, node, visit.say(state)))
     expect(low).toBeLessThan(level)
     expect(high).toBeGreaterThan(level)
     expect(await visit.text()).not.toContain(String(level))
@@ -317,8 +318,9 @@ describe('when the line is lost', () => {
     await a.goTo('nav.settings')
     await a.button('clock.hour').click()
     await a.button('clock.hour').click()
-    await a.goTo('nav.reports')
-    const age = rowOf(a, '千葉北', a.say('resource.food')).locator('time')
+    await a.goTo('nav.map')
+    await a.choose(a.say('resource.food'))
+    const age = rowOf(a, '千葉北', a.say('state.deficit')).locator('time')
     await expect.poll(() => age.textContent()).toMatch(/för 2 timmar sedan/u)
   })
 

@@ -18,6 +18,8 @@ function fill(text: string, language: Language, values: SentenceValues): string 
   }
 }
 
-/** A failure in plain words: what went wrong and what to do next. */
-export const failureText = ({ code, details }: MirrorError, language: Language): string =>
-  fill(SPOKEN[language].failures[code], language, details)
+/** A failure in plain words: what went wrong and what to do next. Of bad input a script is told which field it was. */
+export function failureText({ code, details }: MirrorError, language: Language): string {
+  const words = fill(SPOKEN[language].failures[code], language, details)
+  return code === 'invalid-input' && details['field'] ? `${words} (${details['field']})` : words
+}

@@ -58,6 +58,9 @@ const EVERY_EVENT = Object.entries(contract).flatMap(([feature, members]) =>
   ),
 )
 
+/** What would lead out of practice, or lead somebody in who is not simulated. */
+const LIVE_ONLY: ReadonlySet<string> = new Set(['federation.leave', 'invites.create', 'invites.accept'])
+
 /**
  * The live Node and practice, side by side. A caller is in one of the two: its
  * calls and events are that world's alone, and only `practice.*` is answered
@@ -87,7 +90,10 @@ export class WorldSwitch implements Worlds, Startable {
       describe: (error, method) => this.#describe(error, method),
     })
     this.router = {
-      answer: (call, caller) => this.#routerOf(call.method, caller).answer(call, caller),
+      answer: async (call, caller) =>
+        this.#isRefused(call.method, caller)
+          ? { t: 'err', id: call.id, error: this.#describe(new MirrorError('live-only'), call.method) }
+          : this.#routerOf(call.method, caller).answer(call, caller),
       serve: (channel, caller) =>
         channel.onFrame((frame) => {
           if (frame.t === 'call') void this.router.answer(frame, caller).then((reply) => channel.send(reply))
@@ -127,6 +133,10 @@ export class WorldSwitch implements Worlds, Startable {
     this.#deps.live.endCaller(sessionId)
     // In its turn, because it may be on its way in. What fails has been logged, and nobody is there to be told.
     this.#inTurn(() => this.#goOut(sessionId)).catch(() => {})
+  }
+
+  #isRefused(method: string, { sessionId }: Caller): boolean {
+    return LIVE_ONLY.has(method) && this.#inside.has(sessionId)
   }
 
   #routerOf(method: string, { sessionId }: Caller): Router<Caller> {

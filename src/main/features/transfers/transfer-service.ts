@@ -82,13 +82,14 @@ export class TransferService {
   /**
    * Offer, or ask for something. Resolves once it is stored here.
    *
-   * @throws MirrorError 'neighbour-unknown' | 'resource-unit-mismatch' with `unit` | 'transfers-too-many' | 'mirror-locked' | 'mirror-revoked' | 'epoch-unconfirmed' | 'identity-superseded'
+   * @throws MirrorError 'neighbour-unknown' | 'resource-unit-mismatch' with `unit` | 'mirrors-too-few' with `needed` and `active` | 'transfers-too-many' | 'mirror-locked' | 'mirror-revoked' | 'epoch-unconfirmed' | 'identity-superseded'
    */
   async offer(draft: OfferDraft, caller: Caller): Promise<Proposed> {
     const { database, desk, store, federation, self, isKnown, requireWritable } = this.#deps
     requireWritable()
     if (draft.to === self || !isKnown(draft.to)) throw new MirrorError('neighbour-unknown')
     this.#requireUnit(draft.resource, draft.unit)
+    this.#requireMirrors()
     const { content, mirrorName } = this.#propose(this.#firstTerms(draft), draft.note, caller)
     const transfer = this.#newTransfer(draft, content)
     const warning = await database.write(() => {
@@ -105,7 +106,7 @@ export class TransferService {
    * Propose other terms in the place of those that stand. An agreement that was
    * given stays given until it is answered.
    *
-   * @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'resource-unit-mismatch' | 'mirror-locked' | 'mirror-revoked' | 'too-many-calls' | 'epoch-unconfirmed' | 'identity-superseded'
+   * @throws MirrorError 'transfer-unknown' | 'transfer-phase' | 'resource-unit-mismatch' | 'mirrors-too-few' | 'mirror-locked' | 'mirror-revoked' | 'too-many-calls' | 'epoch-unconfirmed' | 'identity-superseded'
    */
   async counter(draft: CounterDraft, caller: Caller): Promise<Proposed> {
     const { desk, clock, requireWritable } = this.#deps
@@ -117,6 +118,7 @@ export class TransferService {
       const { terms } = transfer.proposed
       if (terms.revision + 1 >= REVISIONS_MAX) throw new MirrorError('too-many-calls')
       this.#requireUnit(terms.resource, said.unit)
+      this.#requireMirrors()
       const slotMs = this.#slotOf(said.settleInMs)
       const changed = { ...terms, ...said, slotMs, revision: terms.revision + 1 }
       const { content, mirrorName } = this.#propose(changed, note, caller)

@@ -11,10 +11,14 @@ import { TestClock } from '../../../support/clock.ts'
 
 const ANNA = { sessionId: 'anna' }
 const KENJI = { sessionId: 'kenji' }
-/** All that is asked of a Node. */
+/** What would lead out of practice, or somebody in. */
+const OUTWARD = ['federation.leave', 'invites.create', 'invites.accept']
+/** All else that is asked of a Node. */
 const METHODS = Object.entries(contract).flatMap(([feature, members]) =>
   Object.entries(members).flatMap(([member, { kind }]) =>
-    kind === 'event' || feature === 'practice' ? [] : [`${feature}.${member}`],
+    kind === 'event' || feature === 'practice' || OUTWARD.includes(`${feature}.${member}`)
+      ? []
+      : [`${feature}.${member}`],
   ),
 )
 
@@ -59,10 +63,17 @@ class FakePractice extends FakeSide implements PracticeWorld {
 
   async stop(): Promise<void> {
     this.stops += 1
+    await this.ending()
   }
+
+  /** What its end takes. */
+  ending: () => Promise<void> = async () => {}
 }
 
-async function fixture(open: (language: Language) => Promise<void> = async () => {}) {
+async function fixture(
+  open: (language: Language) => Promise<void> = async () => {},
+  clear: () => Promise<void> = async () => {},
+) {
   const live = new FakeSide('live')
   const practices: FakePractice[] = []
   const logged: string[] = []
@@ -79,6 +90,7 @@ async function fixture(open: (language: Language) => Promise<void> = async () =>
     },
     async clearPractice() {
       cleared += 1
+      await clear()
     },
     describe: (error) => error.toBody(),
   })
@@ -106,6 +118,18 @@ describe('the way into practice and back', () => {
     expect(practices).toEqual([])
   })
 
+  test('starts the live Node also where what was left over stays; only entering is refused', async () => {
+    const stuck = async () => {
+      throw new MirrorError('disk-read-only')
+    }
+    const { call, enter, logged, worldOf } = await fixture(stuck, stuck)
+    expect(await worldOf(ANNA)).toBe('live')
+    expect(logged).toEqual(['a practice folder could not be removed'])
+    expect(await enter(ANNA)).toMatchObject({ t: 'err', error: { code: 'disk-read-only' } })
+    expect(await call(ANNA, 'practice.status')).toMatchObject({ output: { inside: false, running: false } })
+    expect(await worldOf(ANNA)).toBe('live')
+  })
+
   test('leads in who enters, and nobody else', async () => {
     const { enter, live, practices, worldOf } = await fixture()
     expect(await enter(ANNA)).toMatchObject({ t: 'ok', output: { mirrorName: 'You', pin: '1234' } })
@@ -122,6 +146,14 @@ describe('the way into practice and back', () => {
     await call(KENJI, method)
     expect(live.asked).toEqual([`kenji ${method}`])
     expect(practices[0]?.asked).toEqual([`anna ${method}`])
+  })
+
+  test.each(OUTWARD)('%s is for the live Node alone', async (method) => {
+    const { call, enter, live, practices } = await fixture()
+    await enter(ANNA)
+    expect(await call(ANNA, method)).toMatchObject({ t: 'err', error: { code: 'live-only' } })
+    await call(KENJI, method)
+    expect([live.asked, practices[0]?.asked]).toEqual([[`kenji ${method}`], []])
   })
 
   test('locks in practice what was unlocked for who goes out, and at the live Node for who is gone', async () => {
@@ -200,11 +232,51 @@ describe('the way into practice and back', () => {
     })
   })
 
-  test('ends practice when the host does', async () => {
-    const { enter, practices, worlds } = await fixture()
+  test('ends practice when the host does, and leads nobody who is in it to the live Node', async () => {
+    const { call, enter, live, practices, worlds } = await fixture()
     await enter(ANNA)
-    await worlds.stop()
+    const stopped = worlds.stop()
+    await Promise.resolve()
+    expect(await call(ANNA, 'resources.record')).toMatchObject({ t: 'err' })
+    await stopped
+    expect([practices[0]?.stops, live.asked]).toEqual([1, []])
+  })
+
+  test('is left by a window that goes while it is on its way in', async () => {
+    const { call, enter, practices, worlds } = await fixture()
+    const entering = enter(ANNA)
+    worlds.endCaller('anna')
+    await entering
+    await call(KENJI, 'practice.leave') // takes its turn after the window's
     expect(practices[0]?.stops).toBe(1)
+  })
+
+  test('harms nothing where it does not come to its end', async () => {
+    const { call, enter, logged, practices, worldOf, worlds } = await fixture()
+    await enter(ANNA)
+    for (const practice of practices) {
+      practice.ending = async () => {
+        throw new Error('a folder that stays')
+      }
+    }
+    worlds.endCaller('anna')
+    await call(KENJI, 'practice.leave') // takes its turn after the window's
+    expect(await worldOf(ANNA)).toBe('live')
+    expect(logged).toEqual(['a practice did not come to its end'])
+    await worlds.stop()
+  })
+
+  test('tells who goes out before it has come to its end: from then on calls are the live Node’s', async () => {
+    const { call, enter, heardBy, practices, worldOf } = await fixture()
+    await enter(ANNA)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    for (const practice of practices) practice.ending = () => promise
+    const heard = heardBy(ANNA)
+    const left = call(ANNA, 'practice.leave')
+    while ((await worldOf(ANNA)) !== 'live') await Promise.resolve()
+    expect(heard).toContain('node.changed')
+    resolve()
+    await left
   })
 })
 

@@ -110,6 +110,10 @@ describe('what others can learn', () => {
     expect(spoken({ ...often, spent30Days: 2.9 })).not.toContain(PRIVACY_WORDS.allRangesMuch.en)
   })
 
+  it.each([shown, null])('warns that one stock under two names is counted apart', (shownSoFar) => {
+    expect(spoken({ ...often, shown: shownSoFar })).toContain(PRIVACY_WORDS.otherNames.en)
+  })
+
   it('says so where nothing was ever shown', () => {
     expect(spoken({ ...often, shown: null })[0]).toBe(PRIVACY_WORDS.nothingShown.en)
   })
@@ -117,7 +121,7 @@ describe('what others can learn', () => {
   it.each(LANGUAGES)('is whole in %s: no sentence keeps a place that was not filled', (language) => {
     for (const releasesToday of [0, 1, 2]) {
       const sentences = spoken({ ...often, shown: { ...shown, isHeld: true }, releasesToday }, language)
-      expect(sentences).toHaveLength(9)
+      expect(sentences).toHaveLength(10)
       for (const sentence of sentences) expect(sentence).not.toMatch(/[{}]/u)
     }
   })
