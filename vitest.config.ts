@@ -12,8 +12,8 @@ const E2E_TIMEOUT_MS = 180_000
 const base = { pool: 'forks', maxWorkers: 2, retry: 0, restoreMocks: true, unstubEnvs: true } as const
 /** Files share a process: they leave nothing behind, and starting one for each takes longer than the tests. */
 const shared = { ...base, isolate: false } as const
-/** One file for each of the two cores: these mostly wait for other processes. */
-const paired = { ...base, fileParallelism: true, isolate: true } as const
+/** One more than the two cores: these mostly wait for other processes. */
+const waiting = { ...base, maxWorkers: 3, fileParallelism: true, isolate: true } as const
 
 export default defineConfig({
   test: {
@@ -39,7 +39,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...paired,
+          ...waiting,
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           testTimeout: INTEGRATION_TIMEOUT_MS,
@@ -48,7 +48,7 @@ export default defineConfig({
       },
       {
         test: {
-          ...paired,
+          ...waiting,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: E2E_TIMEOUT_MS,

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LANGUAGES, type Language } from '../../src/shared/kernel/language.ts'
 import { openChromium } from '../support/e2e-chromium.ts'
-import { Gallery } from '../support/e2e-gallery.ts'
+import { Gallery, nothingIsBusy } from '../support/e2e-gallery.ts'
 import { pageUrl } from '../support/e2e-page-url.ts'
 import { settleValley, type Valley } from '../support/e2e-valley.ts'
 import { Visit } from '../support/e2e-visit.ts'
@@ -165,6 +165,7 @@ if (process.env['MIRRORWELL_README_PICTURES'] === '1') {
     await visit.page.setViewportSize({ width: 1280, height: 800 })
     await open(hash)
     await visit.page.mouse.move(0, 0)
+    await nothingIsBusy(visit.page)
     await visit.page.screenshot({ path: join(folder, file), animations: 'disabled' })
   })
 }
@@ -217,7 +218,7 @@ describe('going from view to view', () => {
     await tab.goTo('nav.neighbours')
     await tab.sees(tab.words().failure('internal'))
     await tab.goTo('nav.map')
-    await tab.page.getByRole('region', { name: tab.say('map.picture') }).waitFor()
+    await tab.page.getByRole('region', { name: tab.say('map.picture'), exact: true }).waitFor()
     await tab.close()
   })
 

@@ -67,6 +67,7 @@ export class Gallery {
     const shot = { path: join(this.#folder, `${name}.png`), fullPage, animations: 'disabled' } as const
     const size = this.#page.viewportSize() ?? WIDE
     await this.#page.mouse.move(0, 0)
+    await nothingIsBusy(this.#page)
     try {
       await this.#page.screenshot({ ...shot, timeout: PICTURE_TIMEOUT_MS })
     } catch {
@@ -93,4 +94,9 @@ export class Gallery {
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ impact, rule, places }) => `${name}: ${impact} ${rule}: ${places.join(' | ')}`)
   }
+}
+
+/** Resolves once no part of the page is still being drawn. */
+export async function nothingIsBusy(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
 }

@@ -40,12 +40,13 @@ interface PictureProps extends MapPictureProps {
 function Picture({ view, onFailure, ...props }: PictureProps) {
   const say = useSay()
   const holder = useRef<HTMLDivElement>(null)
-  const chart = useChart(holder, { view, onPick: props.onPick, onFailure })
+  const [isDrawn, setDrawn] = useState(false)
+  const chart = useChart(holder, { view, onPick: props.onPick, onDrawn: () => setDrawn(true), onFailure })
   useDrawing(chart, props)
   const fit = useFit(chart, props.nodes, view)
   return (
     <div className="map-side">
-      <section className="map-picture" aria-label={say('map.picture')}>
+      <section className="map-picture" aria-label={say('map.picture')} aria-busy={!isDrawn}>
         <div className="map-canvas" ref={holder} />
         <div className="map-controls">
           <Action label={say('map.zoomIn')} onPress={() => chart?.zoomBy(1)}>
@@ -72,7 +73,7 @@ function Sign({ path }: { readonly path: string }) {
   )
 }
 
-type Held = Pick<ChartDeps, 'onPick' | 'onFailure'> & Pick<PictureProps, 'view'>
+type Held = Pick<ChartDeps, 'onPick' | 'onDrawn' | 'onFailure'> & Pick<PictureProps, 'view'>
 
 /** A map of its own for as long as this component is on screen. */
 function useChart(holder: RefObject<HTMLDivElement | null>, held: Held): Chart | null {
@@ -92,6 +93,7 @@ function useChart(holder: RefObject<HTMLDivElement | null>, held: Held): Chart |
           fonts: fontsOf(container),
           title: speak('map.pictureTitle'),
           onPick: (nodeId) => deps.current.onPick(nodeId),
+          onDrawn: () => deps.current.onDrawn(),
           onFailure: () => deps.current.onFailure(),
         },
         view.current,

@@ -37,6 +37,8 @@ export interface ChartDeps {
   /** What the picture is called, for those who hear it. */
   readonly title: string
   readonly onPick: (nodeId: string | null) => void
+  /** Land and Nodes stand on the picture as far as they can be had. Told again after more detail has come. */
+  readonly onDrawn: () => void
   /** The picture cannot be drawn, or no longer. */
   readonly onFailure: () => void
 }
@@ -213,9 +215,11 @@ export class Chart {
         if (this.#closed || this.#outlines !== detail) return
         this.#fill('land', land)
         this.#fill('borders', { type: 'FeatureCollection', features: [borders] })
+        void this.#map.once('idle', () => this.#deps.onDrawn())
       },
       () => {
         if (this.#outlines === detail) this.#outlines = 'none' // the Nodes stand without; the next zoom asks again
+        this.#deps.onDrawn()
       },
     )
   }
