@@ -49,6 +49,7 @@ export default defineConfig({
       {
         test: {
           ...waiting,
+          maxWorkers: 2, // a browser each
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: E2E_TIMEOUT_MS,
