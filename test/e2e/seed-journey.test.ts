@@ -181,7 +181,7 @@ describe('planting', () => {
     await keys.take(visit.button('uproot.do'))
     await keys.take(visit.dialog.getByRole('button', { name: visit.say('uproot.do') }))
     await visit.sees(visit.say('seed.state.uprooted'))
-    expect(await pages()).toEqual([])
+    await expect.poll(pages).toEqual([])
   })
 })
 
