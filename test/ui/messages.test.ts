@@ -1,22 +1,14 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
-import { map as mapEn } from '../../src/renderer/app/messages/en/map.ts'
-import { en as pageEn } from '../../src/renderer/app/messages/en.ts'
-import { map as mapJa } from '../../src/renderer/app/messages/ja/map.ts'
-import { ja as pageJa } from '../../src/renderer/app/messages/ja.ts'
-import { map as mapSv } from '../../src/renderer/app/messages/sv/map.ts'
-import { sv as pageSv } from '../../src/renderer/app/messages/sv.ts'
 import { CSV_LINE_CODES } from '../../src/shared/contract/resources.ts'
 import { ERROR_CODES } from '../../src/shared/kernel/errors.ts'
 import { LANGUAGES } from '../../src/shared/kernel/language.ts'
 import { VERDICT_REASONS } from '../../src/shared/kernel/verdict.ts'
 import { SPOKEN } from '../../src/shared/words/all-spoken.ts'
 import { FAILURE_ARGUMENTS } from '../../src/shared/words/failure-words.ts'
+import { EVERY_MESSAGE } from '../support/every-message.ts'
 
-/** What every view says, and what comes with the map. */
-const en = { ...pageEn, ...mapEn }
-const sv = { ...pageSv, ...mapSv }
-const ja = { ...pageJa, ...mapJa }
+const { en, sv, ja } = EVERY_MESSAGE
 
 interface AstNode {
   readonly type: number

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react'
 import { expect, onTestFinished, test } from 'vitest'
+import { OwnWords } from '../../src/renderer/app/messages/OwnWords.tsx'
 import { WordsProvider } from '../../src/renderer/app/messages/words.tsx'
-import { MapWords } from '../../src/renderer/features/map/MapWords.tsx'
 import { RangeAge } from '../../src/renderer/features/map/RangeAge.tsx'
 import { createStores, StoresProvider } from '../../src/renderer/stores/stores.tsx'
 import type { Language } from '../../src/shared/kernel/language.ts'
@@ -25,11 +25,11 @@ async function said(olderMs: number | null, language: Language = 'en'): Promise<
   render(
     <StoresProvider value={stores}>
       <WordsProvider language={language}>
-        <MapWords>
+        <OwnWords of="map">
           <section aria-label="drawn">
             <RangeAge report={sampleReport('b', { reportedAtMs: SAMPLE_NOW_MS, ...range })} />
           </section>
-        </MapWords>
+        </OwnWords>
       </WordsProvider>
     </StoresProvider>,
   )

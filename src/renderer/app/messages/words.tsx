@@ -6,12 +6,18 @@ import type { ErrorCode } from '../../../shared/kernel/errors.ts'
 import type { Language } from '../../../shared/kernel/language.ts'
 import type { VerdictReason } from '../../../shared/kernel/verdict.ts'
 import type { SpokenWords } from '../../../shared/words/spoken-words.ts'
+import type { codes } from './en/codes.ts'
+import type { design } from './en/design.ts'
+import type { find } from './en/find.ts'
 import type { map } from './en/map.ts'
+import type { talk } from './en/talk.ts'
 import type { en } from './en.ts'
 
+/** What is loaded by `OwnWords`, below which alone it can be said. */
+type OwnMessageKey = keyof (typeof codes & typeof design & typeof find & typeof map & typeof talk)
 export type MessageKey =
   | keyof typeof en
-  | keyof typeof map // loaded with the map
+  | OwnMessageKey
   | `failure.${ErrorCode}`
   | `reason.${VerdictReason}`
   | `csv-line.${CsvLineCode}`

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import type { ReportView } from '../../../shared/contract/map.ts'
+import { OwnWords } from '../../app/messages/OwnWords.tsx'
 import { isolate, useSay } from '../../app/messages/words.tsx'
 import { isPreset, resourceText } from '../../parts/resource-words.tsx'
 import { useData, useStores, useUi } from '../../stores/stores.tsx'
@@ -9,7 +10,6 @@ import { Empty } from '../../ui/Empty.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { MapLegend } from './MapLegend.tsx'
 import { MapStanding } from './MapStanding.tsx'
-import { MapWords } from './MapWords.tsx'
 import { type MapNode, nodesOf } from './map-nodes.ts'
 import { tiesOf } from './map-ties.ts'
 import { NodePanel } from './NodePanel.tsx'
@@ -29,9 +29,9 @@ const MapPicture = lazy(async () => {
 /** Who has plenty and who runs short, on a map and in tables that say the same. Route: /map */
 export function MapView() {
   return (
-    <MapWords>
+    <OwnWords of="map">
       <Whole />
-    </MapWords>
+    </OwnWords>
   )
 }
 

@@ -1,0 +1,60 @@
+import { type ReactNode, useEffect, useState } from 'react'
+import { createIntl, createIntlCache, type IntlShape, RawIntlProvider, useIntl } from 'react-intl'
+import type { Language } from '../../../shared/kernel/language.ts'
+import { useUi } from '../../stores/stores.tsx'
+
+type Messages = Readonly<Record<string, string>>
+type InEachLanguage = Readonly<Record<Language, () => Promise<Messages>>>
+
+/** Words that come with what speaks them, and not with the first screen. */
+const OWN_WORDS = {
+  codes: {
+    en: async () => (await import('./en/codes.ts')).codes,
+    sv: async () => (await import('./sv/codes.ts')).codes,
+    ja: async () => (await import('./ja/codes.ts')).codes,
+  },
+  design: {
+    en: async () => (await import('./en/design.ts')).design,
+    sv: async () => (await import('./sv/design.ts')).design,
+    ja: async () => (await import('./ja/design.ts')).design,
+  },
+  find: {
+    en: async () => (await import('./en/find.ts')).find,
+    sv: async () => (await import('./sv/find.ts')).find,
+    ja: async () => (await import('./ja/find.ts')).find,
+  },
+  map: {
+    en: async () => (await import('./en/map.ts')).map,
+    sv: async () => (await import('./sv/map.ts')).map,
+    ja: async () => (await import('./ja/map.ts')).map,
+  },
+  talk: {
+    en: async () => (await import('./en/talk.ts')).talk,
+    sv: async () => (await import('./sv/talk.ts')).talk,
+    ja: async () => (await import('./ja/talk.ts')).talk,
+  },
+} as const satisfies Readonly<Record<string, InEachLanguage>>
+
+interface OwnWordsProps {
+  readonly of: keyof typeof OWN_WORDS
+  readonly children: ReactNode
+}
+
+/** Gives what is below its own words beside those of the page; until they are here there is nothing. */
+export function OwnWords({ of, children }: OwnWordsProps) {
+  const page = useIntl()
+  const language = useUi((state) => state.language)
+  const [intl, setIntl] = useState<IntlShape | null>(null)
+  useEffect(() => {
+    let overtaken = false
+    void OWN_WORDS[of][language]().then((own) => {
+      if (overtaken || page.locale !== language) return
+      const messages = { ...(page.messages as Messages), ...own }
+      setIntl(createIntl({ locale: language, messages }, createIntlCache()))
+    })
+    return () => {
+      overtaken = true
+    }
+  }, [of, language, page])
+  return intl === null ? null : <RawIntlProvider value={intl}>{children}</RawIntlProvider>
+}

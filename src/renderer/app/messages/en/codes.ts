@@ -1,0 +1,3 @@
+export const codes = {
+  'code.title': 'As a picture',
+} as const

@@ -1,0 +1,3 @@
+export const design = {
+  'design.title': 'Every part in every state',
+} as const

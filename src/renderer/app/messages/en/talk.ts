@@ -1,0 +1,3 @@
+export const talk = {
+  'talk.with': 'Talk with {name}',
+} as const
