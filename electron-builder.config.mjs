@@ -1,11 +1,15 @@
 /**
  * Packages of the desktop: `npm run package`, on a machine that can fetch
  * Electron and electron-builder. What is packed is what was built; the fuses are
- * turned last, because nothing may change in the binary after them.
+ * turned last, because nothing may change in the binary after them, and on Linux
+ * all files are then summed up, signed where MIRRORWELL_RELEASE_KEY names a file
+ * with an Ed25519 key (PKCS #8, PEM).
  */
-import { copyFile, readdir } from 'node:fs/promises'
+import { copyFile, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import process from 'node:process'
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
+import { writeReleaseSums } from './src/main/hosts/electron/release-sums.ts'
 
 /** What the packaged binary may do. Source: docs/security.md, "The page"; Electron, "Electron Fuses". */
 export const FUSES = {
@@ -33,7 +37,15 @@ export function binaryOf({ appOutDir, electronPlatformName, packager }) {
   return join(appOutDir, packager.executableName)
 }
 
-/** Give the main process its own snapshot, then turn the fuses. */
+/** Write down what a packed folder consists of, and say who signed it, or that nobody did. */
+async function sumUp(folder) {
+  const keyPath = process.env.MIRRORWELL_RELEASE_KEY
+  const key = await writeReleaseSums(folder, keyPath ? await readFile(keyPath, 'utf8') : null)
+  const signed = key === null ? 'not signed: MIRRORWELL_RELEASE_KEY names no key' : `signed by key ${key}`
+  process.stdout.write(`  • ${folder}: sums of all files written, ${signed}\n`)
+}
+
+/** Give the main process its own snapshot, turn the fuses, and on Linux, which checks no archive, sum up what there is then. */
 export async function afterPack(context) {
   const files = await readdir(context.appOutDir, { recursive: true, withFileTypes: true })
   const snapshots = files.filter((file) => file.isFile() && PAGE_SNAPSHOT.test(file.name))
@@ -44,6 +56,7 @@ export async function afterPack(context) {
   // A changed binary has lost its signature; on Apple's processors it must have one, if only its own.
   const resetAdHocDarwinSignature = context.electronPlatformName === 'darwin'
   await flipFuses(binaryOf(context), { ...FUSES, resetAdHocDarwinSignature })
+  if (context.electronPlatformName === 'linux') await sumUp(context.appOutDir)
 }
 
 const config = {
@@ -51,7 +64,7 @@ const config = {
   productName: 'Mirrorwell',
   copyright: 'AGPL-3.0-or-later',
   directories: { output: 'dist', buildResources: 'resources' },
-  files: ['package.json', 'out/**', 'resources/**', '!**/*.map'],
+  files: ['package.json', 'out/**', 'resources/**', '!**/*.map', '!resources/*.mjs'],
   asar: true,
   // Native code is loaded by the system, which cannot look into an archive.
   asarUnpack: ['**/*.node'],

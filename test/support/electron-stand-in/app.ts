@@ -43,6 +43,13 @@ class App extends EventEmitter {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => this.quit())
   }
 
+  /** Whether a screen reader looks on; a test may have one come. */
+  hasScreenReader = false
+
+  isAccessibilitySupportEnabled(): boolean {
+    return this.hasScreenReader
+  }
+
   enableSandbox(): void {
     this.#isSandboxed = true
   }

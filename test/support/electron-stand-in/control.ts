@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
+import { powerMonitor } from './electron.ts'
 import { pages } from './pages.ts'
 import { recorded } from './recorded.ts'
 
@@ -11,6 +12,10 @@ const DEEDS: Readonly<Record<string, (value: string) => void>> = {
   clickTray: (label) => click(recorded.tray?.menu, label),
   clickNotification: () => recorded.notifications.at(-1)?.click(),
   openUrl: (url) => void app.emit('open-url', { preventDefault: () => {} }, url),
+  screenReader: (value) => {
+    app.hasScreenReader = value === 'on'
+  },
+  resume: () => void powerMonitor.emit('resume'),
   crashPage: () => void pages.crash(),
 }
 

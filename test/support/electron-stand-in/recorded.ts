@@ -33,6 +33,10 @@ export class RecordedTray extends EventEmitter {
     recorded.tray = { toolTip: '', title: '', menu: [] }
   }
 
+  setImage(image: { readonly path: string }): void {
+    if (image.path === '') throw new Error('Electron stand-in: a tray needs a picture')
+  }
+
   setToolTip(toolTip: string): void {
     if (recorded.tray !== null) recorded.tray.toolTip = toolTip
   }

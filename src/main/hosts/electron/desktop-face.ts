@@ -18,7 +18,8 @@ export interface DesktopFaceDeps {
 }
 
 export interface DesktopFaceOptions {
-  readonly trayIconPath: string
+  /** Where the pictures of the tray lie. */
+  readonly iconFolder: string
   /** Until the Node says which language it speaks. */
   readonly language: Language
 }
@@ -32,10 +33,10 @@ export class DesktopFace {
   #isQuitting = false
   #hasToldGoingOn = false
 
-  constructor(deps: DesktopFaceDeps, { trayIconPath, language }: DesktopFaceOptions) {
+  constructor(deps: DesktopFaceDeps, { iconFolder, language }: DesktopFaceOptions) {
     this.#deps = deps
     this.#language = language
-    this.#tray = new SeatTray({ open: () => this.open(), quit: () => app.quit() }, trayIconPath)
+    this.#tray = new SeatTray({ open: () => this.open(), quit: () => app.quit() }, iconFolder)
     this.#tray.show(NOTHING_WAITS, language)
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(language)))
     app.on('before-quit', () => {

@@ -23,9 +23,12 @@ import { chooseVault } from './choose-vault.ts'
 import { guardPage } from './crash-guard.ts'
 import { invitationUrl } from './deep-link.ts'
 import { DesktopFace } from './desktop-face.ts'
+import { faceText } from './face-text.ts'
 import type { LinkInbox } from './link-inbox.ts'
 import { NetworkWatch } from './network-watch.ts'
+import { type ReleaseCheck, releaseCheckOf } from './release-check.ts'
 import { openSeatWindow } from './seat-window.ts'
+import { showNotice } from './show-notice.ts'
 import { WindowMemory } from './window-memory.ts'
 
 export interface DesktopOptions {
@@ -38,7 +41,7 @@ export interface DesktopOptions {
 const logger = createLogger('warn')
 
 /** All in which this host differs. */
-async function desktopPorts(dataDir: string): Promise<SeatPorts> {
+async function desktopPorts(dataDir: string, release: ReleaseCheck): Promise<SeatPorts> {
   return {
     dataDir,
     hostKind: 'electron',
@@ -48,13 +51,15 @@ async function desktopPorts(dataDir: string): Promise<SeatPorts> {
     systemLanguage: systemLanguage(),
     notifications: true,
     filePicker: false,
+    hostFacts: () => release.facts(),
   }
 }
 
 /** The Node of one folder with everything a person sees of it. Resolves once its page is there. */
 export async function openDesktop(options: DesktopOptions, links: LinkInbox): Promise<void> {
   const { dataDir, ownFiles, pageUrl } = options
-  const ports = await desktopPorts(dataDir)
+  const release = releaseCheckOf(app)
+  const ports = await desktopPorts(dataDir, release)
   const version = appVersion()
   const seat = await openSeat(ports, { version })
   const describe = (error: MirrorError): ErrorBody => describeError(error, systemLanguage())
@@ -68,6 +73,16 @@ export async function openDesktop(options: DesktopOptions, links: LinkInbox): Pr
   const face = createFace(window, seat, caller)
   await startInOrder(running, watchersOf(seat, face))
   await showPage(window, { links, face, pageUrl })
+  void tellOfRelease(release, face)
+}
+
+/** Last, because it reads the whole program; and whatever it finds, everything goes on. */
+async function tellOfRelease(release: ReleaseCheck, face: DesktopFace): Promise<void> {
+  const warning = await release.look()
+  if (warning === null) return
+  const { code, message } = describeError(warning, face.language)
+  logger.warn(message, { code })
+  showNotice({ title: faceText('packageChanged', face.language), body: message }, () => face.open())
 }
 
 function createFace(window: BrowserWindow, seat: Seat, caller: Caller): DesktopFace {
@@ -77,7 +92,7 @@ function createFace(window: BrowserWindow, seat: Seat, caller: Caller): DesktopF
       ({ locked }) => locked,
       () => true,
     )
-  const options = { trayIconPath: join(app.getAppPath(), 'resources/tray.png'), language: systemLanguage() }
+  const options = { iconFolder: join(app.getAppPath(), 'resources'), language: systemLanguage() }
   return new DesktopFace({ window, clock: systemClock, isLocked }, options)
 }
 

@@ -2,6 +2,11 @@ import type { Sentence } from '../../../shared/words/failure-words.ts'
 
 /** What the desktop says outside its page: in the tray, in menus, in notifications, in a box of the system. */
 export const FACE_WORDS = {
+  packageChanged: {
+    sv: 'Programmets filer är ändrade',
+    ja: 'プログラムのファイルが変わっています',
+    en: 'The program’s files were changed',
+  },
   open: { sv: 'Öppna Mirrorwell', ja: 'Mirrorwell を開く', en: 'Open Mirrorwell' },
   quit: { sv: 'Avsluta Mirrorwell', ja: 'Mirrorwell を終了', en: 'Quit Mirrorwell' },
   nothing: { sv: 'Inget väntar på dig', ja: 'お待ちの件はありません', en: 'Nothing waits for you' },

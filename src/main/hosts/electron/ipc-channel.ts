@@ -1,5 +1,11 @@
 import type { IpcMainEvent, WebContents } from 'electron'
-import { type Frame, type FrameChannel, IPC_FRAMES, MAX_FRAME_BYTES } from '../../../shared/bridge/channel.ts'
+import {
+  CONFIRMATION_MAX_CHARS,
+  type Frame,
+  type FrameChannel,
+  IPC_FRAMES,
+  MAX_FRAME_BYTES,
+} from '../../../shared/bridge/channel.ts'
 import { isPageUrl } from './page-url.ts'
 
 type CallFrame = Extract<Frame, { t: 'call' }>
@@ -37,10 +43,15 @@ function isFromPage(event: IpcMainEvent, contents: WebContents, pageUrl: string)
 /** The one kind of frame a page may send, freshly built, or null. */
 function toCall(raw: unknown): CallFrame | null {
   if (typeof raw !== 'object' || raw === null) return null
-  const { t, id, method, input } = raw as Partial<CallFrame>
+  const { t, id, method, input, confirmation } = raw as Partial<CallFrame>
   if (t !== 'call' || !Number.isSafeInteger(id) || typeof method !== 'string') return null
-  return sizeOf(raw) > MAX_FRAME_BYTES ? null : { t, id: Number(id), method, input }
+  if (sizeOf(raw) > MAX_FRAME_BYTES) return null
+  const call = { t, id: Number(id), method, input }
+  return isConfirmation(confirmation) ? { ...call, confirmation } : call
 }
+
+const isConfirmation = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= CONFIRMATION_MAX_CHARS
 
 /** Bytes as JSON; what JSON cannot say (a cycle, a BigInt) is too large by definition. */
 function sizeOf(value: unknown): number {

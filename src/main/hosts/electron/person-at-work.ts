@@ -14,10 +14,13 @@ const PRESSES: ReadonlySet<string> = new Set([
 /** Whether a person has just pressed something in a window, as the system tells it and not the page. */
 export class PersonAtWork {
   readonly #clock: Clock
+  readonly #isAssisted: () => boolean
   #pressedAtMs = Number.NEGATIVE_INFINITY
 
-  constructor(clock: Clock) {
+  /** @param isAssisted whether a screen reader, a switch or a voice may press: the system tells of no input then */
+  constructor(clock: Clock, isAssisted: () => boolean = () => false) {
     this.#clock = clock
+    this.#isAssisted = isAssisted
   }
 
   follow(contents: Pick<WebContents, 'on'>): void {
@@ -27,6 +30,6 @@ export class PersonAtWork {
   }
 
   isActing(): boolean {
-    return this.#clock.nowMs() - this.#pressedAtMs < ACTING_MS
+    return this.#isAssisted() || this.#clock.nowMs() - this.#pressedAtMs < ACTING_MS
   }
 }

@@ -1,6 +1,8 @@
-import { Menu, nativeImage, Tray } from 'electron'
+import { join } from 'node:path'
+import { Menu, type NativeImage, nativeImage, Tray } from 'electron'
 import type { Language } from '../../../shared/kernel/language.ts'
 import { faceText, waitingLines } from './face-text.ts'
+import { trayPicture } from './tray-picture.ts'
 import { countOf, type Waiting } from './waiting.ts'
 
 export interface SeatTrayDeps {
@@ -12,16 +14,20 @@ export interface SeatTrayDeps {
 export class SeatTray {
   readonly #deps: SeatTrayDeps
   readonly #tray: Tray
+  readonly #iconFolder: string
+  #isMarked = false
 
-  constructor(deps: SeatTrayDeps, iconPath: string) {
+  constructor(deps: SeatTrayDeps, iconFolder: string) {
     this.#deps = deps
-    this.#tray = new Tray(nativeImage.createFromPath(iconPath))
+    this.#iconFolder = iconFolder
+    this.#tray = new Tray(this.#picture())
     this.#tray.on('click', () => deps.open())
   }
 
   show(waiting: Waiting, language: Language): void {
     const lines = waitingLines(waiting, language)
     const count = countOf(waiting)
+    this.#mark(count > 0)
     this.#tray.setToolTip(['Mirrorwell', ...lines].join('\n'))
     this.#tray.setTitle(count === 0 ? '' : String(count))
     this.#tray.setContextMenu(
@@ -32,5 +38,15 @@ export class SeatTray {
         { label: faceText('quit', language), click: () => this.#deps.quit() },
       ]),
     )
+  }
+
+  #mark(isMarked: boolean): void {
+    if (this.#isMarked === isMarked) return
+    this.#isMarked = isMarked
+    this.#tray.setImage(this.#picture())
+  }
+
+  #picture(): NativeImage {
+    return nativeImage.createFromPath(join(this.#iconFolder, trayPicture(process.platform, this.#isMarked)))
   }
 }

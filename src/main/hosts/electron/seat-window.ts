@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, session } from 'electron'
 import type { Caller } from '../../../shared/bridge/caller.ts'
 import type { MirrorError } from '../../../shared/kernel/errors.ts'
+import { ConfirmationDesk } from '../../app/confirmation-desk.ts'
 import { systemClock } from '../../platform/clock.ts'
+import { systemRandom } from '../../platform/random.ts'
 import type { Worlds } from '../../rehearsal/world-switch.ts'
 import { limitCalls } from '../node/call-limiter.ts'
 import { systemLanguage } from '../node/system-language.ts'
@@ -27,7 +29,7 @@ export interface SeatWindowDeps {
 /** A window over the worlds there are, whose page is still to be loaded: it is served before, so that no frame is missed. */
 export async function openSeatWindow(deps: SeatWindowDeps, pageUrl: string): Promise<BrowserWindow> {
   const pages = session.fromPartition(PAGE_PARTITION)
-  const person = new PersonAtWork(systemClock)
+  const person = new PersonAtWork(systemClock, isAssisted)
   await pages.setProxy({ mode: 'direct' })
   serveApp(pages.protocol, join(app.getAppPath(), 'out/renderer'))
   guardSession(pages, { pageUrl, person })
@@ -39,9 +41,14 @@ export async function openSeatWindow(deps: SeatWindowDeps, pageUrl: string): Pro
   })
   person.follow(window.webContents)
   deps.memory.follow(window)
-  serveWindow(deps, window, pageUrl)
+  const desk = { clock: systemClock, random: systemRandom, isPressed: () => person.isActing() }
+  const caller = { ...deps.caller, confirmations: new ConfirmationDesk(desk) }
+  serveWindow({ ...deps, caller }, window, pageUrl)
   return window
 }
+
+/** Whether a screen reader or the like is in use. Promised for macOS and Windows; where Electron cannot say, nobody is locked out. */
+const isAssisted = (): boolean => app.isAccessibilitySupportEnabled?.() ?? true
 
 /** Calls in, events out, until the window is gone; what its Mirror unlocked is locked then. */
 function serveWindow({ worlds, caller }: SeatWindowDeps, window: BrowserWindow, pageUrl: string): void {

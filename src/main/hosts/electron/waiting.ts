@@ -1,6 +1,7 @@
-import { type AlertView, isAlertWaiting } from '../../../shared/contract/alerts.ts'
+import type { AlertView } from '../../../shared/contract/alerts.ts'
 import type { SeedView } from '../../../shared/contract/seeds.ts'
-import { type TransferView, waitOf } from '../../../shared/contract/transfers.ts'
+import type { TransferView } from '../../../shared/contract/transfers.ts'
+import { isAlertWaiting, waitOf } from '../../../shared/contract/waiting.ts'
 
 /** The kinds of thing that wait for a person, in the order in which they matter. */
 export const WAITING_KINDS = ['alerts', 'transfers', 'seeds'] as const

@@ -34,6 +34,7 @@ describe('the pages of the desktop', () => {
     for (const answer of [await get('/'), await get('/absent.js')]) {
       expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")
       expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(answer.headers.get('permissions-policy')).toMatch(/^camera=\(self\), microphone=\(\)/u)
     }
   })
 

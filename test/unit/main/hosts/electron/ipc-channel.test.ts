@@ -3,7 +3,12 @@ import type { WebContents } from 'electron'
 import { describe, expect, test } from 'vitest'
 import { ipcChannel } from '../../../../../src/main/hosts/electron/ipc-channel.ts'
 import { isPageUrl, PAGE_URL } from '../../../../../src/main/hosts/electron/page-url.ts'
-import { type Frame, IPC_FRAMES, MAX_FRAME_BYTES } from '../../../../../src/shared/bridge/channel.ts'
+import {
+  CONFIRMATION_MAX_CHARS,
+  type Frame,
+  IPC_FRAMES,
+  MAX_FRAME_BYTES,
+} from '../../../../../src/shared/bridge/channel.ts'
 
 const call = { t: 'call', id: 1, method: 'node.status', input: {} } as const
 
@@ -72,6 +77,16 @@ describe('the channel of a window', () => {
     const { receive, heard } = listening()
     receive({ ...call, extra: 'x' })
     expect(heard).toEqual([call])
+  })
+
+  test.for([
+    ['a press', 'abc', { ...call, confirmation: 'abc' }],
+    ['a press that is no text', 7, call],
+    ['a press of absurd length', 'x'.repeat(CONFIRMATION_MAX_CHARS + 1), call],
+  ] as const)('with %s', ([, confirmation, expected]) => {
+    const { receive, heard } = listening()
+    receive({ ...call, confirmation })
+    expect(heard).toEqual([expected])
   })
 
   test('hears nothing after it was stopped', () => {

@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { describe, expect, test } from 'vitest'
 import config, { afterPack, binaryOf, FUSES } from '../../../../../electron-builder.config.mjs'
+import { SUMS_PATH } from '../../../../../src/main/hosts/electron/release-sums.ts'
 import { temporaryFolder } from '../../../../support/folder.ts'
 
 /** How a fuse wire begins in a binary. Source: Electron, "Electron Fuses". */
@@ -53,6 +56,20 @@ describe('a package of the desktop', () => {
       ownSnapshot: true,
       filePrivileges: false,
     })
+  })
+
+  test.for([
+    ['linux', 'mirrorwell', true],
+    ['win32', 'Mirrorwell.exe', false],
+  ] as const)('on %s %s is among files that are summed up: %s', async ([platform, program, expected]) => {
+    const context = await packed(platform, program)
+    await writeFile(join(context.appOutDir, 'v8_context_snapshot.bin'), 'snapshot')
+    await afterPack(context)
+    expect(existsSync(join(context.appOutDir, SUMS_PATH))).toBe(expected)
+    if (!expected) return
+    // The names and sums are those of `sha256sum`, and taken after the fuses were turned.
+    const check = spawnSync('sha256sum', ['--check', '--quiet', SUMS_PATH], { cwd: context.appOutDir })
+    expect(check.status).toBe(0)
   })
 
   test('has the snapshot that its fuse asks for, wherever the pages’ lies', async () => {

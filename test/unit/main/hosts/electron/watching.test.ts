@@ -77,6 +77,10 @@ describe('a person at work', () => {
     expect(person.isActing()).toBe(false)
   })
 
+  test('may act unseen where a screen reader presses for them', () => {
+    expect(new PersonAtWork(new TestClock(), () => true).isActing()).toBe(true)
+  })
+
   test('does not act by moving the mouse', () => {
     expect(seen('mouseMove').person.isActing()).toBe(false)
   })
