@@ -8,6 +8,7 @@ import { decodeProfile } from '../../src/main/features/membership/profile-codec.
 import { decodeReport, REPORT_BYTES } from '../../src/main/features/resources/report-codec.ts'
 import { decodeBundle, encodeBundle } from '../../src/main/features/seeds/seed-bundle.ts'
 import { readSeed, verifySeed } from '../../src/main/features/seeds/seed-codec.ts'
+import { decodeSaid } from '../../src/main/features/talk/talk-codec.ts'
 import { decodeWord } from '../../src/main/features/transfers/ballot-codec.ts'
 import { judgeConsent } from '../../src/main/features/transfers/consent-statement.ts'
 import { decodeStanding, encodeStanding } from '../../src/main/features/transfers/standing-codec.ts'
@@ -191,6 +192,12 @@ const TARGETS: readonly Target[] = [
     samples: payloads.transfer,
     inputs: 80_000,
     run: (bytes) => isSome(decodeMessage(bytes)),
+  },
+  {
+    name: 'what neighbours say',
+    samples: payloads.talk,
+    inputs: 30_000,
+    run: (bytes) => isSome(decodeSaid(bytes)),
   },
   {
     name: 'settled terms, and the terms in them',

@@ -50,6 +50,7 @@ export const PAYLOADS = {
     '63a0a4190d58330308',
   ].join(''),
   transfer: ['0a105e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e10071880c0c991e8335a00'].join(''),
+  talk: ['0a107a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a1080c0c991e8331a03e6b0b4'].join(''),
   settledTerms: [
     '0a8b010a105e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e1220ba1c5f66fa8a1f4d860549e8231b5718480bde572a69da022a',
     'e564637c12c4ac1a209830109ce7fec351c037ae27e9e34b9370715d0a1690fe9ebe868633d5e4cb5b20012a03e6b0b4',

@@ -71,6 +71,7 @@ const READINGS: readonly (readonly [message: string, bytes: string, fields: Reco
     { alert: IDS.alert, kind: 'CORRECTION_KIND_WITHDRAWN', note: '誤りでした' },
   ],
   ['NodeProfile', PAYLOADS.profile, { name: '千葉' }],
+  ['TalkMessage', PAYLOADS.talk, { id: '7a'.repeat(16), written_at_ms: String(TEST_START_MS), text: '水' }],
   ['EpochOpened', PAYLOADS.epochOpened, { previous: epoch, last_sequence: '4', last_id: IDS.alert }],
   ['SeedContent', PAYLOADS.seed.slice(10, 10 + 2 * 36), { title: '水', body: '[井戸](https://example.org)' }],
   ['MirrorRevoked', PAYLOADS.mirrorRevoked, { mirror_key: key }],

@@ -2,7 +2,7 @@ import type { Caller } from '../../shared/bridge/caller.ts'
 import type { Frame } from '../../shared/bridge/channel.ts'
 import { createClient } from '../../shared/bridge/client.ts'
 import type { Router } from '../../shared/bridge/router.ts'
-import { type Bridge, contract, type MirrorwellEvent } from '../../shared/contract/index.ts'
+import type { Bridge, MirrorwellContract, MirrorwellEvent } from '../../shared/contract/index.ts'
 import { Signal } from '../platform/signal.ts'
 
 export interface InProcessSeat {
@@ -13,7 +13,7 @@ export interface InProcessSeat {
 /** A seat of this process as any caller holds it: the contract and nothing else. */
 export function createInProcessBridge(seat: () => InProcessSeat, caller: Caller): Bridge {
   const answers = new Signal<Frame>()
-  return createClient(contract, {
+  return createClient<MirrorwellContract>({
     send(frame) {
       if (frame.t !== 'call') return
       void seat()

@@ -5,6 +5,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Startable } from '../platform/lifecycle.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Cancel, Timers } from '../platform/timers.ts'
+import { replyToNeighbours } from './neighbour-replies.ts'
 import { type Stock, simulatedLevel } from './practice-series.ts'
 
 /** How often a neighbour reads its meters. Chosen here: as often as practice reports go out. */
@@ -20,7 +21,7 @@ type ListedTransfer = Omit<TransferView, 'messages' | 'progress'>
 /** What a life needs of its Node. */
 export interface LivedIn {
   readonly name: string
-  readonly bridge: Pick<Bridge, 'resources' | 'transfers'>
+  readonly bridge: Pick<Bridge, 'neighbours' | 'resources' | 'transfers'>
 }
 
 export interface NeighbourLifeDeps {
@@ -37,6 +38,8 @@ export interface NeighbourLifeOptions {
   readonly consents: boolean
   /** What she writes when something was handed over. */
   readonly delivered: string
+  /** What she says to whoever talks to her, in turn. */
+  readonly replies: readonly string[]
 }
 
 /** The ordinary days of a simulated neighbour: meters are read, what waits for its Mirror is answered. It acts through the contract alone. */
@@ -89,6 +92,7 @@ export class NeighbourLife implements Startable {
         const { transfers } = await this.#bridge.transfers.list({})
         for (const transfer of transfers) await this.#answer(transfer)
       })
+      await this.#try('reply', () => replyToNeighbours(this.#bridge, this.#options.replies))
     } finally {
       this.#looking = false
     }

@@ -60,6 +60,13 @@ export const STORY: readonly StoryEvent[] = [
       review(world, 'mill', { verdict: 'context-differs', note: world.valley.reviews.other }),
   },
   {
+    afterMs: 44 * SECOND_MS,
+    what: 'a greeting',
+    happen: async ({ node, own, valley }) => {
+      await (await node('mill')).bridge.neighbours.talk({ nodeId: own, text: valley.greeting })
+    },
+  },
+  {
     afterMs: 64 * SECOND_MS,
     what: 'an offer that comes to nothing',
     happen: (world) =>

@@ -33,6 +33,10 @@ export interface Valley {
   /** Where goods change hands. */
   readonly route: string
   readonly delivered: string
+  /** The first words of somebody who bids welcome. */
+  readonly greeting: string
+  /** What everybody says to whoever talks to them, in turn. */
+  readonly replies: readonly string[]
 }
 
 export const VALLEYS: Readonly<Record<Language, Valley>> = {
@@ -88,6 +92,13 @@ export const VALLEYS: Readonly<Record<Language, Valley>> = {
     },
     route: 'at the chapel, by cart',
     delivered: 'Handed over at the chapel.',
+    greeting: 'Good morning from Mill Bridge! Good to have you in the valley. Write whenever you like.',
+    replies: [
+      'Thank you for writing. I am only a practice neighbour, but I read every word.',
+      'Good to know. I will tell the others at supper.',
+      'Gladly. If you want to make it firm, send us an offer, and we will decide together.',
+      'All well here. Take your time, and look around.',
+    ],
   },
   sv: {
     middle: { latitude: 62.6, longitude: 14.3 },
@@ -141,6 +152,13 @@ export const VALLEYS: Readonly<Record<Language, Valley>> = {
     },
     route: 'vid kapellet, med kärra',
     delivered: 'Överlämnat vid kapellet.',
+    greeting: 'God morgon från Kvarnbyn! Roligt att ni är med i dalen. Skriv när ni vill.',
+    replies: [
+      'Tack för att ni hör av er. Jag är bara en övningsgranne, men jag läser vartenda ord.',
+      'Bra att veta. Jag berättar för de andra vid kvällsmaten.',
+      'Gärna. Vill ni göra det bestämt, så skicka ett erbjudande, så beslutar vi tillsammans.',
+      'Allt väl här. Ta det i er egen takt och se er omkring.',
+    ],
   },
   ja: {
     middle: { latitude: 36.05, longitude: 137.95 },
@@ -194,5 +212,12 @@ export const VALLEYS: Readonly<Record<Language, Valley>> = {
     },
     route: '集会所で、荷車で',
     delivered: '集会所で渡しました。',
+    greeting: 'おはようございます、水車橋です。谷へようこそ。いつでも気軽に書いてください。',
+    replies: [
+      'ご連絡ありがとうございます。練習用の隣人ですが、全部読んでいます。',
+      'わかりました。夕食のときに、みんなにも伝えます。',
+      'よろこんで。はっきり決めたいときは、申し出を送ってください。一緒に決めましょう。',
+      'こちらは変わりありません。どうぞゆっくり見てまわってください。',
+    ],
   },
 }

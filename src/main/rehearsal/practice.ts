@@ -162,12 +162,13 @@ export class Practice implements PracticeWorld {
   async #settle(key: NeighbourKey): Promise<void> {
     const { founder, world } = this.#deps
     const arrival = { ...this.#valley.neighbours[key], language: this.#language }
+    const { delivered, replies } = this.#valley
     const place = placeIn(this.#valley, ROLES[key])
     const node = key === FOUNDER ? founder : await world.add({ ...arrival, place, inviter: founder })
     await node.bridge.settings.set({ autoLockMinutes: LONGEST_UNLOCKED_MINUTES })
     const life = new NeighbourLife(
       { node, clock: realTime.clock, timers: this.#timers, logger: this.#deps.host.ports.logger },
-      { ...ROLES[key], seed: node.name, delivered: this.#valley.delivered },
+      { ...ROLES[key], seed: node.name, delivered, replies },
     )
     this.#lives.push(life)
     await life.start()

@@ -11,7 +11,7 @@ import type { VirtualNode } from './virtual-node.ts'
 /** Runs of characters that only a key, a signature or chance fills: of these, only the length says anything. */
 const OF_CHANCE = /\b[0-9a-f]{16,}\b|\b[A-Za-z0-9_-]{40,}={0,2}/gu
 /** What tells of this process and its folder: two runs of the same seed differ in it. */
-const OF_THE_MACHINE = /mirrorwell-rehearsal-\w+|(?<=mirrorwell_resident_memory_bytes )\d+/gu
+const OF_THE_MACHINE = /mirrorwell-rehearsal-\w+|(?<=mirrorwell_resident_memory_bytes |memory MB: )\d+/gu
 
 /** A logger that keeps what it is told. */
 export class CapturingLogger implements Logger {

@@ -87,6 +87,7 @@ export class WorldSwitch implements Worlds, Startable {
       handlers: () => ({ practice: this.#handlers() }),
       unserved: () => new MirrorError('internal'),
       requireMirror: () => {},
+      requireConfirmation: () => {},
       describe: (error, method) => this.#describe(error, method),
     })
     this.router = {

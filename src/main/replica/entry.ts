@@ -12,6 +12,7 @@ export const ENTRY_KINDS = [
   'alert-review',
   'alert-correction',
   'transfer',
+  'talk',
   'seed',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]

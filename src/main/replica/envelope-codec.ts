@@ -42,6 +42,7 @@ const KIND_NUMBERS: Readonly<Record<EntryKind, number>> = {
   'alert-review': wire.Kind.KIND_ALERT_REVIEW,
   'alert-correction': wire.Kind.KIND_ALERT_CORRECTION,
   transfer: wire.Kind.KIND_TRANSFER,
+  talk: wire.Kind.KIND_TALK,
   seed: wire.Kind.KIND_SEED,
 }
 const KIND_NAMES = new Map(Object.entries(KIND_NUMBERS).map(([name, number]) => [number, name as EntryKind]))

@@ -2,6 +2,7 @@ import type { Delivery } from '../../../shared/contract/transfers.ts'
 import type { FederationId, NodeId, TransferId } from '../../../shared/kernel/ids.ts'
 import { sha256 } from '../../crypto/digests.ts'
 import { plainBytes, toHex } from '../../platform/bytes.ts'
+import type { LetterStore, WaitingLetter } from '../../replica/private-outbox.ts'
 import type { Database, Row } from '../../storage/database.ts'
 import { decodeMessage, encodeMessage, MESSAGES_MAX } from './transfer-codec.ts'
 import type { Message } from './transfer-types.ts'
@@ -23,16 +24,10 @@ export interface KeptMessage {
   readonly delivery: Delivery | null
 }
 
-/** A message of ours that the other side is not known to have stored. */
-export interface WaitingMessage {
-  readonly place: number
-  readonly transfer: TransferId
-  readonly payload: Uint8Array
-  readonly delivery: 'queued' | 'sent'
-}
+type WaitingMessage = WaitingLetter<TransferId>
 
 /** What was said in each transfer, by either side, whole. Writes belong inside `Database.write`. */
-export class MessageStore {
+export class MessageStore implements LetterStore<TransferId> {
   readonly #database: Database
 
   constructor(database: Database) {
@@ -92,7 +87,7 @@ export class MessageStore {
     peer: NodeId,
     page: { readonly afterPlace: number; readonly limit: number },
   ): WaitingMessage[] {
-    const sql = `SELECT messages.place, messages.transfer, messages.payload, messages.delivery
+    const sql = `SELECT messages.place, messages.transfer AS matter, messages.payload, messages.delivery
       FROM transfer_messages AS messages
       JOIN transfers ON transfers.federation = messages.federation AND transfers.id = messages.transfer
       WHERE messages.federation = ? AND messages.delivery <> 'seen' AND transfers.peer = ? AND messages.place > ?

@@ -3,11 +3,11 @@ import { ACCEPT, reject, type Verdict } from '../../../shared/kernel/verdict.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Startable } from '../../platform/lifecycle.ts'
 import type { Logger } from '../../platform/logger.ts'
+import type { PrivateOutbox } from '../../replica/private-outbox.ts'
 import type { PrivateFrame, PrivatePost } from '../../replica/private-post.ts'
 import type { Database } from '../../storage/database.ts'
 import type { MessageStore } from './message-store.ts'
 import { decodeStanding, encodeStanding, STANDING_FRAME, type Standing } from './standing-codec.ts'
-import type { TransferOutbox } from './transfer-outbox.ts'
 import type { TransferStore } from './transfer-store.ts'
 
 /** Refusals in one transfer are told this far apart. Source: docs/protocol.md, "Transfers". */
@@ -19,7 +19,7 @@ export interface StandingsDeps {
   readonly database: Database
   readonly store: TransferStore
   readonly messages: MessageStore
-  readonly outbox: Pick<TransferOutbox, 'linked'>
+  readonly outbox: Pick<PrivateOutbox<TransferId>, 'linked'>
   readonly post: Pick<PrivatePost, 'sendFrame' | 'onFrame'>
   /** The application's clock. */
   readonly clock: Clock

@@ -3,10 +3,10 @@ import type { FederationId, TransferId } from '../../../shared/kernel/ids.ts'
 import { sha256 } from '../../crypto/digests.ts'
 import { toHex } from '../../platform/bytes.ts'
 import type { Clock } from '../../platform/clock.ts'
+import type { PrivateOutbox } from '../../replica/private-outbox.ts'
 import type { Database } from '../../storage/database.ts'
 import type { MessageStore } from './message-store.ts'
 import { encodeMessage, MESSAGES_MAX } from './transfer-codec.ts'
-import type { TransferOutbox } from './transfer-outbox.ts'
 import type { TransferStore } from './transfer-store.ts'
 import type { Receipts, Transfer, TransferContent } from './transfer-types.ts'
 
@@ -17,7 +17,7 @@ export interface TransferDeskDeps {
   readonly database: Database
   readonly store: TransferStore
   readonly messages: MessageStore
-  readonly outbox: Pick<TransferOutbox, 'flush'>
+  readonly outbox: Pick<PrivateOutbox<TransferId>, 'flush'>
   /** The application's clock. */
   readonly clock: Clock
   readonly federation: () => FederationId

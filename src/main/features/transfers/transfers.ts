@@ -6,6 +6,7 @@ import { publicKeyFromNodeId } from '../../crypto/peer-id.ts'
 import type { Startable } from '../../platform/lifecycle.ts'
 import type { Logger } from '../../platform/logger.ts'
 import type { Timers } from '../../platform/timers.ts'
+import { PrivateOutbox } from '../../replica/private-outbox.ts'
 import type { PrivatePost } from '../../replica/private-post.ts'
 import { AgreementLapse } from './agreement-lapse.ts'
 import { createDecisionLedger } from './decision-ledger.ts'
@@ -16,7 +17,6 @@ import { ReceiptService, type ReceiptServiceDeps } from './receipt-service.ts'
 import { Standings } from './standings.ts'
 import { TransferDesk } from './transfer-desk.ts'
 import { transferHandlers } from './transfer-handlers.ts'
-import { TransferOutbox } from './transfer-outbox.ts'
 import { TransferReception } from './transfer-reception.ts'
 import { TransferService, type TransferServiceDeps } from './transfer-service.ts'
 import { TransferStore } from './transfer-store.ts'
@@ -86,10 +86,10 @@ export function createTransfers(deps: TransfersDeps, options: DecisionsOptions):
   }
 }
 
-function createOutbox(deps: TransfersDeps, messages: MessageStore): TransferOutbox {
+function createOutbox(deps: TransfersDeps, letters: MessageStore): PrivateOutbox<TransferId> {
   const { post, realTimers } = deps
   const send = (to: NodeId, payload: Uint8Array) => post.send(to, { kind: 'transfer', payload })
-  return new TransferOutbox({ ...deps, messages, timers: realTimers, send })
+  return new PrivateOutbox({ ...deps, letters, timers: realTimers, send }, { oneByOne: false })
 }
 
 /** One after the other, and back in reverse; `listen` gives what is to be called at the end. */

@@ -442,6 +442,9 @@ export namespace mirrorwell {
             /** KIND_TRANSFER value */
             KIND_TRANSFER = 30,
 
+            /** KIND_TALK value */
+            KIND_TALK = 31,
+
             /** KIND_SEED value */
             KIND_SEED = 40
         }
@@ -3859,6 +3862,82 @@ export namespace mirrorwell {
 
             /** Shape of a SessionRefusal. */
             type $Shape = mirrorwell.v1.SessionRefusal.$Properties;
+        }
+
+        /**
+         * Properties of a TalkMessage.
+         * @deprecated Use mirrorwell.v1.TalkMessage.$Properties instead.
+         */
+        interface ITalkMessage extends mirrorwell.v1.TalkMessage.$Properties {
+        }
+
+        /** Represents a TalkMessage. */
+        class TalkMessage {
+
+            /**
+             * Constructs a new TalkMessage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.TalkMessage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TalkMessage id. */
+            id: Uint8Array;
+
+            /** TalkMessage writtenAtMs. */
+            writtenAtMs: number;
+
+            /** TalkMessage text. */
+            text: string;
+
+            /**
+             * Encodes the specified TalkMessage message. Does not implicitly {@link mirrorwell.v1.TalkMessage.verify|verify} messages.
+             * @param message TalkMessage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.TalkMessage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TalkMessage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.TalkMessage & mirrorwell.v1.TalkMessage.$Shape} TalkMessage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.TalkMessage & mirrorwell.v1.TalkMessage.$Shape;
+
+            /**
+             * Gets the type url for TalkMessage
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace TalkMessage {
+
+            /** Properties of a TalkMessage. */
+            interface $Properties {
+
+                /** TalkMessage id */
+                id?: (Uint8Array|null);
+
+                /** TalkMessage writtenAtMs */
+                writtenAtMs?: (number|null);
+
+                /** TalkMessage text */
+                text?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TalkMessage. */
+            type $Shape = mirrorwell.v1.TalkMessage.$Properties;
         }
 
         /** PrivateFrame enum. */

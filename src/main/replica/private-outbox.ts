@@ -1,20 +1,43 @@
-import type { FederationId, NodeId, TransferId } from '../../../shared/kernel/ids.ts'
-import type { Startable } from '../../platform/lifecycle.ts'
-import type { Logger } from '../../platform/logger.ts'
-import type { Cancel, Timers } from '../../platform/timers.ts'
-import type { Database } from '../../storage/database.ts'
-import type { MessageStore, WaitingMessage } from './message-store.ts'
+import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
+import type { Startable } from '../platform/lifecycle.ts'
+import type { Logger } from '../platform/logger.ts'
+import type { Cancel, Timers } from '../platform/timers.ts'
+import type { Database } from '../storage/database.ts'
 
-/** Waits before what was sent and not receipted is sent again; the last goes on for ever. Source: docs/protocol.md, "Transfers". */
+/** Waits before what was sent and not receipted is sent again; the last goes on for ever. Source: docs/protocol.md, "Private post". */
 const RETRY_AFTER_MS = [5_000, 15_000, 45_000, 60_000] as const
 /** Messages read from the disk at once. Chosen here: a conversation's worth. */
 const PAGE_MAX = 32
-/** Letters to one peer that may be on their way without a receipt. Source: docs/protocol.md, "Transfers". */
+/** Letters of one kind to one peer that may be on their way without a receipt. Source: docs/protocol.md, "Private post". */
 const WINDOW_MAX = 64
 
-export interface TransferOutboxDeps {
+/** A letter of ours that the other side is not known to have stored. */
+export interface WaitingLetter<Matter extends string> {
+  readonly place: number
+  /** What it belongs to, as its feature names it. */
+  readonly matter: Matter
+  readonly payload: Uint8Array
+  readonly delivery: 'queued' | 'sent'
+}
+
+/** Where the letters of one kind wait. Writes come inside `Database.write`. */
+export interface LetterStore<Matter extends string> {
+  /** Peers who have yet to be told something. */
+  waitingPeers(federation: FederationId): readonly NodeId[]
+  /** What a peer has yet to be told, in the order in which it was written. */
+  waiting(
+    federation: FederationId,
+    peer: NodeId,
+    page: { readonly afterPlace: number; readonly limit: number },
+  ): readonly WaitingLetter<Matter>[]
+  markSent(sent: readonly Pick<WaitingLetter<Matter>, 'place'>[]): void
+  /** Note that a peer has stored one. @returns what it belongs to, or null where that is no news */
+  markSeen(federation: FederationId, peer: NodeId, payloadHash: string): Matter | null
+}
+
+export interface PrivateOutboxDeps<Matter extends string> {
   readonly database: Database
-  readonly messages: MessageStore
+  readonly letters: LetterStore<Matter>
   /** Timers on the machine's clock: a line's delays are no affair of the application's time. */
   readonly timers: Timers
   readonly logger: Pick<Logger, 'warn'>
@@ -22,7 +45,15 @@ export interface TransferOutboxDeps {
   readonly isLinked: (nodeId: NodeId) => boolean
   /** Give a payload to the other Node. @returns whether it is on its way */
   readonly send: (to: NodeId, payload: Uint8Array) => Promise<boolean>
-  readonly changed: (transfer: TransferId) => void
+  readonly changed: (matter: Matter) => void
+}
+
+export interface PrivateOutboxOptions {
+  /**
+   * One letter after the other, each only once the one before is stored there:
+   * for whatever has no order of its own on the other side.
+   */
+  readonly oneByOne: boolean
 }
 
 /** What a pass sends: what was never sent, or all that is not receipted, in its order. */
@@ -44,22 +75,26 @@ interface Line {
 }
 
 /**
- * Brings this Node's words to the other, each until its receipt is here. What
+ * Brings letters of one kind to other Nodes, each until its receipt is here. What
  * waits is on disk, so nothing but time is lost with a link or a process.
  */
-export class TransferOutbox implements Startable {
-  readonly #deps: TransferOutboxDeps
+export class PrivateOutbox<Matter extends string> implements Startable {
+  readonly #deps: PrivateOutboxDeps<Matter>
+  readonly #isOneByOne: boolean
+  readonly #windowMax: number
   readonly #lines = new Map<NodeId, Line>()
   #isRunning = false
 
-  constructor(deps: TransferOutboxDeps) {
+  constructor(deps: PrivateOutboxDeps<Matter>, { oneByOne }: PrivateOutboxOptions) {
     this.#deps = deps
+    this.#isOneByOne = oneByOne
+    this.#windowMax = oneByOne ? 1 : WINDOW_MAX
   }
 
   /** Take up what waits in the federation we are in. Call `stop` and `start` again when that changes. */
   async start(): Promise<void> {
     this.#isRunning = true
-    for (const peer of this.#deps.messages.waitingPeers(this.#deps.federation())) this.linked(peer)
+    for (const peer of this.#deps.letters.waitingPeers(this.#deps.federation())) this.linked(peer)
   }
 
   async stop(): Promise<void> {
@@ -85,16 +120,16 @@ export class TransferOutbox implements Startable {
     this.#send(peer, line, 'all')
   }
 
-  /** A peer has stored a message of ours. Never rejects: what could not be noted is sent again, and receipted again. */
+  /** A peer has stored a letter of ours, of this kind or another. Never rejects: what could not be noted is sent again, and receipted again. */
   async receipted(peer: NodeId, payloadHash: string): Promise<void> {
-    const { database, messages, logger, federation, changed } = this.#deps
+    const { database, letters, logger, federation, changed } = this.#deps
     try {
-      const transfer = await database.write(() => messages.markSeen(federation(), peer, payloadHash))
-      if (transfer === null) return
+      const matter = await database.write(() => letters.markSeen(federation(), peer, payloadHash))
+      if (matter === null) return
       this.#makeRoom(peer)
-      changed(transfer)
+      changed(matter)
     } catch (thrown) {
-      logger.warn('transfers.receipt-unnoted', { cause: String(thrown) })
+      logger.warn('receipt-unnoted', { cause: String(thrown) })
     }
   }
 
@@ -130,7 +165,7 @@ export class TransferOutbox implements Startable {
       return
     }
     line.sending = this.#pass(peer, line, scope)
-      .catch((thrown: unknown) => this.#deps.logger.warn('transfers.unsent', { cause: String(thrown) }))
+      .catch((thrown: unknown) => this.#deps.logger.warn('letters-unsent', { cause: String(thrown) }))
       .then(() => this.#passed(peer, line))
   }
 
@@ -144,48 +179,52 @@ export class TransferOutbox implements Startable {
   }
 
   #waitFor(peer: NodeId, line: Line): void {
-    const { messages, timers, federation } = this.#deps
-    if (messages.waiting(federation(), peer, FIRST_PAGE).length === 0) return
+    const { letters, timers, federation } = this.#deps
+    if (letters.waiting(federation(), peer, FIRST_PAGE).length === 0) return
     const delayMs = RETRY_AFTER_MS[Math.min(line.tries, RETRY_AFTER_MS.length - 1)] ?? 0
     line.tries += 1
     line.cancel = timers.after(delayMs, () => this.#sendAgain(peer, line))
   }
 
-  /** Where nothing at all was receipted, go on behind it: nothing waits for ever behind what the other side cannot take. */
+  /**
+   * Where nothing at all was receipted, go on behind it: nothing waits for ever behind what the other side cannot take.
+   * One by one there is no going on: what comes behind would be out of its order.
+   */
   #sendAgain(peer: NodeId, line: Line): void {
-    if (line.isHeard) line.cutAtPlace = null
+    if (line.isHeard || this.#isOneByOne) line.cutAtPlace = null
     this.#send(peer, line, 'all')
   }
 
   /** One after the other: the other side takes a conversation in its order only. */
   async #pass(peer: NodeId, line: Line, scope: Scope): Promise<void> {
-    const { messages, federation } = this.#deps
+    const { letters, federation } = this.#deps
     const home = federation()
     let afterPlace = scope === 'all' ? resume(line) : 0
     for (;;) {
-      const page = messages.waiting(home, peer, { afterPlace, limit: PAGE_MAX })
+      const page = letters.waiting(home, peer, { afterPlace, limit: PAGE_MAX })
       const due = page.filter(({ delivery }) => scope === 'all' || delivery === 'queued')
-      const fitting = due.slice(0, WINDOW_MAX - line.unreceipted)
-      const isSent = await this.#sendPage(peer, line, fitting)
+      const fitting = due.slice(0, Math.max(0, this.#windowMax - line.unreceipted))
       const isCut = fitting.length < due.length
       if (isCut) line.cutAtPlace ??= fitting.at(-1)?.place ?? afterPlace
+      const isSent = await this.#sendPage(peer, line, fitting)
       if (!isSent || isCut || page.length < PAGE_MAX) return
       afterPlace = page.at(-1)?.place ?? 0
     }
   }
 
   /** @returns whether all of it is on its way */
-  async #sendPage(peer: NodeId, line: Line, page: readonly WaitingMessage[]): Promise<boolean> {
-    const { database, messages, send, changed } = this.#deps
-    const sent: WaitingMessage[] = []
-    for (const message of page) {
-      if (!this.#isRunning || !(await send(peer, message.payload))) break
-      sent.push(message)
+  async #sendPage(peer: NodeId, line: Line, page: readonly WaitingLetter<Matter>[]): Promise<boolean> {
+    const { database, letters, send, changed } = this.#deps
+    const sent: WaitingLetter<Matter>[] = []
+    line.unreceipted += page.length // before any of them can be receipted
+    for (const letter of page) {
+      if (!this.#isRunning || !(await send(peer, letter.payload))) break
+      sent.push(letter)
     }
     const news = sent.filter(({ delivery }) => delivery === 'queued')
-    line.unreceipted += sent.length
-    if (news.length > 0) await database.write(() => messages.markSent(news))
-    for (const transfer of new Set(news.map((message) => message.transfer))) changed(transfer)
+    line.unreceipted -= page.length - sent.length
+    if (news.length > 0) await database.write(() => letters.markSent(news))
+    for (const matter of new Set(news.map((letter) => letter.matter))) changed(matter)
     return sent.length === page.length
   }
 }

@@ -1,0 +1,80 @@
+import type { NeighbourView } from '../../../shared/contract/neighbours.ts'
+import { NodeId } from '../../../shared/kernel/ids.ts'
+import { OwnWords } from '../../app/messages/OwnWords.tsx'
+import { useSay, Words } from '../../app/messages/words.tsx'
+import { useData, useStores } from '../../stores/stores.tsx'
+import { Answered } from '../../ui/Answered.tsx'
+import { Peer } from '../../ui/Peer.tsx'
+import { StateMark } from '../../ui/StateMark.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { Conversation } from './Conversation.tsx'
+import './talk-view.css'
+
+/** What was said between this Node and a neighbour, and a line to say more. Route: /neighbours/:id/talk */
+export function TalkView({ id }: { readonly id: string }) {
+  return (
+    <OwnWords of="talk">
+      <Way />
+      <Known id={id} />
+    </OwnWords>
+  )
+}
+
+function Way() {
+  const say = useSay()
+  return (
+    <p className="back">
+      <a href="#/neighbours">{say('talk.back')}</a>
+    </p>
+  )
+}
+
+function Known({ id }: { readonly id: string }) {
+  const say = useSay()
+  const { neighbours, talk } = useStores()
+  const nodeId = NodeId.safeParse(id)
+  const neighbour = useData(neighbours)?.find((known) => known.nodeId === nodeId.data) ?? null
+  if (!nodeId.success) return <h1>{say('failure.neighbour-unknown')}</h1>
+  return (
+    <article className="detail conversation">
+      <h1>
+        {neighbour === null ? (
+          say('talk.title')
+        ) : (
+          <Words id="talk.with" values={{ name: <Peer>{neighbour.name}</Peer> }} />
+        )}
+      </h1>
+      {neighbour !== null && <Reach neighbour={neighbour} />}
+      <Answered of={talk.one(nodeId.data)} step={say('talk.loading')}>
+        {(shown) => (
+          <Conversation nodeId={nodeId.data} peerName={neighbour?.name ?? ''} shown={shown}>
+            {neighbour?.connected === false && (
+              <p className="say">
+                <Words id="talk.away" values={{ name: <Peer>{neighbour.name}</Peer> }} />
+              </p>
+            )}
+          </Conversation>
+        )}
+      </Answered>
+    </article>
+  )
+}
+
+/** Whether they can hear now, and what else there is to do with them. */
+function Reach({ neighbour: { connected, lastHeardMs, nodeId } }: { readonly neighbour: NeighbourView }) {
+  const say = useSay()
+  return (
+    <p className="kind">
+      <span className="state">
+        <StateMark shape={connected ? 'full' : 'ring'} />
+        {say(connected ? 'neighbours.connected' : 'neighbours.away')}
+      </span>
+      {lastHeardMs !== null && (
+        <span>
+          <Words id="neighbours.heard" values={{ when: <Time atMs={lastHeardMs} /> }} />
+        </span>
+      )}
+      <a href={`#/transfers/new?${new URLSearchParams({ to: nodeId })}`}>{say('transfers.offer')}</a>
+    </p>
+  )
+}
