@@ -6,6 +6,7 @@ import { privacyHandlers } from '../features/resources/privacy-handlers.ts'
 import { PrivacyService } from '../features/resources/privacy-service.ts'
 import { ReleaseDesk } from '../features/resources/release-desk.ts'
 import { ReleaseStore } from '../features/resources/release-store.ts'
+import { ReportHistoryStore } from '../features/resources/report-history-store.ts'
 import { reportKind } from '../features/resources/report-kind.ts'
 import { type ReceivedReport, ReportStore } from '../features/resources/report-store.ts'
 import { resourceHandlers } from '../features/resources/resource-handlers.ts'
@@ -43,11 +44,12 @@ export function createResourcesArea(foundation: Foundation, needs: ResourcesNeed
   const { clock, database, emit, federation, kinds, self } = foundation
   const store = new ResourceStore(database)
   const reports = new ReportStore(database)
+  const history = new ReportHistoryStore(database)
   const changed = (resource?: string): void => emit('resources.changed', resource)
   const { desk, privacy } = createPrivacy(foundation, { resources: store, changed })
   const reporter = createReporter(foundation, { ...needs, store, desk, changed })
   kinds.register(
-    reportKind({ resources: store, reports, mapChanged: (nodeId) => emit('map.changed', nodeId) }),
+    reportKind({ resources: store, reports, history, mapChanged: (nodeId) => emit('map.changed', nodeId) }),
   )
   const service = new ResourceService({ store, database, reporter, clock, federation, changed })
   return {
@@ -62,6 +64,7 @@ export function createResourcesArea(foundation: Foundation, needs: ResourcesNeed
       privacy: privacyHandlers(privacy),
       map: mapHandlers({
         reports,
+        history,
         federation,
         self: () => self,
         nameOf: (nodeId) => needs.nameOf(nodeId),

@@ -3,10 +3,12 @@ import type { FeatureHandlers } from '../../../shared/bridge/contract.ts'
 import type { map } from '../../../shared/contract/map.ts'
 import type { FederationId, NodeId } from '../../../shared/kernel/ids.ts'
 import type { Place } from '../../../shared/kernel/place.ts'
-import type { ReportStore } from './report-store.ts'
+import type { ReportHistoryStore } from './report-history-store.ts'
+import type { ReceivedReport, ReportStore } from './report-store.ts'
 
 export interface MapDeps {
   readonly reports: ReportStore
+  readonly history: ReportHistoryStore
   readonly federation: () => FederationId
   readonly self: () => NodeId
   /** What a Node calls itself. */
@@ -15,17 +17,24 @@ export interface MapDeps {
   readonly placeOf: (nodeId: NodeId) => Place | null
 }
 
-/** Answers the contract's `map`: the newest report of each other Node and resource. */
+/** Answers the contract's `map`: the newest report of each other Node and resource, and what came before it. */
 export function mapHandlers(deps: MapDeps): FeatureHandlers<typeof map, Caller> {
-  const { reports, federation, self, nameOf, placeOf } = deps
+  const { reports, history, federation, self, nameOf, placeOf } = deps
+  const listed = (nodeIds: readonly NodeId[] | undefined): ReceivedReport[] =>
+    nodeIds === undefined
+      ? reports.list(federation())
+      : [...new Set(nodeIds)].flatMap((nodeId) => reports.listOf(federation(), nodeId))
   return {
-    reports: ({ resource }) => ({
-      reports: reports
-        .list(federation())
+    reports: ({ resource, nodeIds }) => ({
+      reports: listed(nodeIds)
         .filter(
           (report) => report.nodeId !== self() && (resource === undefined || report.resource === resource),
         )
+        .toSorted((one, other) => other.reportedAtMs - one.reportedAtMs)
         .map((report) => ({ ...report, name: nameOf(report.nodeId), place: placeOf(report.nodeId) })),
+    }),
+    history: ({ nodeId, resource, limit, before }) => ({
+      points: history.list({ federation: federation(), nodeId, resource }, { limit, beforeMs: before }),
     }),
   }
 }

@@ -2,6 +2,7 @@ import type { NodeId } from '../../../shared/kernel/ids.ts'
 import { ACCEPT, reject, type Verdict } from '../../../shared/kernel/verdict.ts'
 import type { KindRules, StoredEntry } from '../../replica/entry.ts'
 import { decodeReport } from './report-codec.ts'
+import type { ReportHistoryStore } from './report-history-store.ts'
 import type { ReportStore } from './report-store.ts'
 import { quantityOf } from './resource-rules.ts'
 import type { ResourceStore } from './resource-store.ts'
@@ -13,12 +14,13 @@ export const REPORT_FRESH_MS = 86_400_000
 export interface ReportKindDeps {
   readonly resources: ResourceStore
   readonly reports: ReportStore
+  readonly history: ReportHistoryStore
   /** Another Node's report came or went. */
   readonly mapChanged: (nodeId: NodeId) => void
 }
 
 /** What the replica must know of resource reports. Our own tell only what stands with others; they are not on the map. */
-export function reportKind({ resources, reports, mapChanged }: ReportKindDeps): KindRules {
+export function reportKind({ resources, reports, history, mapChanged }: ReportKindDeps): KindRules {
   return {
     kind: 'resource-report',
     stream: 'latest',
@@ -29,6 +31,7 @@ export function reportKind({ resources, reports, mapChanged }: ReportKindDeps): 
     project(entry) {
       const report = decodeReport(entry.payload)
       if (report === null) return
+      history.add(entry, report)
       if (entry.own) projectOwn(resources, entry)
       else if (report.state === 'withdrawn') reports.remove(entry)
       else reports.put(entry, report)

@@ -3,6 +3,7 @@ import type { FederationId, NodeId } from '../../../shared/kernel/ids.ts'
 import type { StoredEntry } from '../../replica/entry.ts'
 import type { Database, Row } from '../../storage/database.ts'
 import type { Migration } from '../../storage/migrate.ts'
+import { rangeAtMs } from './range-age.ts'
 import { quantityOf } from './resource-rules.ts'
 import type { ShownReport } from './resource-types.ts'
 
@@ -33,8 +34,6 @@ export const reportMigrations: readonly Migration[] = [
   },
 ]
 
-const MINUTE_MS = 60_000
-
 /** The newest report of one Node and resource. */
 export interface ReceivedReport {
   readonly nodeId: NodeId
@@ -50,6 +49,9 @@ export interface ReceivedReport {
   readonly receivedAtMs: number
   readonly hops: number
 }
+
+const REPORT = `node_id AS nodeId, resource, state, low, high, unit, capacity,
+  reported_at_ms AS reportedAtMs, range_at_ms AS rangeAtMs, received_at_ms AS receivedAtMs, hops`
 
 /** What other Nodes show, as far as it has come here. */
 export class ReportStore {
@@ -83,13 +85,15 @@ export class ReportStore {
 
   /** Newest first by their authors' clocks. */
   list(federation: FederationId): ReceivedReport[] {
-    const sql = `SELECT node_id AS nodeId, resource, state, low, high, unit, capacity,
-        reported_at_ms AS reportedAtMs, range_at_ms AS rangeAtMs, received_at_ms AS receivedAtMs, hops
-      FROM resource_reports WHERE federation = ? ORDER BY reported_at_ms DESC, node_id, resource`
+    const sql = `SELECT ${REPORT} FROM resource_reports WHERE federation = ?
+      ORDER BY reported_at_ms DESC, node_id, resource`
     return this.#database.prepare(sql).all<ReceivedReport & Row>(federation)
   }
-}
 
-/** A range cannot have stood since before 1970, whatever its author says. */
-const rangeAtMs = (entry: StoredEntry, report: ShownReport): number =>
-  Math.max(0, entry.time.wallMs - report.rangeAgeMinutes * MINUTE_MS)
+  /** What one Node shows. */
+  listOf(federation: FederationId, nodeId: NodeId): ReceivedReport[] {
+    const sql = `SELECT ${REPORT} FROM resource_reports WHERE federation = ? AND node_id = ?
+      ORDER BY reported_at_ms DESC, resource`
+    return this.#database.prepare(sql).all<ReceivedReport & Row>(federation, nodeId)
+  }
+}

@@ -5,6 +5,10 @@ import { PrivacyService } from '../../../../../src/main/features/resources/priva
 import { ReleaseDesk } from '../../../../../src/main/features/resources/release-desk.ts'
 import { ReleaseStore, releaseMigrations } from '../../../../../src/main/features/resources/release-store.ts'
 import { decodeReport, encodeReport } from '../../../../../src/main/features/resources/report-codec.ts'
+import {
+  ReportHistoryStore,
+  reportHistoryMigrations,
+} from '../../../../../src/main/features/resources/report-history-store.ts'
 import { reportKind } from '../../../../../src/main/features/resources/report-kind.ts'
 import { ReportStore, reportMigrations } from '../../../../../src/main/features/resources/report-store.ts'
 import { ResourceReporter } from '../../../../../src/main/features/resources/resource-reporter.ts'
@@ -44,16 +48,23 @@ interface Setting {
 /** One Node's resources over a database in memory, with a replica that records what leaves. */
 export function resourcesOf(setting: Setting = {}) {
   const database =
-    setting.database ?? memoryDatabase([...resourceMigrations, ...reportMigrations, ...releaseMigrations])
+    setting.database ??
+    memoryDatabase([
+      ...resourceMigrations,
+      ...reportMigrations,
+      ...reportHistoryMigrations,
+      ...releaseMigrations,
+    ])
   const clock = setting.clock ?? new TestClock()
   const replica = new FakeReplica({ database, clock, self: SELF })
   const store = new ResourceStore(database)
   const reports = new ReportStore(database)
+  const history = new ReportHistoryStore(database)
   const events: string[] = []
   const federation = () => replica.federationId
   const changed = (resource = '*') => void events.push(`resources ${resource}`)
   replica.register(
-    reportKind({ resources: store, reports, mapChanged: (id) => void events.push(`map ${id}`) }),
+    reportKind({ resources: store, reports, history, mapChanged: (id) => void events.push(`map ${id}`) }),
   )
   const timers = new TestTimers(clock)
   const random = new SeededRandom(setting.seed ?? 1)
@@ -80,7 +91,7 @@ export function resourcesOf(setting: Setting = {}) {
     say: (sentence, values) => fillSentence(sentence, 'en', values),
   })
   const map = mapHandlers({
-    ...{ reports, federation, self: () => SELF },
+    ...{ reports, history, federation, self: () => SELF },
     nameOf: (id) => `name of ${id.slice(-4)}`,
     placeOf: () => null,
   })
