@@ -1,51 +1,24 @@
-import { type RefObject, useEffect, useMemo, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useIntl } from 'react-intl'
 import UPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import type { OwnResource } from '../../../shared/contract/resources.ts'
-import { useSay } from '../../app/messages/words.tsx'
-import { resourceText } from '../../parts/resource-words.tsx'
-import { useStores } from '../../stores/stores.tsx'
-import { Answered } from '../../ui/Answered.tsx'
 import { figure } from '../../ui/Quantity.tsx'
-import { type Plotted, plotOptions, plottedOf, type Reading } from './level-plot.ts'
+import { useThemeKey } from '../../ui/use-theme-key.ts'
+import { type Plotted, plotOptions } from './level-plot.ts'
 import { readPalette } from './map-palette.ts'
-import { useThemeKey } from './use-theme-key.ts'
 
 const HEIGHT_PX = 170
 
-/** How a level of this Node has moved, and the range that others see of it now. Its table is under Resources. */
-export function LevelPlot({ own }: { readonly own: OwnResource }) {
-  const say = useSay()
-  const { resources } = useStores()
-  const history = useMemo(() => resources.history(own.resource), [resources, own.resource])
-  return (
-    <Answered of={history} step={say('resources.historyLoading')}>
-      {(points) =>
-        points.length < 2 ? (
-          <p className="meta">{say('map.historyShort')}</p>
-        ) : (
-          <Line own={own} points={points} />
-        )
-      }
-    </Answered>
-  )
+interface LevelPlotProps {
+  readonly plotted: Plotted
+  /** What it shows, in words. */
+  readonly label: string
 }
 
-interface LineProps {
-  readonly own: OwnResource
-  readonly points: readonly Reading[]
-}
-
-function Line({ own, points }: LineProps) {
-  const say = useSay()
+/** How a level, or what is shown of it, has moved. The table beside it says the same. */
+export function LevelPlot({ plotted, label }: LevelPlotProps) {
   const holder = useRef<HTMLDivElement>(null)
-  const plotted = useMemo(() => plottedOf(own, points), [own, points])
   usePlot(holder, plotted)
-  const label = say('map.historyLabel', {
-    resource: resourceText(say, own.resource),
-    count: points.length,
-  })
   return <div className="level-plot" role="img" aria-label={label} ref={holder} />
 }
 

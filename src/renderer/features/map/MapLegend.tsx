@@ -1,17 +1,27 @@
 import type { ReactNode } from 'react'
 import { useSay } from '../../app/messages/words.tsx'
+import { Action } from '../../ui/Action.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
 import type { MapLayer } from './node-features.ts'
 
+interface MapLegendProps {
+  readonly layer: MapLayer
+  /** Leads to the table that says the same. */
+  readonly onTable: () => void
+}
+
 /** What the marks mean. */
-export function MapLegend({ layer }: { readonly layer: MapLayer }) {
+export function MapLegend({ layer, onTable }: MapLegendProps) {
   const say = useSay()
   return (
-    <p className="legend">
+    <p className="legend map-legend">
       {layer === 'levels' ? <Levels /> : <Ways />}
       <Item>{say('map.legendFade')}</Item>
       <Item>{say('map.legendCrowd')}</Item>
       <Item sign={<OwnMark />}>{say('map.legendHere')}</Item>
+      <Action kind="quiet" onPress={onTable}>
+        {say('map.asTable')}
+      </Action>
     </p>
   )
 }

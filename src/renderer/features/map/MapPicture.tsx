@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { useSay } from '../../app/messages/words.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { useNow } from '../../ui/use-now.ts'
+import { useThemeKey } from '../../ui/use-theme-key.ts'
 import { Chart, type ChartDeps, type View } from './chart.ts'
 import type { MapNode } from './map-nodes.ts'
 import { readPalette } from './map-palette.ts'
@@ -9,7 +10,7 @@ import { NoPicture } from './NoPicture.tsx'
 import { type MapLayer, nodeFeatures, positionOf, type Tie, tieFeatures } from './node-features.ts'
 import { useNodeLabel } from './node-label.ts'
 import { TilesPicker } from './TilesPicker.tsx'
-import { useThemeKey } from './use-theme-key.ts'
+import { type KeptTiles, useOwnTiles } from './use-own-tiles.ts'
 
 /** How often marks fade and labels count on. Chosen here: the smallest age that is told is a minute. */
 const FADE_TICK_MS = 60_000
@@ -28,20 +29,30 @@ export function MapPicture(props: MapPictureProps) {
   const theme = useThemeKey()
   const view = useRef<View | null>(null)
   const [isBroken, setBroken] = useState(false)
+  const [drawn, setDrawn] = useState<File | null>(null)
   if (isBroken) return <NoPicture />
-  return <Picture key={theme} {...props} view={view} onFailure={() => setBroken(true)} />
+  const tiles = { drawn, onDrawn: setDrawn }
+  return <Picture key={theme} {...props} view={view} tiles={tiles} onFailure={() => setBroken(true)} />
 }
 
 interface PictureProps extends MapPictureProps {
   readonly view: RefObject<View | null>
+  readonly tiles: KeptTiles
   readonly onFailure: () => void
 }
 
-function Picture({ view, onFailure, ...props }: PictureProps) {
+function Picture({ view, tiles, onFailure, ...props }: PictureProps) {
   const say = useSay()
   const holder = useRef<HTMLDivElement>(null)
   const [isDrawn, setDrawn] = useState(false)
-  const chart = useChart(holder, { view, onPick: props.onPick, onDrawn: () => setDrawn(true), onFailure })
+  const chart = useChart(holder, {
+    view,
+    onPick: props.onPick,
+    onDrawn: () => setDrawn(true),
+    onTilesLost: () => own.setTrouble('lost'),
+    onFailure,
+  })
+  const own = useOwnTiles(chart, tiles)
   useDrawing(chart, props)
   const fit = useFit(chart, props.nodes, view)
   return (
@@ -60,7 +71,11 @@ function Picture({ view, onFailure, ...props }: PictureProps) {
           </Action>
         </div>
       </section>
-      <TilesPicker onFile={async (file) => chart?.addTiles(file)} />
+      <TilesPicker
+        standing={{ drawn: tiles.drawn, trouble: own.trouble }}
+        onFile={(file) => void own.take(file)}
+        onTakeAway={own.takeAway}
+      />
     </div>
   )
 }
@@ -73,7 +88,7 @@ function Sign({ path }: { readonly path: string }) {
   )
 }
 
-type Held = Pick<ChartDeps, 'onPick' | 'onDrawn' | 'onFailure'> & Pick<PictureProps, 'view'>
+type Held = Pick<ChartDeps, 'onPick' | 'onDrawn' | 'onTilesLost' | 'onFailure'> & Pick<PictureProps, 'view'>
 
 /** A map of its own for as long as this component is on screen. */
 function useChart(holder: RefObject<HTMLDivElement | null>, held: Held): Chart | null {
@@ -94,6 +109,7 @@ function useChart(holder: RefObject<HTMLDivElement | null>, held: Held): Chart |
           title: speak('map.pictureTitle'),
           onPick: (nodeId) => deps.current.onPick(nodeId),
           onDrawn: () => deps.current.onDrawn(),
+          onTilesLost: () => deps.current.onTilesLost(),
           onFailure: () => deps.current.onFailure(),
         },
         view.current,

@@ -29,8 +29,8 @@ export function MapStanding({ nodes, resource }: MapStandingProps) {
     oldest: relative(intl, oldestMs - nowMs),
   })
   return (
-    <p className="meta">
-      {standing} {say('map.outlines')}
+    <p className="meta map-standing">
+      {others.length > 0 && standing} {say('map.outlines')}
     </p>
   )
 }

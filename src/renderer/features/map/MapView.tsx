@@ -9,12 +9,14 @@ import { Choice } from '../../ui/Choice.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { MapLegend } from './MapLegend.tsx'
+import { MapSeen } from './MapSeen.tsx'
 import { MapStanding } from './MapStanding.tsx'
 import { type MapNode, nodesOf } from './map-nodes.ts'
 import { tiesOf } from './map-ties.ts'
 import { NodePanel } from './NodePanel.tsx'
 import { NodeTables, TABLE_ID } from './NodeTables.tsx'
 import type { MapLayer } from './node-features.ts'
+import { PartsFailed } from './PartsFailed.tsx'
 import { resourcesIn } from './report-rows.ts'
 import { Unplaced } from './Unplaced.tsx'
 import './map.css'
@@ -39,7 +41,7 @@ function Whole() {
   const say = useSay()
   const { reports } = useStores()
   return (
-    <Answered of={reports} step={say('reports.loading')}>
+    <Answered of={reports} step={say('reports.loading')} heading={say('nav.map')}>
       {(list) => <Federation reports={list} />}
     </Answered>
   )
@@ -65,12 +67,16 @@ function Federation({ reports }: { readonly reports: readonly ReportView[] }) {
   const [asked, setAsked] = useState<string | null>(null)
   const resource = resources.find((one) => one === asked) ?? resources[0] ?? null
   const title =
-    resource === null ? say('map.silence') : say('map.title', { resource: resourceText(say, resource) })
+    resource === null || nodes.every(({ own }) => own)
+      ? say('map.silence')
+      : say('map.title', { resource: resourceText(say, resource) })
   return (
     <>
       <h1>{title}</h1>
       <p className="lede">{say('map.lede')}</p>
-      {reports.length === 0 && <NothingShown />}
+      <PartsFailed />
+      {nodes.every(({ own }) => own) ? <NoNeighbour /> : reports.length === 0 && <NothingShown />}
+      {reports.length > 0 && <MapSeen nodes={nodes} resource={resource} />}
       <Chosen {...{ title, nodes, resources, resource }} onResource={setAsked} />
     </>
   )
@@ -130,7 +136,7 @@ function Chosen({ title, nodes, resources, resource, onResource }: ChosenProps) 
         </Suspense>
         {chosen !== null && <NodePanel node={chosen} resource={resource} onClose={close} />}
       </div>
-      <MapLegend layer={layer} />
+      <MapLegend layer={layer} onTable={toTable} />
       <MapStanding nodes={nodes} resource={resource} />
       <Unplaced nodes={nodes.filter(({ place, own }) => place === null && !own)} onOpen={open} />
       <NodeTables {...{ title, nodes, resource, resources }} onOpen={open} />
@@ -156,16 +162,30 @@ function useChosen(nodes: readonly MapNode[]) {
   return { chosen: nodes.find((node) => node.nodeId === nodeId) ?? null, open, close }
 }
 
+/** Nobody is known: the map begins with a neighbour. */
+function NoNeighbour() {
+  const say = useSay()
+  return (
+    <Empty title={say('map.noNeighbour')}>
+      <p className="meta">{say('map.noNeighbourDetail')}</p>
+      <div className="actions">
+        <a className="action action-main" href="#/neighbours">
+          {say('needs.invite')}
+        </a>
+        <a className="action action-plain" href="#/resources">
+          {say('map.ownFigures')}
+        </a>
+      </div>
+    </Empty>
+  )
+}
+
+/** There are neighbours, and none has shown anything: nothing is to be done but to wait, or to ask. */
 function NothingShown() {
   const say = useSay()
   return (
     <Empty title={say('reports.empty')}>
       <p className="meta">{say('reports.emptyDetail')}</p>
-      <div className="actions">
-        <a className="action action-main" href="#/neighbours">
-          {say('needs.invite')}
-        </a>
-      </div>
     </Empty>
   )
 }

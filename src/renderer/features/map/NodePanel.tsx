@@ -1,18 +1,16 @@
-import { lazy, Suspense, useEffect, useId, useRef } from 'react'
-import type { OwnResource } from '../../../shared/contract/resources.ts'
+import { useEffect, useId, useRef } from 'react'
 import { useSay, Words } from '../../app/messages/words.tsx'
 import { ResourceWord, StateWord } from '../../parts/resource-words.tsx'
 import { PhaseWord, TransferTitle } from '../../parts/transfer-words.tsx'
 import { useData, useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
-import { Loading } from '../../ui/Loading.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 import { Figure } from '../../ui/Quantity.tsx'
 import { Time } from '../../ui/Time.tsx'
 import type { MapNode } from './map-nodes.ts'
+import { NodePast } from './NodePast.tsx'
 import { ReportBar, ReportRange } from './ReportFigures.tsx'
-
-const LevelPlot = lazy(async () => ({ default: (await import('./LevelPlot.tsx')).LevelPlot }))
+import { askAddress, offerAddress, talkAddress } from './ways-on.ts'
 
 interface NodePanelProps {
   readonly node: MapNode
@@ -44,7 +42,8 @@ export function NodePanel({ node, resource, onClose }: NodePanelProps) {
       </div>
       <Whereabouts node={node} />
       <Shown node={node} />
-      {node.own ? <OwnNode resource={resource} /> : <Together node={node} resource={resource} />}
+      {node.own ? <AtHome /> : <Together node={node} resource={resource} />}
+      <NodePast node={node} resource={resource} />
     </aside>
   )
 }
@@ -117,29 +116,21 @@ function Together({ node, resource }: Between) {
   const open = (useData(transfers) ?? []).filter(
     ({ peer, phase }) => peer === node.nodeId && phase !== 'closed',
   )
-  const talkable = open.find(({ can }) => can.talk)
-  const address = (as: 'giver' | 'receiver'): string => {
-    const asked = new URLSearchParams({ to: node.nodeId, as, ...(resource === null ? {} : { resource }) })
-    return `#/transfers/new?${asked}`
-  }
   return (
     <>
       <div className="actions">
-        <a className="action action-main" href={address('giver')}>
+        <a className="action action-main" href={offerAddress(node, resource)}>
           {say('map.offer')}
         </a>
-        <a className="action action-plain" href={address('receiver')}>
+        <a className="action action-plain" href={askAddress(node, resource)}>
           {say('map.ask')}
         </a>
-        {talkable !== undefined && (
-          <a className="action action-plain" href={`#/transfers/${talkable.id}`}>
-            {say('map.talk')}
-          </a>
-        )}
+        <a className="action action-plain" href={talkAddress(node)}>
+          {say('map.talk')}
+        </a>
       </div>
-      {talkable === undefined && <p className="meta">{say('map.noTalk')}</p>}
       {open.length > 0 && (
-        <>
+        <section>
           <h3>{say('map.underWay')}</h3>
           <ul className="node-transfers">
             {open.map((transfer) => (
@@ -153,48 +144,23 @@ function Together({ node, resource }: Between) {
               </li>
             ))}
           </ul>
-        </>
+        </section>
       )}
-      <p className="meta">{say('map.historyOthers')}</p>
     </>
   )
 }
 
-/** This Node's own figures are known exactly, so they have a past and a pace. */
-function OwnNode({ resource }: Pick<NodePanelProps, 'resource'>) {
+/** This Node's own figures are at home elsewhere. */
+function AtHome() {
   const say = useSay()
-  const own = useData(useStores().resources) ?? []
-  const shown = own.find((one) => one.resource === resource) ?? own[0]
   return (
     <>
       <p className="meta">{say('map.here')}</p>
-      {shown !== undefined && <OwnPast own={shown} />}
       <div className="actions">
         <a className="action action-plain" href="#/resources">
           {say('map.ownFigures')}
         </a>
       </div>
     </>
-  )
-}
-
-function OwnPast({ own }: { readonly own: OwnResource }) {
-  const say = useSay()
-  return (
-    <section>
-      <h3>
-        <ResourceWord resource={own.resource} />
-        {' · '}
-        {say('map.history')}
-      </h3>
-      <Suspense fallback={<Loading step={say('resources.historyLoading')} />}>
-        <LevelPlot own={own} />
-      </Suspense>
-      <p className="meta">
-        {own.daysLeft === null
-          ? say('map.daysSteady')
-          : say('map.daysLeft', { days: Math.floor(Math.max(0, own.daysLeft)) })}
-      </p>
-    </section>
   )
 }

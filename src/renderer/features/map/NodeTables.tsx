@@ -1,15 +1,15 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useSay } from '../../app/messages/words.tsx'
 import { useUi } from '../../stores/stores.tsx'
-import { Action } from '../../ui/Action.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { SearchBox } from '../../ui/SearchBox.tsx'
 import type { MapNode } from './map-nodes.ts'
+import { Pages } from './Pages.tsx'
 import { ReportsMatrix } from './ReportsMatrix.tsx'
 import { ReportsTable } from './ReportsTable.tsx'
 import { foundIn, tableOf } from './report-rows.ts'
 
-/** Rows shown at once, and from how many Nodes on there is a box to look for one. Chosen here: some screens, one screen. */
+/** Rows of a page, and from how many Nodes on there is a box to look for one. Chosen here: some screens, one screen. */
 const ROWS_PER_PAGE = 50
 const SEARCH_FROM_NODES = 12
 
@@ -28,9 +28,10 @@ export function NodeTables({ title, nodes, resource, resources, onOpen }: NodeTa
   const say = useSay()
   const [shape, setShape] = useState<'table' | 'matrix'>('table')
   const [words, setWords] = useState('')
-  const { shown, hidden, showMore } = useRows(nodes, { resource, words })
+  const { found, shown, page, turnTo } = useRows(nodes, { resource, words })
+  const table = useRef<HTMLElement>(null)
   return (
-    <section id={TABLE_ID} className="map-table" aria-label={title} tabIndex={-1}>
+    <section ref={table} id={TABLE_ID} className="map-table" aria-label={title} tabIndex={-1}>
       <div className="filters">
         <Choice
           label={say('reports.shape')}
@@ -52,9 +53,13 @@ export function NodeTables({ title, nodes, resource, resources, onOpen }: NodeTa
       )}
       {shown.length === 0 && <p className="meta">{say('map.none')}</p>}
       <p className="legend">{say('reports.legend')}</p>
-      {hidden > 0 && (
-        <Action onPress={showMore}>{say('map.more', { count: Math.min(hidden, ROWS_PER_PAGE) })}</Action>
-      )}
+      <Pages
+        {...{ page, count: found.length, perPage: ROWS_PER_PAGE }}
+        onTurn={(to) => {
+          turnTo(to)
+          table.current?.focus()
+        }}
+      />
     </section>
   )
 }
@@ -66,11 +71,12 @@ interface RowsAsked {
 
 function useRows(nodes: readonly MapNode[], { resource, words }: RowsAsked) {
   const language = useUi((state) => state.language)
-  const [pages, setPages] = useState(1)
+  const [asked, turnTo] = useState(0)
   const found = useMemo(() => {
     const { compare } = new Intl.Collator(language)
     return tableOf(foundIn(nodes, words), resource, compare)
   }, [nodes, resource, words, language])
-  const shown = found.slice(0, pages * ROWS_PER_PAGE)
-  return { shown, hidden: found.length - shown.length, showMore: () => setPages(pages + 1) }
+  const page = Math.min(asked, Math.max(0, Math.ceil(found.length / ROWS_PER_PAGE) - 1))
+  const shown = found.slice(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE)
+  return { found, shown, page, turnTo }
 }

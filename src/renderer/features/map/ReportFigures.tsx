@@ -30,7 +30,7 @@ export function ReportBar({ report }: { readonly report: ReportView }) {
 }
 
 /** "780–940 L" */
-export function ReportRange({ report }: { readonly report: ReportView }) {
+export function ReportRange({ report }: { readonly report: Pick<ReportView, 'low' | 'high' | 'unit'> }) {
   const intl = useIntl()
   return (
     <span className="quantity">

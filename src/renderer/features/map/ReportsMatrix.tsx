@@ -6,6 +6,7 @@ import type { MapNode } from './map-nodes.ts'
 import { NodeButton } from './NodeButton.tsx'
 import { RangeAge } from './RangeAge.tsx'
 import { ReportBar, ReportRange } from './ReportFigures.tsx'
+import { WaysOn } from './WaysOn.tsx'
 
 interface ReportsMatrixProps {
   readonly nodes: readonly MapNode[]
@@ -34,7 +35,10 @@ export function ReportsMatrix({ nodes, resources, onOpen }: ReportsMatrixProps) 
           {nodes.map((node) => (
             <tr key={node.nodeId}>
               <th scope="row">
-                <NodeButton node={node} onOpen={onOpen} />
+                <span className="row-head">
+                  <NodeButton node={node} onOpen={onOpen} />
+                  <WaysOn node={node} resources={resources} onOpen={onOpen} />
+                </span>
               </th>
               {resources.map((resource) => (
                 <td key={resource}>

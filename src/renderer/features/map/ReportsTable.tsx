@@ -1,4 +1,3 @@
-import type { ReportView } from '../../../shared/contract/map.ts'
 import { useSay } from '../../app/messages/words.tsx'
 import { StateWord } from '../../parts/resource-words.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -6,6 +5,7 @@ import type { MapNode } from './map-nodes.ts'
 import { NodeButton } from './NodeButton.tsx'
 import { RangeAge } from './RangeAge.tsx'
 import { ReportBar, ReportRange } from './ReportFigures.tsx'
+import { WaysOn } from './WaysOn.tsx'
 
 interface ReportsTableProps {
   readonly title: string
@@ -34,16 +34,14 @@ export function ReportsTable({ title, nodes, resource, onOpen }: ReportsTablePro
           <th scope="col" className="num">
             {say('reports.hops')}
           </th>
+          <th scope="col">
+            <span className="unseen">{say('map.ways')}</span>
+          </th>
         </tr>
       </thead>
       <tbody>
         {nodes.map((node) => (
-          <NodeRow
-            key={node.nodeId}
-            node={node}
-            report={resource === null ? undefined : node.reports.get(resource)}
-            onOpen={onOpen}
-          />
+          <NodeRow key={node.nodeId} node={node} resource={resource} onOpen={onOpen} />
         ))}
       </tbody>
     </table>
@@ -52,12 +50,13 @@ export function ReportsTable({ title, nodes, resource, onOpen }: ReportsTablePro
 
 interface NodeRowProps {
   readonly node: MapNode
-  readonly report: ReportView | undefined
+  readonly resource: string | null
   readonly onOpen: (nodeId: string) => void
 }
 
-function NodeRow({ node, report, onOpen }: NodeRowProps) {
+function NodeRow({ node, resource, onOpen }: NodeRowProps) {
   const say = useSay()
+  const report = resource === null ? undefined : node.reports.get(resource)
   const heardMs = report?.receivedAtMs ?? node.lastHeardMs
   const hops = report?.hops ?? node.hops
   return (
@@ -82,6 +81,9 @@ function NodeRow({ node, report, onOpen }: NodeRowProps) {
       </td>
       <td data-label={say('reports.hops')} className="num">
         {hops !== null && say('reports.hopCount', { count: hops })}
+      </td>
+      <td className="row-ways" data-label={say('map.ways')}>
+        <WaysOn node={node} resources={resource === null ? [] : [resource]} onOpen={onOpen} />
       </td>
     </tr>
   )

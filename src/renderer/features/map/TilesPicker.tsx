@@ -1,38 +1,41 @@
-import { useState } from 'react'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { isolate, useSay } from '../../app/messages/words.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Fold } from '../../ui/Fold.tsx'
+import type { TilesStanding } from './use-own-tiles.ts'
 
 interface TilesPickerProps {
-  /** Resolves once the file's tiles are part of the map. */
-  readonly onFile: (file: File) => Promise<void>
+  readonly standing: TilesStanding
+  readonly onFile: (file: File) => void
+  readonly onTakeAway: () => void
 }
 
-type Standing = { readonly of: 'nothing' | 'broken' } | { readonly of: 'shown'; readonly name: string }
-
 /** A map of one's own beneath the Nodes, from a file on this machine. */
-export function TilesPicker({ onFile }: TilesPickerProps) {
+export function TilesPicker({ standing, onFile, onTakeAway }: TilesPickerProps) {
   const say = useSay()
-  const [standing, setStanding] = useState<Standing>({ of: 'nothing' })
-  async function take(file: File | undefined): Promise<void> {
-    if (file === undefined) return
-    try {
-      await onFile(file)
-      setStanding({ of: 'shown', name: file.name })
-    } catch {
-      setStanding({ of: 'broken' })
-    }
+  const { drawn, trouble } = standing
+  const name = isolate(drawn?.name ?? '')
+  function take(file: File | undefined): void {
+    if (file !== undefined) onFile(file)
   }
   return (
-    <Fold title={say('map.tiles')}>
+    <Fold title={say('map.tiles')} level={2}>
       <p className="meta">{say('map.tilesDetail')}</p>
-      <FileTrigger acceptedFileTypes={['.pmtiles']} onSelect={(files) => void take(files?.[0])}>
-        <Action>{say('map.tilesChoose')}</Action>
-      </FileTrigger>
+      <div className="actions">
+        <FileTrigger acceptedFileTypes={['.pmtiles']} onSelect={(files) => take(files?.[0])}>
+          <Action>{say('map.tilesChoose')}</Action>
+        </FileTrigger>
+        {drawn !== null && (
+          <Action kind="quiet" onPress={onTakeAway}>
+            {say('map.tilesTakeAway', { name })}
+          </Action>
+        )}
+      </div>
       <p className="meta" role="status">
-        {standing.of === 'broken' && say('map.tilesBroken')}
-        {standing.of === 'shown' && say('map.tilesShown', { name: isolate(standing.name) })}
+        {trouble === 'broken' && say('map.tilesBroken')}
+        {trouble === 'none' && say('map.tilesNone')}
+        {trouble === 'lost' && drawn !== null && say('map.tilesLost', { name })}{' '}
+        {drawn !== null && trouble !== 'lost' && say('map.tilesShown', { name })}
       </p>
     </Fold>
   )

@@ -1,5 +1,7 @@
 import type { Feature, FeatureCollection } from 'geojson'
 import {
+  type ExpressionSpecification,
+  type FilterSpecification,
   type GeoJSONSource,
   Map as LibraryMap,
   LngLatBounds,
@@ -9,10 +11,12 @@ import {
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import type { MapPalette } from './map-palette.ts'
-import { mapStyle, OWN_TILES_BEFORE, PRESSABLE } from './map-style.ts'
+import { AT_LARGE, mapStyle, PRESSABLE } from './map-style.ts'
 import type { NodePoints } from './node-features.ts'
 import { addMarks } from './node-icons.ts'
 import { readOutlines } from './outlines.ts'
+import type { TilesProblem } from './own-tiles.ts'
+import type { OwnTilesLayer } from './own-tiles-layer.ts'
 import { admitWorker } from './worker-policy.ts'
 
 /** How near a press must come to a mark, in CSS pixels. Source: WCAG 2.2, 2.5.8: 24 px across. */
@@ -24,12 +28,18 @@ const FINE_FROM_ZOOM = 4.5
 /** As close as Nodes are looked at by themselves. Chosen here: nobody's place is finer than a kilometre. */
 const FIT_ZOOM_MAX = 9
 const FIT_PADDING_PX = 72
+/** Room at the sides, where labels are wide, as a share of the map and at most. */
+const SIDE_RATIO = 0.16
+const SIDE_MAX_PX = 120
 const ZOOM_MAX = 16
 
 export interface View {
   readonly center: [number, number]
   readonly zoom: number
 }
+
+/** What may be wrong with own tiles: the file itself, or a part of it that was wanted later. */
+export type TilesTrouble = TilesProblem | 'lost'
 
 export interface ChartDeps {
   readonly palette: MapPalette
@@ -39,6 +49,8 @@ export interface ChartDeps {
   readonly onPick: (nodeId: string | null) => void
   /** Land and Nodes stand on the picture as far as they can be had. Told again after more detail has come. */
   readonly onDrawn: () => void
+  /** Part of the own tiles could not be read when it was wanted. */
+  readonly onTilesLost: () => void
   /** The picture cannot be drawn, or no longer. */
   readonly onFailure: () => void
 }
@@ -51,7 +63,9 @@ export class Chart {
   #closed = false
   #nodes: NodePoints = { type: 'FeatureCollection', features: [] }
   #chosen: string | null = null
-  readonly #tileLayers: string[] = []
+  /** What each layer at large draws, as long as nobody is left out. */
+  readonly #drawn = new Map<string, FilterSpecification>()
+  #tiles: OwnTilesLayer | null = null
   #outlines: 'none' | 'coarse' | 'fine' = 'none'
 
   /** @throws where the machine cannot draw it */
@@ -71,6 +85,7 @@ export class Chart {
       touchPitch: false,
       renderWorldCopies: false,
       attributionControl: false,
+      ...(matchMedia('(prefers-reduced-motion: reduce)').matches ? { fadeDuration: 0 } : {}),
       locale: { 'Map.Title': deps.title },
     })
     this.#map.touchZoomRotate.disableRotation()
@@ -93,34 +108,40 @@ export class Chart {
 
   /** Mark one Node, or none, and see that its place is in view. */
   async choose(nodeId: string | null): Promise<void> {
+    const isOther = nodeId !== this.#chosen
     this.#chosen = nodeId
     await this.#ready
     if (this.#closed) return
     this.#setApart()
+    if (isOther) this.#leaveOut(nodeId)
     this.#map.resize()
     const point = this.#nodes.features.find(({ properties }) => properties.id === nodeId)?.geometry
     const position: LngLatLike | null =
       point === undefined ? null : [point.coordinates[0] ?? 0, point.coordinates[1] ?? 0]
-    if (position !== null && !this.#map.getBounds().contains(position)) this.#map.panTo(position)
+    if (position !== null) this.#bringIntoView(position)
   }
 
-  /** Draw a person's own map tiles beneath borders and Nodes, in place of earlier ones. @throws where they cannot be read */
-  async addTiles(file: File): Promise<void> {
-    const { readOwnTiles, OWN_TILES_SOURCE } = await import('./own-tiles.ts')
-    const { source, layers } = await readOwnTiles(file, this.#deps.palette)
-    if (this.#closed) return
-    for (const layer of this.#tileLayers.splice(0)) this.#map.removeLayer(layer)
-    if (this.#map.getSource(OWN_TILES_SOURCE) !== undefined) this.#map.removeSource(OWN_TILES_SOURCE)
-    this.#map.addSource(OWN_TILES_SOURCE, source)
-    for (const layer of layers) this.#map.addLayer(layer, OWN_TILES_BEFORE)
-    this.#tileLayers.push(...layers.map(({ id }) => id))
+  /** Draw a person's own map tiles beneath borders and Nodes, in place of earlier ones, which stay where there is trouble. */
+  async putTiles(file: Blob): Promise<TilesTrouble | null> {
+    const { OwnTilesLayer } = await import('./own-tiles-layer.ts')
+    await this.#ready
+    if (this.#closed) return null
+    this.#tiles ??= new OwnTilesLayer(this.#map, this.#deps.palette)
+    return this.#tiles.put(file)
+  }
+
+  removeTiles(): void {
+    this.#tiles?.remove()
   }
 
   /** Move so that all of these can be seen. */
   fit(positions: readonly LngLatLike[]): void {
     const bounds = new LngLatBounds()
     for (const position of positions) bounds.extend(position)
-    if (!bounds.isEmpty()) this.#map.fitBounds(bounds, { padding: FIT_PADDING_PX, maxZoom: FIT_ZOOM_MAX })
+    if (bounds.isEmpty()) return
+    const side = this.#side()
+    const padding = { top: FIT_PADDING_PX, bottom: FIT_PADDING_PX, left: side, right: side }
+    this.#map.fitBounds(bounds, { padding, maxZoom: FIT_ZOOM_MAX })
   }
 
   zoomBy(levels: number): void {
@@ -134,22 +155,44 @@ export class Chart {
 
   close(): void {
     this.#closed = true
+    this.#tiles?.close()
     this.#map.remove()
   }
 
   #listen(): void {
     this.#map.on('click', ({ point }) => this.#pick([point.x, point.y], PICK_WITHIN_PX))
     this.#map.on('zoomend', () => this.#refine())
+    this.#map.on('error', (event) => {
+      if (this.#tiles === null) reportError(event.error)
+      else this.#deps.onTilesLost() // nothing else that is drawn is read while the map stands
+    })
     this.#map.on('mouseenter', PRESSABLE, () => this.#point('pointer'))
     this.#map.on('mouseleave', PRESSABLE, () => this.#point(''))
     const canvas = this.#map.getCanvas()
-    canvas.addEventListener('webglcontextlost', () => this.#deps.onFailure())
+    canvas.addEventListener('webglcontextlost', () => {
+      if (!this.#closed) this.#deps.onFailure() // one that is closed gives its context back
+    })
     // A wheel over a map that nobody has turned to scrolls the page.
     canvas.addEventListener('focus', () => this.#map.scrollZoom.enable())
     canvas.addEventListener('blur', () => this.#map.scrollZoom.disable())
     canvas.addEventListener('keydown', ({ key }) => {
       if (key === 'Enter') this.#pickMiddle()
     })
+  }
+
+  #side(): number {
+    return Math.min(SIDE_MAX_PX, this.#map.getContainer().clientWidth * SIDE_RATIO)
+  }
+
+  /** Move no further than it takes for a mark and its label to be whole. */
+  #bringIntoView(position: LngLatLike): void {
+    const { x, y } = this.#map.project(position)
+    const { clientWidth, clientHeight } = this.#map.getContainer()
+    const shift: PointLike = [
+      beyond(x, { length: clientWidth, margin: this.#side() }),
+      beyond(y, { length: clientHeight, margin: FIT_PADDING_PX }),
+    ]
+    if (shift.some((px) => px !== 0)) this.#map.panBy(shift)
   }
 
   #begin(): void {
@@ -205,6 +248,16 @@ export class Chart {
     this.#fill('apart', { type: 'FeatureCollection', features })
   }
 
+  /** The chosen Node stands apart and nowhere else, or its name would stand there twice. */
+  #leaveOut(nodeId: string | null): void {
+    for (const layer of AT_LARGE) {
+      const drawn = this.#drawn.get(layer) ?? this.#map.getFilter(layer) ?? true
+      this.#drawn.set(layer, drawn)
+      const others: ExpressionSpecification = ['!=', ['get', 'id'], nodeId ?? '']
+      this.#map.setFilter(layer, ['all', drawn as ExpressionSpecification, others])
+    }
+  }
+
   /** The outlines in as much detail as this zoom can show. */
   #refine(): void {
     const detail = this.#map.getZoom() >= FINE_FROM_ZOOM ? 'fine' : 'coarse'
@@ -227,4 +280,13 @@ export class Chart {
   #fill(source: string, data: FeatureCollection): void {
     void this.#map.getSource<GeoJSONSource>(source)?.setData(data)
   }
+}
+
+/** How far a point lies outside of a length within its margins; below 0 before it, above 0 behind it. */
+function beyond(
+  px: number,
+  { length, margin }: { readonly length: number; readonly margin: number },
+): number {
+  if (px < margin) return px - margin
+  return Math.max(0, px - (length - margin))
 }

@@ -1,43 +1,48 @@
-import type UPlot from 'uplot'
-import type { AlignedData, Options } from 'uplot'
-import type { OwnResource } from '../../../shared/contract/resources.ts'
+import UPlot, { type AlignedData, type Options } from 'uplot'
 import type { MapPalette } from './map-palette.ts'
+import type { Band } from './shown-band.ts'
 
 export interface Reading {
   readonly atMs: number
   readonly level: number
 }
 
-/** A line over time as the plot library takes it, with what it is measured against. */
+/** The lines that this Node drew for itself; of others they are not known. */
+export interface Lines {
+  readonly surplusAbove: number
+  readonly deficitBelow: number
+}
+
+export interface PlotSources {
+  readonly band: Band
+  /** Exact levels in any order; none of other Nodes. */
+  readonly readings: readonly Reading[]
+  readonly lines: Lines | null
+  readonly capacity: number
+}
+
+/** A past as the plot library takes it: seconds, exact levels, lower and upper edge of what others saw. */
 export interface Plotted {
-  /** Seconds, levels, and the lower and upper edge of what others see. */
   readonly columns: AlignedData
   readonly top: number
-  readonly lines: { readonly surplusAbove: number; readonly deficitBelow: number }
+  readonly lines: Lines | null
+  /** Where there is no exact line, the edges of the band are drawn. */
+  readonly isExact: boolean
 }
 
-/** Readings in any order as columns; the range that others see stands from when it was told. */
-export function plottedOf(own: OwnResource, readings: readonly Reading[]): Plotted {
+/** Band and exact line over one time. */
+export function plottedOf({ band, readings, lines, capacity }: PlotSources): Plotted {
   const ordered = readings.toSorted((one, other) => one.atMs - other.atMs)
-  const { shown, capacity, surplusAbove, deficitBelow } = own
-  const edge = (of: 'low' | 'high') =>
-    ordered.map(({ atMs }) =>
-      shown !== null && atMs >= shown.reportedAtMs - RANGE_LEAD_MS ? shown[of] : null,
-    )
+  const line: AlignedData = [ordered.map(({ atMs }) => atMs / 1_000), ordered.map(({ level }) => level)]
+  const edges: AlignedData = [band.atMs.map((atMs) => atMs / 1_000), [...band.low], [...band.high]]
+  const levels = [...ordered.map(({ level }) => level), ...band.high.map((high) => high ?? 0)]
   return {
-    columns: [
-      ordered.map(({ atMs }) => atMs / 1_000),
-      ordered.map(({ level }) => level),
-      edge('low'),
-      edge('high'),
-    ],
-    top: Math.max(capacity, ...ordered.map(({ level }) => level)),
-    lines: { surplusAbove, deficitBelow },
+    columns: UPlot.join([line, edges]),
+    top: levels.reduce((one, other) => Math.max(one, other), capacity),
+    lines,
+    isExact: ordered.length > 0,
   }
 }
-
-/** The range is drawn from this long before it was told. Chosen here: a report an hour, so one told just now is still a band to be seen. */
-const RANGE_LEAD_MS = 3_600_000
 
 export interface PlotLook {
   readonly palette: MapPalette
@@ -46,10 +51,13 @@ export interface PlotLook {
   readonly day: (atMs: number) => string
 }
 
-/** A quiet plot: one line, one band, two thresholds, no legend and no zoom. */
-export function plotOptions({ top, lines }: Plotted, { palette, size, number, day }: PlotLook): Options {
+/** A quiet plot: a line, a band, two thresholds, no legend and no zoom. */
+export function plotOptions(
+  { top, lines, isExact }: Plotted,
+  { palette, size, number, day }: PlotLook,
+): Options {
   const axis = { stroke: palette.soft, grid: { stroke: palette.border, width: 1 }, ticks: { show: false } }
-  const edge = { stroke: 'transparent', points: { show: false } }
+  const edge = { stroke: isExact ? 'transparent' : palette.water, width: 1, points: { show: false } }
   return {
     ...size,
     cursor: { show: false },
@@ -64,6 +72,7 @@ export function plotOptions({ top, lines }: Plotted, { palette, size, number, da
     hooks: {
       draw: [
         (plot) => {
+          if (lines === null) return
           threshold(plot, lines.surplusAbove, palette.water)
           threshold(plot, lines.deficitBelow, palette.red)
         },

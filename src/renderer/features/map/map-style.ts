@@ -12,16 +12,26 @@ import { MARK_RADIUS_PX } from './node-icons.ts'
 const PX_PER_KM_AT_ZOOM_0 = 512 / 40_075.017
 const DEEPEST_ZOOM = 22
 const LABEL_PX = 13
+/** Widest line of a label. Chosen here: two words of a long name beside each other. */
+const LABEL_EMS = 12
 
 const nothing: SourceSpecification = { type: 'geojson', data: { type: 'FeatureCollection', features: [] } }
-/** Outlines are never looked at closer than a valley; finer tiles of them are not cut. */
-const outline: SourceSpecification = { ...nothing, maxzoom: 9, tolerance: 0.5 }
+/**
+ * Outlines are never looked at closer than a valley; finer tiles of them are
+ * not cut. A pixel is as true as a line of one pixel can be, and tiles hold
+ * little beyond their edge: without a graphics card every point of every coast
+ * costs time in every frame, more than thousands of Nodes do.
+ */
+const outline: SourceSpecification = { ...nothing, maxzoom: 9, tolerance: 1, buffer: 8 }
 
-/** Far out, Nodes that would cover each other are one mark with their number. Chosen here: a village of Nodes is never gathered, a country of them is. */
+/** Bows stay bows however far out they are seen. */
+const bows: SourceSpecification = { ...nothing, tolerance: 0.05 }
+
+/** Far out, Nodes that would cover each other are one mark with their number. Chosen here: a handful of Nodes is never gathered; where there are more, the largest marks do not hide the small ones of those in need. */
 const gathered: SourceSpecification = {
   ...nothing,
   cluster: true,
-  clusterRadius: 42,
+  clusterRadius: 60,
   clusterMaxZoom: 7,
   clusterMinPoints: 6,
   clusterProperties: { needing: ['+', ['match', ['get', 'mark'], 'broken', 1, 0]] },
@@ -32,7 +42,7 @@ const isOne: ExpressionSpecification = ['!', ['has', 'point_count']]
 export function mapStyle(palette: MapPalette, fonts: readonly string[]): StyleSpecification {
   return {
     version: 8,
-    sources: { land: outline, borders: outline, ties: nothing, nodes: gathered, apart: nothing },
+    sources: { land: outline, borders: outline, ties: bows, nodes: gathered, apart: nothing },
     layers: [
       ...ground(palette),
       ...between(palette),
@@ -40,6 +50,7 @@ export function mapStyle(palette: MapPalette, fonts: readonly string[]): StyleSp
       ...nodeLayers('nodes', palette, fonts),
       crowds(palette, fonts),
       ...nodeLayers('apart', palette, fonts),
+      ...guards(),
     ],
   }
 }
@@ -47,14 +58,9 @@ export function mapStyle(palette: MapPalette, fonts: readonly string[]): StyleSp
 function ground({ sea, land, border }: MapPalette): LayerSpecification[] {
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': sea } },
-    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': land } },
-    { id: 'coast', type: 'line', source: 'land', paint: { 'line-color': border, 'line-width': 1 } },
-    {
-      id: 'borders',
-      type: 'line',
-      source: 'borders',
-      paint: { 'line-color': border, 'line-width': 1, 'line-dasharray': [3, 2] },
-    },
+    // The coast is the edge of the fill: a line of its own would be half the cost of the ground.
+    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': land, 'fill-outline-color': border } },
+    { id: 'borders', type: 'line', source: 'borders', paint: { 'line-color': border, 'line-width': 1 } },
   ]
 }
 
@@ -161,8 +167,19 @@ function nodeLayers(source: NodeSource, palette: MapPalette, fonts: readonly str
       paint: {
         'circle-radius': byZoom(['get', 'haloPx']),
         'circle-color': ['match', ['get', 'mark'], 'broken', palette.red, palette.water],
-        'circle-opacity': ['+', 0.1, ['*', 0.16, fresh]],
+        'circle-opacity': ['+', 0.14, ['*', 0.16, fresh]],
+        'circle-stroke-color': ['match', ['get', 'mark'], 'broken', palette.red, palette.water],
+        'circle-stroke-opacity': ['+', 0.25, ['*', 0.35, fresh]],
+        'circle-stroke-width': 1,
       },
+    },
+    {
+      // A pale mark lets through what lies beneath it: here that is paper, not a line that ends in it.
+      id: `${source}-grounds`,
+      type: 'circle',
+      source,
+      filter: ['all', isOne, ['!=', ['get', 'mark'], 'silent']],
+      paint: { 'circle-radius': byZoom(['-', ['get', 'radiusPx'], 1]), 'circle-color': palette.sheet },
     },
     {
       id: `${source}-marks`,
@@ -175,6 +192,9 @@ function nodeLayers(source: NodeSource, palette: MapPalette, fonts: readonly str
     labels(source, palette, fonts),
   ]
 }
+
+/** What is drawn of the Nodes at large; whoever is set apart is left out of it. */
+export const AT_LARGE = ['nodes-halos', 'nodes-grounds', 'nodes-marks', 'nodes-labels']
 
 /** Layers whose marks can be pressed. */
 export const PRESSABLE = ['nodes-marks', 'apart-marks', 'crowds']
@@ -205,7 +225,12 @@ const mark = {
   'icon-allow-overlap': true,
 } as const satisfies SymbolLayerSpecification['layout']
 
-/** Marks lie with the most pressing on top; labels go first to the most pressing, and keep off the marks, which therefore stand here once more, unseen. */
+/** Where a label may stand about its mark, the best first. */
+const ANCHORS = (
+  ['top', 'bottom', 'left', 'right', 'top-left', 'top-right', 'bottom-left', 'bottom-right'] as const
+).slice()
+
+/** The most pressing comes first where there is no room for two. Labels keep off all that `guards` stands on. */
 function labels(
   source: NodeSource,
   { ink, sheet }: MapPalette,
@@ -217,23 +242,44 @@ function labels(
     source,
     filter: isOne,
     layout: {
-      ...mark,
       'text-field': ['get', 'label'],
       'text-font': [...fonts],
       'text-size': LABEL_PX,
-      'text-max-width': 14,
-      'text-optional': true,
-      'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+      'text-max-width': LABEL_EMS,
+      'text-variable-anchor': ANCHORS,
       'text-radial-offset': ['+', 0.4, ['/', ['max', ['get', 'radiusPx'], ['get', 'haloPx']], LABEL_PX]],
       'text-justify': 'auto',
       'symbol-sort-key': ['get', 'order'],
     },
     paint: {
-      'icon-opacity': 0,
       'text-color': ink,
       'text-opacity': ['+', 0.75, ['*', 0.25, fresh]],
       'text-halo-color': sheet,
       'text-halo-width': 1.8,
     },
   }
+}
+
+/** Unseen signs on every mark and along every line: placed before all labels, which therefore cover none of them. */
+function guards(): LayerSpecification[] {
+  const unseen = { 'icon-opacity': 0 }
+  const along: LayerSpecification = {
+    id: 'ties-guards',
+    type: 'symbol',
+    source: 'ties',
+    paint: unseen,
+    layout: {
+      'symbol-placement': 'line',
+      'symbol-spacing': 8,
+      'icon-image': 'guard',
+      'icon-size': 0.2,
+      'icon-padding': 0,
+      'icon-allow-overlap': true,
+    },
+  }
+  const on = (source: NodeSource): LayerSpecification => ({
+    ...{ id: `${source}-guards`, type: 'symbol', source, filter: isOne, paint: unseen },
+    layout: { ...mark, 'icon-padding': 0 },
+  })
+  return [on('nodes'), on('apart'), along]
 }

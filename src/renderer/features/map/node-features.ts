@@ -27,9 +27,9 @@ export interface NodeProperties {
   readonly reachKm: number
 }
 
-/** Marks of an empty and of a full store. Chosen here: the smallest can still be told by shape, twelve of the largest fit side by side on a telephone. */
+/** Marks of an empty and of a full store. Chosen here: the smallest can still be told by shape, five of the largest fit side by side on a telephone. */
 const LEAST_RADIUS_PX = 8
-const MOST_RADIUS_PX = 26
+const MOST_RADIUS_PX = 32
 /** A ring is never thinner, so that an exact figure still shows that it is one. */
 const LEAST_HALO_PX = 2
 const OWN_RADIUS_PX = 11
@@ -95,9 +95,8 @@ function levelMark(report: ReportView, nowMs: number): Mark {
   }
 }
 
-/** By area, as eyes compare. */
-const radiusOf = (share: number): number =>
-  LEAST_RADIUS_PX + (MOST_RADIUS_PX - LEAST_RADIUS_PX) * Math.sqrt(share)
+/** In even steps, so that a range is as wide a ring on a full store as on an empty one. */
+const radiusOf = (share: number): number => LEAST_RADIUS_PX + (MOST_RADIUS_PX - LEAST_RADIUS_PX) * share
 
 export const positionOf = ({ longitude, latitude }: Place): [number, number] => [longitude, latitude]
 

@@ -40,6 +40,8 @@ const MARKS = {
     circle(pen, MARK_RADIUS_PX / 2.4)
     pen.fill()
   },
+  /** Nothing: it only keeps labels off. */
+  guard: () => {},
   arrow: (pen, { indigo }) => {
     pen.fillStyle = indigo
     pen.beginPath()

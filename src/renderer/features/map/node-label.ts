@@ -6,9 +6,7 @@ import { figure } from '../../ui/Quantity.tsx'
 import { relative } from '../../ui/Time.tsx'
 import type { MapNode } from './map-nodes.ts'
 import type { Drawing } from './node-features.ts'
-
-/** From this age on a label tells the age instead of the figure. Chosen here: three hourly reports were missed. */
-const OLD_MS = 3 * 3_600_000
+import { OLD_MS } from './seen.ts'
 
 type Told = Pick<Drawing, 'layer' | 'resource' | 'nowMs'>
 
