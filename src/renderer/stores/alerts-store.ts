@@ -1,9 +1,7 @@
 import type { AlertView } from '../../shared/contract/alerts.ts'
 import type { Bridge } from '../../shared/contract/index.ts'
-import { createAnswerStore } from './answer-store.ts'
-
-/** Alerts asked for at once. Chosen here: the most the Node gives, because grouping needs the whole queue. */
-const LIST_LIMIT = 1_000
+import { createAlertPages } from './alert-pages.ts'
+import { type AnswerStore, createAnswerStore } from './answer-store.ts'
 
 type Id = AlertView['id']
 type Raise = Parameters<Bridge['alerts']['raise']>[0]
@@ -12,22 +10,42 @@ type Review = Parameters<Bridge['alerts']['review']>[0]
 
 /** The alerts of this Node, newest first, and what a person does with them. */
 export function createAlertsStore(bridge: Bridge) {
-  const ask = async (): Promise<readonly AlertView[]> =>
-    (await bridge.alerts.list({ limit: LIST_LIMIT })).alerts
-  const answers = createAnswerStore(ask, [bridge.alerts.changed, bridge.mirrors.changed])
-  const then = async <T>(done: Promise<T>): Promise<T> => {
+  const pages = createAlertPages(bridge)
+  const ask = async (): Promise<readonly AlertView[]> => {
+    const list = await pages.ask()
+    if (!pages.isWhole()) void answers.load()
+    return list
+  }
+  const noted = (load: () => void, id?: string): void => {
+    pages.note(id)
+    load()
+  }
+  const answers: AnswerStore<readonly AlertView[]> = createAnswerStore(ask, [
+    (load) => {
+      pages.note() // whatever changed while nobody followed was not heard
+      return bridge.alerts.changed(({ id }) => noted(load, id))
+    },
+    (load) => bridge.mirrors.changed(() => noted(load)), // who asks decides which seals are open
+  ])
+  /** The act, and then the alert as the act left it: the one named, or the one that was made. */
+  const then = async <T extends { readonly id?: Id }>(done: Promise<T>, id?: string): Promise<T> => {
     const result = await done
+    pages.note(id ?? result.id)
     await answers.load()
     return result
   }
   const actions = {
     raise: (input: Raise) => then(bridge.alerts.raise(input)),
-    correct: (input: Correct) => then(bridge.alerts.correct(input)),
-    review: (input: Review) => then(bridge.alerts.review(input)),
-    acknowledge: (id: Id) => then(bridge.alerts.acknowledge({ id })),
-    snooze: (id: Id, untilMs: number) => then(bridge.alerts.snooze({ id, untilMs })),
-    resolve: (id: Id, note: string) => then(bridge.alerts.resolve({ id, note })),
-    reopen: (id: Id) => then(bridge.alerts.reopen({ id })),
+    correct: (input: Correct) => then(bridge.alerts.correct(input), input.id),
+    review: (input: Review) => then(bridge.alerts.review(input), input.id),
+    acknowledge: (id: Id) => then(bridge.alerts.acknowledge({ id }), id),
+    snooze: (id: Id, untilMs: number) => then(bridge.alerts.snooze({ id, untilMs }), id),
+    resolve: (id: Id, note: string) => then(bridge.alerts.resolve({ id, note }), id),
+    reopen: (id: Id) => then(bridge.alerts.reopen({ id }), id),
   }
-  return { ...answers, actions }
+  const askAnew = (): Promise<void> => {
+    pages.note() // the question under way took what was stale with it
+    return answers.askAnew()
+  }
+  return { ...answers, askAnew, isWhole: pages.isWhole, actions }
 }

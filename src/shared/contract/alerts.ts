@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { act, command, event, query } from '../bridge/contract.ts'
 import { EntryId, EpochMs, MirrorId, NodeId } from '../kernel/ids.ts'
 import { line, optionalProse } from '../kernel/text.ts'
+import { ALERTS_ASKED_MAX } from './alert-bounds.ts'
 
 /** Longest summary, in characters. Chosen here: one screen line. */
 export const ALERT_SUMMARY_MAX_CHARS = 280
@@ -80,10 +81,6 @@ export const AlertView = z.object({
 })
 export type AlertView = z.output<typeof AlertView>
 
-/** Whether an alert waits for a person here: not our own, not held back, and nobody has taken it up. */
-export const isAlertWaiting = ({ state, heldBack, own }: AlertView): boolean =>
-  state === 'new' && !heldBack && !own
-
 const OneAlert = z.object({ id: EntryId })
 const Note = optionalProse(ALERT_NOTE_MAX_CHARS)
 
@@ -108,12 +105,22 @@ export const alerts = {
     output: z.object({ id: EntryId }),
     errors: ['alert-unknown', 'alert-not-own', 'alert-withdrawn', 'epoch-unconfirmed', 'identity-superseded'],
   }),
+  /** Newest arrival first. Shorter than `limit` where the answer would not fit one frame. */
   list: query({
     input: z.object({
       state: AlertState.optional(),
       limit: z.number().int().min(1).max(1_000).default(200),
       before: EpochMs.optional(),
+      /** The last one seen, which arrived at `before`: with it, none that arrived in the same millisecond is passed over. */
+      beforeId: EntryId.optional(),
     }),
+    /** `more`: older ones are left. */
+    output: z.object({ alerts: z.array(AlertView), more: z.boolean().optional() }),
+    errors: [],
+  }),
+  /** These, as they stand now, in no order; those that are not here are left out. */
+  get: query({
+    input: z.object({ ids: z.array(EntryId).min(1).max(ALERTS_ASKED_MAX) }),
     output: z.object({ alerts: z.array(AlertView) }),
     errors: [],
   }),

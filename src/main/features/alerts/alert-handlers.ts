@@ -3,7 +3,7 @@ import type { FeatureHandlers } from '../../../shared/bridge/contract.ts'
 import type { alerts } from '../../../shared/contract/alerts.ts'
 import type { AlertQueue } from './alert-queue.ts'
 import type { AlertService } from './alert-service.ts'
-import { type AlertViewsDeps, listAlerts } from './alert-views.ts'
+import { type AlertViewsDeps, getAlerts, listAlerts } from './alert-views.ts'
 
 export interface AlertHandlersDeps {
   readonly service: AlertService
@@ -18,7 +18,8 @@ export function alertHandlers(deps: AlertHandlersDeps): FeatureHandlers<typeof a
     raise: (input, caller) => service.raise(input, caller),
     correct: ({ id, kind, note }, caller) => service.correct({ alert: id, kind, note }, caller),
     review: ({ id, verdict, note }, caller) => service.review({ alert: id, verdict, note }, caller),
-    list: (input, caller) => ({ alerts: listAlerts(input, caller, views) }),
+    list: (input, caller) => listAlerts(input, caller, views),
+    get: ({ ids }, caller) => ({ alerts: getAlerts(ids, caller, views) }),
     acknowledge: ({ id }, caller) => done(queue.acknowledge(id, caller)),
     snooze: ({ id, untilMs }, caller) => done(queue.snooze(id, untilMs, caller)),
     resolve: ({ id, note }, caller) => done(queue.resolve(id, note, caller)),

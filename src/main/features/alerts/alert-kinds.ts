@@ -29,20 +29,28 @@ export function alertKinds(deps: AlertKindsDeps): readonly KindRules[] {
 const LOGGED_ACT = { stream: 'log', act: true, freshForMs: null } as const
 
 function alertRules({ store, clock, changed }: AlertKindsDeps): KindRules {
+  /** Alerts that one which came late has moved over or under the limit, told of once it is stored. */
+  const moved = new Map<EntryId, readonly EntryId[]>()
   return {
     ...LOGGED_ACT,
     kind: 'alert',
     judge: (entry) => verdictOn(decodeAlert(entry.payload)),
     project(entry) {
       const content = decodeAlert(entry.payload)
-      if (content !== null) store.addAlert(entry, content)
+      if (content === null) return
+      const others = store.addAlert(entry, content)
+      if (others.length > 0) moved.set(entry.id, others)
     },
     relay(entry) {
       const isOld = clock.nowMs() - entry.time.wallMs > ALERT_TTL_MS
       const isHeldBack = store.alert(entry.federationId, entry.id)?.heldBack !== false
       return isOld || isHeldBack ? 'later' : 'alert'
     },
-    stored: (entry) => changed(entry.id),
+    stored(entry) {
+      changed(entry.id)
+      for (const other of moved.get(entry.id) ?? []) changed(other)
+      moved.delete(entry.id)
+    },
   }
 }
 

@@ -82,8 +82,8 @@ export class AlertStore {
     this.#database = database
   }
 
-  /** Put an alert in its place and settle which of its author's are held back. */
-  addAlert(entry: StoredEntry, content: AlertContent): void {
+  /** Put an alert in its place and settle which of its author's are held back. @returns the others that stand otherwise since */
+  addAlert(entry: StoredEntry, content: AlertContent): readonly EntryId[] {
     const { kind, severity, summary, detail, system, evidence } = content
     const values: readonly SqlValue[] = [
       ...signedValues(entry),
@@ -93,8 +93,9 @@ export class AlertStore {
     this.#database
       .prepare(`INSERT OR IGNORE INTO alerts VALUES (${values.map(() => '?').join(', ')})`)
       .run(...values)
-    if (this.#isLast(entry)) this.#placeLast(entry)
-    else this.#placeAll(entry)
+    if (!this.#isLast(entry)) return this.#placeAll(entry).filter((id) => id !== entry.id)
+    this.#placeLast(entry)
+    return []
   }
 
   addReview(entry: StoredEntry, { alert, verdict, note }: ReviewContent): void {
@@ -172,17 +173,16 @@ export class AlertStore {
     this.#holdBack(entry.id, !passesLimits(passed, wallMs))
   }
 
-  /** One that came late may push later ones over the limit, and those may let yet later ones pass. */
-  #placeAll(entry: Entry): void {
+  /** One that came late may push later ones over the limit, and those may let yet later ones pass. @returns those that moved */
+  #placeAll(entry: Entry): EntryId[] {
     const sql = `SELECT id, at_ms, held_back FROM alerts WHERE federation = ? AND author = ? ${IN_CHAIN_ORDER}`
     const rows = this.#database
       .prepare(sql)
       .all<{ id: EntryId; at_ms: number; held_back: number }>(entry.federationId, entry.author)
     const heldBack = heldBackInOrder(rows.map((row) => row.at_ms))
-    for (const [index, row] of rows.entries()) {
-      const isHeldBack = heldBack[index] === true
-      if (isHeldBack !== (row.held_back === 1)) this.#holdBack(row.id, isHeldBack)
-    }
+    const moved = rows.filter((row, index) => heldBack[index] !== (row.held_back === 1))
+    for (const row of moved) this.#holdBack(row.id, row.held_back === 0)
+    return moved.map(({ id }) => id)
   }
 
   #holdBack(id: EntryId, isHeldBack: boolean): void {

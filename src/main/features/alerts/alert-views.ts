@@ -26,13 +26,45 @@ export interface AlertsQuery {
   readonly state?: AlertState | undefined
   readonly limit: number
   readonly before?: number | undefined
+  readonly beforeId?: EntryId | undefined
 }
 
-/** The queue as a caller may see it, newest arrival first; others' reviews sealed until one's own is signed. */
-export function listAlerts(query: AlertsQuery, caller: Caller, deps: AlertViewsDeps): AlertView[] {
-  const { state = null, limit, before: beforeMs = Number.MAX_SAFE_INTEGER } = query
-  const page = { federation: deps.federation(), state, beforeMs, limit }
-  return deps.queue.list(page, deps.moment()).map((alert) => viewOf(alert, caller, deps))
+export interface AlertsPage {
+  readonly alerts: AlertView[]
+  /** Older ones are left. */
+  readonly more?: boolean
+}
+
+/** Most characters of JSON in one answer. Chosen here: three bytes each at the most, and so within one frame. */
+const PAGE_MAX_CHARS = 600_000
+
+/** A page of the queue as a caller may see it, newest arrival first; others' reviews sealed until one's own is signed. */
+export function listAlerts(query: AlertsQuery, caller: Caller, deps: AlertViewsDeps): AlertsPage {
+  const { state = null, limit, before: beforeMs = Number.MAX_SAFE_INTEGER, beforeId = null } = query
+  const asked = { federation: deps.federation(), state, beforeMs, beforeId, limit: limit + 1 }
+  const found = deps.queue.list(asked, deps.moment())
+  const alerts = fitting(found.slice(0, limit), (alert) => viewOf(alert, caller, deps))
+  return { alerts, ...(alerts.length < found.length ? { more: true } : {}) }
+}
+
+/** Those of the alerts named that are here, as a caller may see them. */
+export function getAlerts(ids: readonly EntryId[], caller: Caller, deps: AlertViewsDeps): AlertView[] {
+  const [federation, moment] = [deps.federation(), deps.moment()]
+  const found = ids.map((id) => deps.queue.find(federation, id, moment)).filter((alert) => alert !== null)
+  return found.map((alert) => viewOf(alert, caller, deps))
+}
+
+/** As many of the first as fit one answer, and one in any case. */
+function fitting(alerts: readonly QueuedAlert[], toView: (alert: QueuedAlert) => AlertView): AlertView[] {
+  const views: AlertView[] = []
+  let chars = 0
+  for (const alert of alerts) {
+    const view = toView(alert)
+    chars += JSON.stringify(view).length
+    if (views.length > 0 && chars > PAGE_MAX_CHARS) break
+    views.push(view)
+  }
+  return views
 }
 
 function viewOf(alert: QueuedAlert, caller: Caller, deps: AlertViewsDeps): AlertView {

@@ -11,6 +11,17 @@ export interface StateMoment {
   readonly acknowledgedReturnMs: number
 }
 
+/** A page of the queue. */
+export interface QueueQuery {
+  readonly federation: FederationId
+  /** null: whatever it is. */
+  readonly state: AlertState | null
+  readonly beforeMs: number
+  /** The last one of the page before, which arrived at `beforeMs`; null: none did. */
+  readonly beforeId: EntryId | null
+  readonly limit: number
+}
+
 /** When a state runs out by itself; NULL where it does not. Parameter: how long an acknowledgement stands. */
 const RETURNS_AT = `CASE handled.state WHEN 'acknowledged' THEN handled.at_ms + ? WHEN 'snoozed' THEN handled.until_ms END`
 /** Each alert with its latest handling, and the state that counts. Parameters: how long an acknowledgement stands, now. */
@@ -54,21 +65,29 @@ export class QueueStore {
     return row?.state ?? null
   }
 
-  /** Newest arrival first, those that came before `beforeMs`. */
-  list(
-    query: { federation: FederationId; state: AlertState | null; beforeMs: number; limit: number },
-    moment: StateMoment,
-  ): QueuedAlert[] {
-    const sql = `SELECT * FROM (${QUEUE} WHERE alerts.federation = ? AND alerts.received_at_ms < ?)
+  /** Newest arrival first, those that came before `beforeMs`, or at that moment before the one named. */
+  list(query: QueueQuery, moment: StateMoment): QueuedAlert[] {
+    const sql = `SELECT * FROM (${QUEUE} WHERE alerts.federation = ?
+        AND (alerts.received_at_ms, alerts.rowid) < (?, COALESCE((SELECT rowid FROM alerts WHERE id = ?), 0)))
       WHERE ? IS NULL OR state = ? ORDER BY receivedAtMs DESC, arrival DESC LIMIT ?`
-    const { federation, state, beforeMs, limit } = query
+    const { federation, state, beforeMs, beforeId, limit } = query
     return this.#database
       .prepare(sql)
       .all<AlertRow & { state: AlertState } & Row>(
-        ...[moment.acknowledgedReturnMs, moment.nowMs, federation, beforeMs],
+        ...[moment.acknowledgedReturnMs, moment.nowMs, federation, beforeMs, beforeId],
         ...[state, state, limit],
       )
       .map((row) => ({ ...toAlert(row), state: row.state }))
+  }
+
+  /** One alert with the state that counts now; null where it has not come here. */
+  find(federation: FederationId, id: EntryId, moment: StateMoment): QueuedAlert | null {
+    const sql = `${QUEUE} WHERE alerts.federation = ? AND alerts.id = ?`
+    const { nowMs, acknowledgedReturnMs } = moment
+    const row = this.#database
+      .prepare(sql)
+      .get<AlertRow & { state: AlertState } & Row>(acknowledgedReturnMs, nowMs, federation, id)
+    return row === undefined ? null : { ...toAlert(row), state: row.state }
   }
 
   /** When the next state runs out; null where none will. */

@@ -1,7 +1,9 @@
 import type { RawData, WebSocket } from 'ws'
 import { CLOSE_TOKEN_REFUSED, type Hello, type Welcome } from '../../../shared/bridge/hello.ts'
 import type { ErrorBody, MirrorError } from '../../../shared/kernel/errors.ts'
+import { ConfirmationDesk } from '../../app/confirmation-desk.ts'
 import type { Clock } from '../../platform/clock.ts'
+import type { Random } from '../../platform/random.ts'
 import type { Timers } from '../../platform/timers.ts'
 import type { Worlds } from '../../rehearsal/world-switch.ts'
 import { limitCalls } from './call-limiter.ts'
@@ -23,6 +25,7 @@ export interface BridgeSocketsDeps {
   readonly gate: TokenGate
   readonly clock: Clock
   readonly timers: Timers
+  readonly random: Random
   describe(error: MirrorError): ErrorBody
 }
 
@@ -62,8 +65,9 @@ export class BridgeSockets {
 
   #welcome(socket: WebSocket, hello: Hello): void {
     const { sessions, worlds } = this.#deps
-    const caller = sessions.hold(hello.session)
-    const welcome: Welcome = { t: 'welcome', session: caller.sessionId }
+    const { sessionId } = sessions.hold(hello.session)
+    const caller = { sessionId, confirmations: new ConfirmationDesk(this.#deps) }
+    const welcome: Welcome = { t: 'welcome', session: sessionId }
     socket.send(JSON.stringify(welcome))
     const channel = limitCalls(wsChannel(socket), this.#deps)
     const stopServing = worlds.router.serve(channel, caller)
@@ -77,7 +81,7 @@ export class BridgeSockets {
       stopPinging()
       stopEvents()
       stopServing()
-      sessions.release(caller.sessionId)
+      sessions.release(sessionId)
     })
   }
 

@@ -1,7 +1,8 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { type ErrorCode, MirrorError } from '../../../shared/kernel/errors.ts'
 import type { Language } from '../../../shared/kernel/language.ts'
 import type { Seat } from '../../app/seat.ts'
+import { type BenchFlags, parseRounds, parseScale } from './bench-flags.ts'
 import type { CallFlags } from './call-command.ts'
 import { HELP_WORDS, type HelpWord, USAGE_WORDS, type UsageWord } from './command-words.ts'
 import type { DoctorFlags } from './doctor-command.ts'
@@ -84,6 +85,7 @@ function createProgram(deps: CommandLineDeps, finish: Finish): Command {
   addCall(program, deps, finish)
   addLooking(program, deps, finish)
   addRehearse(program, deps, finish)
+  addBench(program, deps, finish)
   return program
 }
 
@@ -174,6 +176,21 @@ function addRehearse(program: Command, { language }: CommandLineDeps, finish: Fi
     .option('--json', words('json'))
     .action((scenario: string, flags: RehearseFlags) =>
       finish(import('./rehearse-command.ts').then((m) => m.rehearse(scenario, flags, { language }))),
+    )
+}
+
+function addBench(program: Command, { language }: CommandLineDeps, finish: Finish): void {
+  const words = (key: HelpWord): string => HELP_WORDS[key][language]
+  program
+    .command('bench <name|all>')
+    .description(words('bench'))
+    .helpOption('-h, --help', words('help'))
+    .option('--rounds <n>', words('benchRounds'), parseRounds)
+    .option('--report <dir>', words('benchReport'))
+    .option('--json', words('json'))
+    .addOption(new Option('--scale <share>').argParser(parseScale).hideHelp())
+    .action((name: string, flags: BenchFlags) =>
+      finish(import('./bench-command.ts').then((m) => m.bench(name, flags, { language }))),
     )
 }
 

@@ -52,6 +52,11 @@ export const USAGE_WORDS = {
     sv: 'Det finns inget genrep ”{subject}”.',
     ja: '「{subject}」という予行はありません。',
   },
+  benchUnknown: {
+    en: 'There is no bench “{subject}”.',
+    sv: 'Det finns ingen mätning ”{subject}”.',
+    ja: '「{subject}」という測定はありません。',
+  },
   eventUnknown: {
     en: 'There is no event “{subject}”.',
     sv: 'Händelsen ”{subject}” finns inte.',
@@ -180,6 +185,21 @@ export const HELP_WORDS = {
     en: 'Try out a situation with simulated Nodes, and say whether all holds that has to.',
     sv: 'Pröva ett läge med simulerade Noder, och säg om allt håller som ska hålla.',
     ja: 'シミュレーションのノードで状況を試し、守られるべきことが守られるかを伝えます。',
+  },
+  bench: {
+    en: 'measure how fast it is, beside what it is compared with',
+    sv: 'mät hur snabbt det går, bredvid det som det jämförs med',
+    ja: '速さを、比べる相手と並べて測る',
+  },
+  benchRounds: {
+    en: 'how often each figure is taken',
+    sv: 'hur många gånger varje siffra tas',
+    ja: '各数値を測る回数',
+  },
+  benchReport: {
+    en: 'folder for the results: JSON, a page and a plot',
+    sv: 'mapp för resultaten: JSON, en sida och ett diagram',
+    ja: '結果（JSON・説明・図）を置くフォルダー',
   },
   rehearseNodes: {
     en: 'how many simulated Nodes',

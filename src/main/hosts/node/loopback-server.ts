@@ -82,7 +82,7 @@ export class LoopbackServer implements Startable {
     this.#metricsGate = new TokenGate({ clock }, { token: this.metricsToken })
     this.#sessions = new CallerSessions({ timers, random, endCaller: (id) => worlds.endCaller(id) })
     const shared = { sessions: this.#sessions, describe }
-    this.#sockets = new BridgeSockets({ ...shared, worlds, gate: this.#gate, clock, timers })
+    this.#sockets = new BridgeSockets({ ...shared, worlds, gate: this.#gate, clock, timers, random })
     this.#door = new CallDoor({ ...shared, router: worlds.router })
   }
 

@@ -36,9 +36,23 @@ const CONTENT_POLICY = [
   'trusted-types default', // the page's own, for the address of the map's worker alone
 ].join('; ')
 
+/** What the page may ask of the machine, where a browser knows the feature: the camera, to read an invitation. Source: docs/security.md, "Content policy". */
+const PERMISSIONS_POLICY = [
+  'camera=(self)',
+  'microphone=()',
+  'geolocation=()',
+  'display-capture=()',
+  'hid=()',
+  'midi=()',
+  'payment=()',
+  'serial=()',
+  'usb=()',
+].join(', ')
+
 /** Sent with every answer, whatever it is. */
 export const SAFETY_HEADERS = {
   'Content-Security-Policy': CONTENT_POLICY,
+  'Permissions-Policy': PERMISSIONS_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',

@@ -1,5 +1,5 @@
 import type { RawData, WebSocket } from 'ws'
-import type { Frame, FrameChannel } from '../../../shared/bridge/channel.ts'
+import { CONFIRMATION_MAX_CHARS, type Frame, type FrameChannel } from '../../../shared/bridge/channel.ts'
 import { parseJson } from './parse-json.ts'
 
 /** What a socket may leave unread before it is given up. Source: docs/security.md, "Loopback host": a page that stopped reading must not fill our memory. */
@@ -48,11 +48,13 @@ function readFrame(data: RawData, isBinary: boolean): { frame: Frame } | { close
 /** A page only ever calls: answers and events come from here. */
 function isCall(value: unknown): value is Frame & { t: 'call' } {
   if (typeof value !== 'object' || value === null) return false
-  const { t, id, method } = value as Record<string, unknown>
+  const { t, id, method, confirmation = '' } = value as Record<string, unknown>
   return (
     t === 'call' &&
     Number.isSafeInteger(id) &&
     typeof method === 'string' &&
-    method.length <= METHOD_MAX_CHARS
+    method.length <= METHOD_MAX_CHARS &&
+    typeof confirmation === 'string' &&
+    confirmation.length <= CONFIRMATION_MAX_CHARS
   )
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { EntryId } from '../../../../../src/shared/kernel/ids.ts'
+import { MAX_FRAME_BYTES } from '../../../../../src/shared/bridge/channel.ts'
+import { ALERT_DETAIL_MAX_CHARS } from '../../../../../src/shared/contract/alerts.ts'
+import { EntryId } from '../../../../../src/shared/kernel/ids.ts'
 import { failureOf } from '../../../../support/failure.ts'
 import { testFederation } from '../../../../support/fake-replica.ts'
 import {
@@ -18,6 +20,8 @@ import {
   STRANGE_ID,
   THIRD,
 } from './alert-fixture.ts'
+
+const PAGE_OF_TWO = { limit: 2 }
 
 async function withAlert(): Promise<AlertsNode & { id: EntryId }> {
   const node = alertsOf()
@@ -194,5 +198,42 @@ describe('alerts.list', () => {
     node.clock.advance(HOUR_MS)
     expect(await found({ state: 'new' })).toEqual([4, 3, 2, 1])
     expect(await found({ state: 'snoozed' })).toEqual([])
+  })
+
+  it('passes over none of those that came in one millisecond', async () => {
+    const node = await withAlert()
+    for (let count = 0; count < 4; count += 1) await node.replica.receive(incomingAlert())
+    const all = (await listOf(node)).map(({ id }) => id)
+    const found: string[] = []
+    let page = await node.handlers.list(PAGE_OF_TWO, ANNA)
+    for (;;) {
+      found.push(...page.alerts.map(({ id }) => id))
+      const last = page.alerts.at(-1)
+      if (page.more !== true || last === undefined) break
+      const from = { before: last.receivedAtMs, beforeId: EntryId.parse(last.id) }
+      page = await node.handlers.list({ ...PAGE_OF_TWO, ...from }, ANNA)
+    }
+    expect(all).toHaveLength(5)
+    expect(found).toEqual(all)
+  })
+
+  it('ends a page early where it would not fit one frame', async () => {
+    const node = alertsOf()
+    const detail = '水'.repeat(ALERT_DETAIL_MAX_CHARS)
+    for (let count = 0; count < 200; count += 1) await node.replica.receive(incomingAlert({ detail }))
+    const page = await node.handlers.list({ limit: 200 }, ANNA)
+    expect(page.more).toBe(true)
+    expect(page.alerts.length).toBeGreaterThan(100)
+    expect(Buffer.byteLength(JSON.stringify(page))).toBeLessThan(MAX_FRAME_BYTES)
+  })
+})
+
+describe('alerts.get', () => {
+  it('gives those that are here as they stand now, and leaves out the others', async () => {
+    const node = await withAlert()
+    await node.handlers.acknowledge({ id: node.id }, ANNA)
+    const { alerts } = await node.handlers.get({ ids: [STRANGE_ID, node.id] }, ANNA)
+    expect(alerts).toEqual(await listOf(node))
+    expect(alerts[0]?.state).toBe('acknowledged')
   })
 })

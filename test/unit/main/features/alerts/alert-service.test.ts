@@ -226,9 +226,11 @@ describe('an alert from elsewhere', () => {
     const at = (sequence: number) => ({ sequence, atMs: atMs + sequence * MINUTE_MS })
     for (const sequence of [2, 3, 4]) await node.replica.receive(incomingAlert({}, at(sequence)))
     expect((await listOf(node)).map(({ heldBack }) => heldBack)).toEqual([false, false, false])
+    node.events.length = 0
     await node.replica.receive(incomingAlert({}, at(1)))
     const inOrder = (await listOf(node)).sort((a, b) => a.raisedAtMs - b.raisedAtMs)
     expect(inOrder.map(({ heldBack }) => heldBack)).toEqual([false, false, false, true])
+    expect(node.events).toEqual([inOrder[0]?.id, inOrder[3]?.id]) // and no word of those that stand as they stood
   })
 
   it('does not count against another author', async () => {

@@ -1,0 +1,5 @@
+import type { Bench } from './bench.ts'
+import { uiBench } from './ui/ui-bench.ts'
+
+/** Every bench there is, in the order of `bench all`. Another one is a file with a `Bench` in it, and its line here. */
+export const BENCHES: readonly Bench[] = [uiBench]

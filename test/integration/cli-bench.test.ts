@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { runMirrorwell } from '../support/mirrorwell-process.ts'
+
+test('bench ui measures a small Node’s page in a browser, and prints its result as one line of JSON', async () => {
+  const { stdout, stderr, exitCode } = await runMirrorwell([
+    ...['bench', 'ui', '--rounds', '1', '--scale', '0.01', '--json'],
+  ])
+  const result = JSON.parse(stdout) as { figures: readonly { readonly met: boolean }[] }
+  expect(stderr).toBe('')
+  const figure = {
+    name: expect.any(String),
+    value: expect.any(Number),
+    goal: expect.any(Number),
+    better: 'lower',
+    met: expect.any(Boolean),
+    rounds: 1,
+    low: expect.any(Number),
+    high: expect.any(Number),
+    against: expect.any(String),
+  }
+  expect(result).toEqual({ bench: 'ui', figures: [figure, figure, figure] })
+  expect(exitCode).toBe(result.figures.every(({ met }) => met) ? 0 : 1)
+})
+
+test.for([
+  [['bench', 'nothing'], 'There is no bench “nothing”.'],
+  [['bench'], '“name|all” is missing.'],
+  [['bench', 'ui', '--rounds', '0'], 'The value given for “--rounds <n>” cannot be used.'],
+  [['bench', 'ui', '--scale', '2'], 'The value given for “--scale <share>” cannot be used.'],
+] as const)('%o is wrong use', async ([args, sentence]) => {
+  const { exitCode, stderr } = await runMirrorwell(args)
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: `mirrorwell: usage: ${sentence}\n` })
+})
