@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useSearch } from 'wouter'
 import type { Bridge } from '../../../shared/contract/index.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
@@ -10,7 +10,12 @@ import { Form } from '../../ui/Form.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 import { ExactTime } from '../../ui/Time.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { useFocusHere } from '../../ui/use-focus-here.ts'
 import { Joining } from './Joining.tsx'
+import './neighbours.css'
+
+/** Reading pictures comes with its library, after the words that do without. */
+const ReadCode = lazy(async () => ({ default: (await import('../../parts/ReadCode.tsx')).ReadCode }))
 
 export type Inspected = Awaited<ReturnType<Bridge['invites']['inspect']>>
 
@@ -21,7 +26,7 @@ interface AcceptInviteProps {
   readonly onJoined?: () => void
 }
 
-/** Paste an invitation, see whose it is, then join. A link that the system opened (`?invite=`) is as good as pasted. */
+/** Paste or scan an invitation, see whose it is, then join. A link that the system opened (`?invite=`) is as good as pasted. */
 export function AcceptInvite({ onJoined }: AcceptInviteProps) {
   const linked = new URLSearchParams(useSearch()).get('invite') ?? ''
   return <InviteForm key={linked} start={linked} {...(onJoined && { onJoined })} />
@@ -37,7 +42,7 @@ function InviteForm({ start, onJoined }: InviteFormProps) {
   const [text, setText] = useState(start)
   const [inspected, setInspected] = useState<Inspected | null>(null)
   const [outcome, setOutcome] = useState<'none' | 'joined' | 'unwatched'>('none')
-  const inspect = useAction(async () => setInspected(await invites.actions.inspect(text)))
+  const inspect = useAction(async (said: string) => setInspected(await invites.actions.inspect(said)))
   const join = useAction(async () => {
     await invites.actions.accept(text, JOIN_TIMEOUT_MS)
     await node.load()
@@ -51,13 +56,17 @@ function InviteForm({ start, onJoined }: InviteFormProps) {
     inspect.clear()
     join.clear()
   }
+  const take = (read: string): void => {
+    write(read)
+    void inspect.run(read)
+  }
   if (outcome === 'joined' && inspected !== null) return <Joined inspected={inspected} />
   if (join.busy && inspected !== null && outcome !== 'unwatched') {
     return <Joining inspected={inspected} onStopWaiting={() => setOutcome('unwatched')} />
   }
   return (
-    <>
-      <Form onSubmit={() => void inspect.run()}>
+    <div className="accept">
+      <Form onSubmit={() => void inspect.run(text)}>
         <Field
           label={say('accept.paste')}
           hint={say('accept.pasteHint')}
@@ -74,6 +83,11 @@ function InviteForm({ start, onJoined }: InviteFormProps) {
           </div>
         )}
       </Form>
+      {inspected === null && !join.busy && (
+        <Suspense fallback={null}>
+          <ReadCode onRead={take} />
+        </Suspense>
+      )}
       {outcome === 'unwatched' && join.busy && (
         <p className="say" role="status">
           {say('join.unwatched')}
@@ -83,7 +97,7 @@ function InviteForm({ start, onJoined }: InviteFormProps) {
         <Inspection inspected={inspected} onJoin={() => void join.run()} />
       )}
       {join.failure !== null && <Failure of={join.failure} />}
-    </>
+    </div>
   )
 }
 
@@ -95,8 +109,9 @@ interface InspectionProps {
 /** What the invitation says, before anything is done with it. */
 function Inspection({ inspected, onJoin }: InspectionProps) {
   const say = useSay()
+  const here = useFocusHere<HTMLDivElement>()
   return (
-    <div className="say">
+    <div className="say" ref={here} tabIndex={-1}>
       <p>
         <Words
           id={inspected.practice ? 'accept.fromPractice' : 'accept.fromReal'}
@@ -123,8 +138,9 @@ function Inspection({ inspected, onJoin }: InspectionProps) {
 }
 
 function Joined({ inspected }: { readonly inspected: Inspected }) {
+  const here = useFocusHere<HTMLParagraphElement>()
   return (
-    <p className="say" role="status">
+    <p className="say" role="status" ref={here} tabIndex={-1}>
       <Words id="join.done" values={{ name: <Peer>{inspected.inviterName}</Peer> }} />
     </p>
   )

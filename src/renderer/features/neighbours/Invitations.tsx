@@ -1,7 +1,7 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { INVITE_DEFAULT_MS, type InviteView } from '../../../shared/contract/invites.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
-import { useStores } from '../../stores/stores.tsx'
+import { useData, useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Choice } from '../../ui/Choice.tsx'
@@ -12,7 +12,13 @@ import { Fold } from '../../ui/Fold.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 import { ExactTime, Time } from '../../ui/Time.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { useArrival } from '../../ui/use-arrival.ts'
 import { useNow } from '../../ui/use-now.ts'
+
+/** Drawing it comes with its library, after the text. */
+const CodePicture = lazy(async () => ({
+  default: (await import('../../parts/CodePicture.tsx')).CodePicture,
+}))
 
 const DAY_MS = 24 * 3_600_000
 const EXPIRIES = { day: DAY_MS, week: INVITE_DEFAULT_MS, month: 30 * DAY_MS } as const
@@ -22,8 +28,9 @@ type Expiry = keyof typeof EXPIRIES
 export function Invitations() {
   const say = useSay()
   const { invites } = useStores()
+  const here = useArrival<HTMLElement>('invite')
   return (
-    <section aria-labelledby="inviting" className="card card-plain">
+    <section ref={here} tabIndex={-1} aria-labelledby="inviting" className="card card-plain inviting">
       <h2 id="inviting">{say('invite.title')}</h2>
       <p className="meta">{say('invite.lede')}</p>
       <CreateInvite />
@@ -74,10 +81,29 @@ function CreateInvite() {
           <p>
             <Words id="invite.send" values={{ when: <ExactTime atMs={made.expiresAtMs} /> }} />
           </p>
-          <CopyText label={say('invite.text')} text={made.invite} />
+          <div className="invite-ways">
+            <InviteCode invite={made.invite} expiresAtMs={made.expiresAtMs} />
+            <CopyText label={say('invite.text')} text={made.invite} rows={8} />
+          </div>
         </div>
       )}
     </div>
+  )
+}
+
+interface InviteCodeProps {
+  readonly invite: string
+  readonly expiresAtMs: number
+}
+
+function InviteCode({ invite, expiresAtMs }: InviteCodeProps) {
+  const { node } = useStores()
+  const from = useData(node)?.name ?? ''
+  const note = <Words id="invite.whoever" values={{ when: <ExactTime atMs={expiresAtMs} /> }} />
+  return (
+    <Suspense fallback={null}>
+      <CodePicture text={invite} from={from} note={note} />
+    </Suspense>
   )
 }
 
@@ -86,7 +112,7 @@ function InviteRow({ invite }: { readonly invite: InviteView }) {
   const nowMs = useNow()
   const state = invite.revoked ? 'revoked' : invite.expiresAtMs < nowMs ? 'expired' : 'open'
   return (
-    <article className="row">
+    <article className="row invite-row">
       <p className="kind">
         <b>{say(`invite.state.${state}`)}</b>
         <span>
@@ -109,8 +135,13 @@ function InviteRow({ invite }: { readonly invite: InviteView }) {
       </p>
       {state === 'open' && (
         <>
-          <CopyText label={say('invite.text')} text={invite.invite} rows={2} />
           <RevokeInvite invite={invite} />
+          <Fold title={say('invite.again')}>
+            <div className="invite-ways">
+              <InviteCode invite={invite.invite} expiresAtMs={invite.expiresAtMs} />
+              <CopyText label={say('invite.text')} text={invite.invite} rows={8} />
+            </div>
+          </Fold>
         </>
       )}
     </article>

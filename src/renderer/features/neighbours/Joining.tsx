@@ -4,11 +4,10 @@ import { Action } from '../../ui/Action.tsx'
 import { Duration } from '../../ui/Duration.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
+import { useFocusHere } from '../../ui/use-focus-here.ts'
 import { useElapsed } from '../../ui/use-now.ts'
+import { stageOf } from '../../ui/waits.ts'
 import type { Inspected } from './AcceptInvite.tsx'
-
-/** When a wait offers a way out. Chosen here: a minute is as long as anybody looks at a bar. */
-const WAY_OUT_AFTER_MS = 60_000
 
 interface JoiningProps {
   readonly inspected: Inspected
@@ -20,11 +19,12 @@ export function Joining({ inspected, onStopWaiting }: JoiningProps) {
   const say = useSay()
   const { neighbours } = useStores()
   const elapsedMs = useElapsed()
+  const here = useFocusHere<HTMLDivElement>()
   const inviter = useData(neighbours)?.find((one) => one.nodeId === inspected.inviterId)
   const isReached = inviter?.connected === true
   const name = <Peer>{inspected.inviterName}</Peer>
   return (
-    <div className="say" role="status">
+    <div className="say" role="status" ref={here} tabIndex={-1}>
       <ol className="steps">
         <li data-done>
           <StateMark shape="full" /> {say('join.read')}
@@ -40,13 +40,13 @@ export function Joining({ inspected, onStopWaiting }: JoiningProps) {
         </li>
       </ol>
       <p className="meta" aria-hidden="true">
-        <Words id="join.elapsed" values={{ time: <Duration ms={elapsedMs} /> }} />
+        <Words id="ui.elapsed" values={{ time: <Duration ms={elapsedMs} /> }} />
       </p>
-      {elapsedMs >= WAY_OUT_AFTER_MS && (
+      {stageOf(elapsedMs) === 'long' && (
         <>
           <p>{say('join.slow')}</p>
           <div className="actions">
-            <Action onPress={onStopWaiting}>{say('join.stop')}</Action>
+            <Action onPress={onStopWaiting}>{say('ui.stopWaiting')}</Action>
           </div>
         </>
       )}

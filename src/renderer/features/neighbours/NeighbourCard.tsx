@@ -8,15 +8,18 @@ import { Peer } from '../../ui/Peer.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { useArrival } from '../../ui/use-arrival.ts'
 import { NeighbourDetails } from './NeighbourDetails.tsx'
+import { TalkLink } from './TalkLink.tsx'
 
 /** One neighbour: heard when, over what, held back by what. */
 export function NeighbourCard({ neighbour }: { readonly neighbour: NeighbourView }) {
   const say = useSay()
   const { neighbours } = useStores()
+  const here = useArrival<HTMLElement>(neighbour.nodeId)
   const pin = useAction(() => neighbours.actions.pin(neighbour.nodeId, !neighbour.pinned))
   return (
-    <article className="card">
+    <article ref={here} tabIndex={-1} className="card neighbour">
       <div className="card-body">
         <p className="kind">
           <span className="state">
@@ -33,16 +36,17 @@ export function NeighbourCard({ neighbour }: { readonly neighbour: NeighbourView
           <MirrorNames mirrors={neighbour.mirrors} />
         </p>
         <Limits limits={neighbour.limits} />
+      </div>
+      <TalkLink neighbour={neighbour} />
+      <div className="neighbour-more">
         <Fold title={say('neighbours.details')}>
           <NeighbourDetails neighbour={neighbour} />
         </Fold>
-        {pin.failure !== null && <Failure of={pin.failure} />}
-      </div>
-      <div className="stack">
-        <Action busy={pin.busy} onPress={() => void pin.run()}>
+        <Action kind="quiet" busy={pin.busy} onPress={() => void pin.run()}>
           {say(neighbour.pinned ? 'neighbours.unpin' : 'neighbours.pin')}
         </Action>
       </div>
+      {pin.failure !== null && <Failure of={pin.failure} />}
     </article>
   )
 }

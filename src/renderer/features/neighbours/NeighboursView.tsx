@@ -1,17 +1,21 @@
+import { OwnWords } from '../../app/messages/OwnWords.tsx'
 import { useSay } from '../../app/messages/words.tsx'
 import { PracticeOffer } from '../../parts/EnterPractice.tsx'
 import { useData, useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Empty } from '../../ui/Empty.tsx'
+import { useArrival } from '../../ui/use-arrival.ts'
 import { AcceptInvite } from './AcceptInvite.tsx'
 import { Invitations } from './Invitations.tsx'
 import { NeighbourCard } from './NeighbourCard.tsx'
+import './neighbours.css'
 
 /** Who is in reach, how they are, and how to let others in. Route: /neighbours */
 export function NeighboursView() {
   const say = useSay()
   const { neighbours, node } = useStores()
   const status = useData(node)
+  const accepting = useArrival<HTMLElement>('accept')
   return (
     <>
       <h1>
@@ -28,21 +32,25 @@ export function NeighboursView() {
               <PracticeOffer />
             </Empty>
           ) : (
-            <ul className="cards">
-              {list.map((neighbour) => (
-                <li key={neighbour.nodeId}>
-                  <NeighbourCard neighbour={neighbour} />
-                </li>
-              ))}
-            </ul>
+            <OwnWords of="talk">
+              <ul className="neighbour-cards">
+                {list.map((neighbour) => (
+                  <li key={neighbour.nodeId}>
+                    <NeighbourCard neighbour={neighbour} />
+                  </li>
+                ))}
+              </ul>
+            </OwnWords>
           )
         }
       </Answered>
-      <section aria-labelledby="accepting" className="card card-plain">
-        <h2 id="accepting">{say('accept.title')}</h2>
-        <AcceptInvite />
-      </section>
-      <Invitations />
+      <div className="letting-in">
+        <section ref={accepting} tabIndex={-1} aria-labelledby="accepting" className="card card-plain">
+          <h2 id="accepting">{say('accept.title')}</h2>
+          <AcceptInvite />
+        </section>
+        <Invitations />
+      </div>
     </>
   )
 }
