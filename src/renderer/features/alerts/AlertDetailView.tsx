@@ -3,6 +3,7 @@ import { useSay, Words } from '../../app/messages/words.tsx'
 import { AlertKindMark, SeverityMark } from '../../parts/AlertKindMark.tsx'
 import { useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
+import { Loading } from '../../ui/Loading.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 import { ExactTime, Time } from '../../ui/Time.tsx'
 import { AlertHandling } from './AlertHandling.tsx'
@@ -11,6 +12,7 @@ import { CorrectAlert } from './CorrectAlert.tsx'
 import { EvidenceList } from './EvidenceList.tsx'
 import { JudgeForm } from './JudgeForm.tsx'
 import { Judgements } from './Judgements.tsx'
+import './alerts.css'
 
 /** One alert, whole: what it says, how far it went, what to do with it, how it was judged. Route: /alerts/:id */
 export function AlertDetailView({ id }: { readonly id: string }) {
@@ -21,10 +23,15 @@ export function AlertDetailView({ id }: { readonly id: string }) {
       <p className="back">
         <a href="#/alerts">{say('alert.backToAll')}</a>
       </p>
-      <Answered of={alerts} step={say('alerts.loading')}>
+      <Answered of={alerts} step={say('alerts.loading')} heading={say('nav.alerts')}>
         {(list) => {
           const alert = list.find((one) => one.id === id)
-          return alert === undefined ? <h1>{say('failure.alert-unknown')}</h1> : <Detail alert={alert} />
+          if (alert !== undefined) return <Detail alert={alert} />
+          return alerts.isWhole() ? (
+            <h1>{say('failure.alert-unknown')}</h1>
+          ) : (
+            <Loading step={say('alerts.loading')} />
+          )
         }}
       </Answered>
     </>
@@ -34,49 +41,53 @@ export function AlertDetailView({ id }: { readonly id: string }) {
 function Detail({ alert }: { readonly alert: AlertView }) {
   const say = useSay()
   return (
-    <article className="detail">
-      <p className="kind">
-        <AlertKindMark kind={alert.kind} /> <SeverityMark severity={alert.severity} />
-        <span>
-          <Words id="alert.about" values={{ system: <Peer>{alert.system}</Peer> }} />
-        </span>
-      </p>
-      <h1 className="quote">
-        <Words id="ui.quoted" values={{ text: <Peer>{alert.summary}</Peer> }} />
-      </h1>
-      <p className="meta">
-        <Words
-          id="alert.raisedBy"
-          values={{
-            mirror: <Peer>{alert.mirrorName}</Peer>,
-            node: <Peer>{alert.originName}</Peer>,
-            when: <ExactTime atMs={alert.raisedAtMs} />,
-          }}
-        />
-      </p>
-      <Spread alert={alert} />
-      {alert.heldBack && <p className="banner">{say('alerts.heldBackDetail')}</p>}
-      {alert.corrected !== null && <Correction corrected={alert.corrected} />}
-      {alert.detail !== '' && (
-        <blockquote className="prose">
-          <Peer>{alert.detail}</Peer>
-        </blockquote>
-      )}
-      <EvidenceList evidence={alert.evidence} />
-      <section aria-labelledby="handling">
-        <h2 id="handling">{say('alert.handling')}</h2>
-        <p>
-          <HandledWords alert={alert} />
+    <article className="detail alert">
+      <div className="alert-said">
+        <p className="kind">
+          <AlertKindMark kind={alert.kind} /> <SeverityMark severity={alert.severity} />
+          <span>
+            <Words id="alert.about" values={{ system: <Peer>{alert.system}</Peer> }} />
+          </span>
         </p>
-        <AlertHandling alert={alert} />
-        <Notes alert={alert} />
-      </section>
-      {alert.own && <CorrectAlert alert={alert} />}
-      <section aria-labelledby="judging">
-        <h2 id="judging">{say('judge.title')}</h2>
-        {alert.myReview === null && <JudgeForm alert={alert} />}
-        <Judgements alert={alert} />
-      </section>
+        <h1 className="quote">
+          <Words id="ui.quoted" values={{ text: <Peer>{alert.summary}</Peer> }} />
+        </h1>
+        <p className="meta">
+          <Words
+            id="alert.raisedBy"
+            values={{
+              mirror: <Peer>{alert.mirrorName}</Peer>,
+              node: <Peer>{alert.originName}</Peer>,
+              when: <ExactTime atMs={alert.raisedAtMs} />,
+            }}
+          />
+        </p>
+        <Spread alert={alert} />
+        {alert.heldBack && <p className="banner">{say('alerts.heldBackDetail')}</p>}
+        {alert.corrected !== null && <Correction corrected={alert.corrected} />}
+        {alert.detail !== '' && (
+          <blockquote className="prose">
+            <Peer>{alert.detail}</Peer>
+          </blockquote>
+        )}
+        <EvidenceList evidence={alert.evidence} />
+      </div>
+      <div className="alert-done">
+        <section aria-labelledby="judging">
+          <h2 id="judging">{say('judge.title')}</h2>
+          {alert.myReview === null && <JudgeForm alert={alert} />}
+          <Judgements alert={alert} />
+        </section>
+        <section aria-labelledby="handling">
+          <h2 id="handling">{say('alert.handling')}</h2>
+          <p>
+            <HandledWords alert={alert} />
+          </p>
+          <AlertHandling alert={alert} />
+          <Notes alert={alert} />
+        </section>
+        {alert.own && <CorrectAlert alert={alert} />}
+      </div>
     </article>
   )
 }

@@ -1,4 +1,5 @@
 import type { AlertView } from '../../../shared/contract/alerts.ts'
+import { isAlertWaiting } from '../../../shared/contract/waiting.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
 import { AlertKindMark, SeverityMark } from '../../parts/AlertKindMark.tsx'
 import { AlertSources } from '../../parts/AlertSources.tsx'
@@ -17,30 +18,32 @@ export function AlertRow({ group, current, onFocus }: AlertRowProps) {
   const say = useSay()
   const { lead, members } = group
   return (
-    <article className="row" data-current={current || undefined} data-state={lead.state}>
-      <p className="kind">
-        <AlertKindMark kind={lead.kind} /> <SeverityMark severity={lead.severity} />
-        <span>
-          <Words id="alert.about" values={{ system: <Peer>{lead.system}</Peer> }} />
-        </span>
-        {lead.heldBack && <span className="tag">{say('alert.heldBack')}</span>}
-        {lead.corrected !== null && (
-          <span className="tag">{say(`alert.corrected.${lead.corrected.kind}`)}</span>
-        )}
-      </p>
-      <h2 className="quote">
-        <a href={`#/alerts/${lead.id}`} id={`row-${lead.id}`} onFocus={onFocus}>
-          <Words id="ui.quoted" values={{ text: <Peer>{lead.summary}</Peer> }} />
-        </a>
-      </h2>
-      <p className="meta">
-        <Words id="alert.from" values={{ node: <Peer>{lead.originName}</Peer> }} /> ·{' '}
-        <Time atMs={lead.receivedAtMs} /> · {say('reports.hopCount', { count: lead.hops })}
-      </p>
+    <article className="row alert-row" data-current={current || undefined} data-state={lead.state}>
+      <div className="card-body">
+        <p className="kind">
+          <AlertKindMark kind={lead.kind} /> <SeverityMark severity={lead.severity} />
+          <span>
+            <Words id="alert.about" values={{ system: <Peer>{lead.system}</Peer> }} />
+          </span>
+          {lead.heldBack && <span className="tag">{say('alert.heldBack')}</span>}
+          {lead.corrected !== null && (
+            <span className="tag">{say(`alert.corrected.${lead.corrected.kind}`)}</span>
+          )}
+        </p>
+        <h2 className="quote">
+          <a href={`#/alerts/${lead.id}`} id={`row-${lead.id}`} onFocus={onFocus}>
+            <Words id="ui.quoted" values={{ text: <Peer>{lead.summary}</Peer> }} />
+          </a>
+        </h2>
+        <p className="meta">
+          <Words id="alert.from" values={{ node: <Peer>{lead.originName}</Peer> }} /> ·{' '}
+          <Time atMs={lead.receivedAtMs} /> · {say('reports.hopCount', { count: lead.hops })}
+        </p>
+        {members.length > 1 && <AlertSources members={members} />}
+      </div>
       <p className="meta">
         <HandledWords alert={lead} />
       </p>
-      {members.length > 1 && <AlertSources members={members} />}
     </article>
   )
 }
@@ -51,7 +54,9 @@ export function HandledWords({ alert }: { readonly alert: AlertView }) {
   const { handled, state, snoozedUntilMs } = alert
   return (
     <>
-      <b className={`alert-state alert-state-${state}`}>{say(`alert.state.${state}`)}</b>
+      <b className="alert-state" data-waiting={isAlertWaiting(alert) || undefined}>
+        {say(`alert.state.${state}`)}
+      </b>
       {state === 'snoozed' && snoozedUntilMs !== null && (
         <>
           {' '}

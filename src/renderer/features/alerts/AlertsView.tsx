@@ -1,20 +1,23 @@
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { AlertView } from '../../../shared/contract/alerts.ts'
+import { isAlertWaiting } from '../../../shared/contract/waiting.ts'
 import { isolate, useSay } from '../../app/messages/words.tsx'
+import { useShortcuts } from '../../app/use-shortcuts.ts'
 import { type AlertGroup, groupAlerts } from '../../parts/alert-groups.ts'
-import { useStores } from '../../stores/stores.tsx'
+import { useData, useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { Fold } from '../../ui/Fold.tsx'
+import { LongList } from '../../ui/LongList.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { AlertFilters } from './AlertFilters.tsx'
 import { AlertRow } from './AlertRow.tsx'
 import { type AlertFilter, heldBackByAuthor, NO_FILTER, passes } from './alert-list.ts'
-import { ShortcutHelp } from './ShortcutHelp.tsx'
 import { SnoozeDialog } from './SnoozeDialog.tsx'
-import { useListKeys } from './use-list-keys.ts'
+import './alerts.css'
 
 /** What was seen going wrong, here and elsewhere. Route: /alerts */
 export function AlertsView() {
@@ -24,7 +27,9 @@ export function AlertsView() {
     <>
       <div className="heading-row">
         <div>
-          <h1>{say('alerts.title')}</h1>
+          <h1>
+            <Standing />
+          </h1>
           <p className="lede">{say('alerts.lede')}</p>
         </div>
         <a className="action action-main" href="#/alerts/new">
@@ -46,10 +51,20 @@ export function AlertsView() {
   )
 }
 
+/** How many nobody here has taken up, in a sentence. */
+function Standing() {
+  const say = useSay()
+  const known = useData(useStores().alerts)
+  if (known === null) return say('alerts.title')
+  return say('alerts.standing', { count: known.filter(isAlertWaiting).length })
+}
+
 function Queue({ alerts }: { readonly alerts: readonly AlertView[] }) {
   const say = useSay()
+  const { ui } = useStores()
   const [filter, setFilter] = useState<AlertFilter>(NO_FILTER)
-  const passing = useMemo(() => alerts.filter((alert) => passes(alert, filter)), [alerts, filter])
+  const wanted = useDeferredValue(filter) // what is typed comes before what is found
+  const passing = useMemo(() => alerts.filter((alert) => passes(alert, wanted)), [alerts, wanted])
   const groups = useMemo(() => groupAlerts(passing.filter((alert) => !alert.heldBack)), [passing])
   const held = useMemo(() => heldBackByAuthor(passing), [passing])
   const work = useQueueKeys(groups)
@@ -60,17 +75,19 @@ function Queue({ alerts }: { readonly alerts: readonly AlertView[] }) {
         {say('alerts.count', { count: passing.length })}
       </p>
       {work.failure !== null && <Failure of={work.failure} />}
-      <ul className="rows">
-        {groups.map((group) => (
-          <li key={group.key}>
-            <AlertRow
-              group={group}
-              current={group.lead.id === work.current}
-              onFocus={() => work.setCurrent(group.lead.id)}
-            />
-          </li>
-        ))}
-      </ul>
+      <LongList
+        className="rows"
+        items={groups}
+        current={work.index}
+        keyOf={({ key }) => key}
+        render={(group) => (
+          <AlertRow
+            group={group}
+            current={group.lead.id === work.current}
+            onFocus={() => work.setCurrent(group.lead.id)}
+          />
+        )}
+      />
       {held.map(({ author, alerts: kept }) => (
         <Fold
           key={author}
@@ -88,12 +105,11 @@ function Queue({ alerts }: { readonly alerts: readonly AlertView[] }) {
         </Fold>
       ))}
       <div className="actions">
-        <Action kind="quiet" onPress={() => work.setOpen('help')}>
+        <Action kind="quiet" onPress={() => ui.actions.openOverlay('keys')}>
           {say('alerts.shortcuts')}
         </Action>
       </div>
-      <ShortcutHelp open={work.open === 'help'} onClose={() => work.setOpen(null)} />
-      <SnoozeDialog id={work.open === 'snooze' ? work.current : null} onClose={() => work.setOpen(null)} />
+      <SnoozeDialog id={work.snoozing ? work.current : null} onClose={() => work.setSnoozing(false)} />
     </>
   )
 }
@@ -102,7 +118,7 @@ function Queue({ alerts }: { readonly alerts: readonly AlertView[] }) {
 function useQueueKeys(groups: readonly AlertGroup[]) {
   const { alerts } = useStores()
   const [current, setCurrent] = useState<AlertView['id'] | null>(null)
-  const [open, setOpen] = useState<'help' | 'snooze' | null>(null)
+  const [snoozing, setSnoozing] = useState(false)
   const acknowledge = useAction(async (members: readonly AlertView[]) => {
     for (const member of members) if (member.state === 'new') await alerts.actions.acknowledge(member.id)
   })
@@ -111,17 +127,15 @@ function useQueueKeys(groups: readonly AlertGroup[]) {
   function step(by: 1 | -1): void {
     const next = groups[index === -1 ? 0 : Math.min(groups.length - 1, Math.max(0, index + by))]
     if (next === undefined) return
-    setCurrent(next.lead.id)
+    flushSync(() => setCurrent(next.lead.id)) // a row far away is drawn first
     document.getElementById(`row-${next.lead.id}`)?.focus()
   }
-  useListKeys((key) => {
-    if (key === 'help') return setOpen('help')
-    if (key === 'next') return step(1)
-    if (key === 'previous') return step(-1)
-    const group = groups[index]
-    if (group === undefined) return
-    if (key === 'snooze') return setOpen('snooze')
-    void acknowledge.run(group.members)
+  const group = groups[index]
+  useShortcuts({
+    'alerts.next': () => step(1),
+    'alerts.previous': () => step(-1),
+    'alerts.acknowledge': () => void (group && acknowledge.run(group.members)),
+    'alerts.snooze': () => setSnoozing(group !== undefined),
   })
-  return { current, setCurrent, open, setOpen, failure: acknowledge.failure }
+  return { current, index, setCurrent, snoozing, setSnoozing, failure: acknowledge.failure }
 }

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useSay } from '../../app/messages/words.tsx'
+import { useDraft } from '../../parts/use-draft.ts'
 import { useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Failure } from '../../ui/Failure.tsx'
@@ -9,20 +10,22 @@ import { useAction } from '../../ui/use-action.ts'
 import { EvidencePicker } from './EvidencePicker.tsx'
 import { RaiseFields } from './RaiseFields.tsx'
 import { emptyRaise, type RaiseDraft, type RaiseProblems, readRaise } from './raise-draft.ts'
+import './alerts.css'
 
 /** Warn the others. Route: /alerts/new */
 export function RaiseAlertView() {
   const say = useSay()
   const { alerts, ui } = useStores()
   const [, navigate] = useLocation()
-  const [draft, setDraft] = useState<RaiseDraft>(emptyRaise)
+  const { draft, ...kept } = useDraft<RaiseDraft>('alert', emptyRaise)
   const [problems, setProblems] = useState<RaiseProblems>({})
   const raise = useAction(async (input: Parameters<typeof alerts.actions.raise>[0]) => {
     const { id, heldBack } = await alerts.actions.raise(input)
+    kept.forget()
     ui.actions.announce(say(heldBack ? 'raise.heldBack' : 'raise.done'))
     navigate(`/alerts/${id}`)
   })
-  const change = (patch: Partial<RaiseDraft>): void => setDraft((before) => ({ ...before, ...patch }))
+  const change = (patch: Partial<RaiseDraft>): void => kept.change((before) => ({ ...before, ...patch }))
 
   function submit(): void {
     const read = readRaise(draft)
@@ -30,7 +33,7 @@ export function RaiseAlertView() {
     if (read.input !== null) void raise.run(read.input)
   }
   return (
-    <>
+    <div className="raising">
       <p className="back">
         <a href="#/alerts">{say('alert.backToAll')}</a>
       </p>
@@ -47,6 +50,6 @@ export function RaiseAlertView() {
           </Action>
         </div>
       </Form>
-    </>
+    </div>
   )
 }

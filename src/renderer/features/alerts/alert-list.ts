@@ -15,17 +15,26 @@ export interface HeldBack {
   readonly alerts: readonly AlertView[]
 }
 
+/** What an alert is searched in, made once for each: every letter typed asks thousands of them. */
+const haystacks = new WeakMap<AlertView, string>()
+
+function haystackOf(alert: AlertView): string {
+  const known = haystacks.get(alert)
+  if (known !== undefined) return known
+  const { summary, detail, system, originName, mirrorName } = alert
+  const made = foldText([summary, detail, system, originName, mirrorName].join('\n'))
+  haystacks.set(alert, made)
+  return made
+}
+
 /** Whether an alert passes the filter; every word searched for must be somewhere in it. */
 export function passes(alert: AlertView, filter: AlertFilter): boolean {
-  const haystack = foldText(
-    [alert.summary, alert.detail, alert.system, alert.originName, alert.mirrorName].join('\n'),
-  )
   const words = foldText(filter.search).split(/\s+/u).filter(Boolean)
   return (
     (filter.state === 'any' || alert.state === filter.state) &&
     (filter.kind === 'any' || alert.kind === filter.kind) &&
     (filter.severity === 'any' || alert.severity === filter.severity) &&
-    words.every((word) => haystack.includes(word))
+    words.every((word) => haystackOf(alert).includes(word))
   )
 }
 
