@@ -2,8 +2,8 @@ import { useSay } from '../app/messages/words.tsx'
 import { useData, useStores, useUi } from '../stores/stores.tsx'
 import { Action } from '../ui/Action.tsx'
 import { Failure } from '../ui/Failure.tsx'
-import { Loading } from '../ui/Loading.tsx'
 import { useAction } from '../ui/use-action.ts'
+import './enter-practice.css'
 
 /** The way in among simulated neighbours. */
 export function EnterPractice() {
@@ -11,15 +11,25 @@ export function EnterPractice() {
   const { practice } = useStores()
   const language = useUi((state) => state.language)
   const enter = useAction(practice.actions.enter)
+  const leave = useAction(practice.actions.leave)
+  function turnBack(): void {
+    enter.leave()
+    void leave.run() // its turn comes once the way in is done
+  }
   return (
     <>
+      {leave.failure !== null && <Failure of={leave.failure} />}
       {enter.failure !== null && <Failure of={enter.failure} />}
       <div className="actions">
-        <Action busy={enter.busy} onPress={() => void enter.run(language)}>
+        <Action
+          busy={enter.busy}
+          step={say('practice.entering')}
+          onLeave={turnBack}
+          onPress={() => void enter.run(language)}
+        >
           {say('practice.enter')}
         </Action>
       </div>
-      {enter.busy && <Loading step={say('practice.entering')} />}
     </>
   )
 }

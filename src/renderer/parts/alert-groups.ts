@@ -23,15 +23,19 @@ export function foldText(text: string): string {
   return folded.replace(KATAKANA, (letter) => String.fromCharCode(letter.charCodeAt(0) - KANA_OFFSET))
 }
 
-const sameness = (alert: AlertView): string =>
-  [
-    alert.kind,
-    alert.state,
-    foldText(alert.system),
-    foldText(alert.summary)
-      .replace(/[\s\p{P}]+/gu, ' ')
-      .trim(),
-  ].join('\n')
+/** What was made of an alert stays as long as the alert does: a queue of thousands is grouped at every change. */
+const samenesses = new WeakMap<AlertView, string>()
+
+function sameness(alert: AlertView): string {
+  const known = samenesses.get(alert)
+  if (known !== undefined) return known
+  const words = foldText(alert.summary)
+    .replace(/[\s\p{P}]+/gu, ' ')
+    .trim()
+  const made = [alert.kind, alert.state, foldText(alert.system), words].join('\n')
+  samenesses.set(alert, made)
+  return made
+}
 
 /** The order of arrival here, the last first. */
 export const newestFirst = (one: AlertView, other: AlertView): number => other.receivedAtMs - one.receivedAtMs

@@ -1,4 +1,4 @@
-import { type TransferWait, waitOf } from '../../shared/contract/transfers.ts'
+import { type TransferWait, waitOf } from '../../shared/contract/waiting.ts'
 import type { TransferSummary } from '../stores/transfers-store.ts'
 
 const PRESSURE: readonly TransferWait[] = ['decide', 'terms', 'receipt']

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useSay } from '../app/messages/words.tsx'
 import type { AnswerStore } from '../stores/answer-store.ts'
 import { useAnswer } from '../stores/stores.tsx'
 import { Failure } from './Failure.tsx'
@@ -8,16 +9,23 @@ interface AnsweredProps<Data> {
   readonly of: AnswerStore<Data>
   /** What is being waited for, in words. */
   readonly step: string
+  /** The heading of a view that takes its own from the answer, for as long as there is none. */
+  readonly heading?: string
   readonly children: (data: Data) => ReactNode
 }
 
 /** The states of an answer in their order: loading, failed, there. What was there stays while a later question fails. */
-export function Answered<Data>({ of, step, children }: AnsweredProps<Data>) {
+export function Answered<Data>({ of, step, heading, children }: AnsweredProps<Data>) {
+  const say = useSay()
   const { phase, failure, data } = useAnswer(of)
   const isLost = failure?.code === 'channel-closed' // the shell says so once, for all
-  if (data === null && (phase === 'loading' || isLost)) return <Loading step={step} />
+  const isWaiting = data === null && (phase === 'loading' || isLost)
   return (
     <>
+      {data === null && heading !== undefined && <h1>{heading}</h1>}
+      {isWaiting && (
+        <Loading step={step} wayOut={{ label: say('ui.retry'), onPress: () => void of.askAnew() }} />
+      )}
       {failure !== null && !isLost && <Failure of={failure} onRetry={() => void of.load()} />}
       {data !== null && children(data)}
     </>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Label, Radio, RadioGroup } from 'react-aria-components/RadioGroup'
+import './choice.css'
 
 export interface ChoiceOption<Value extends string> {
   readonly value: Value

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useSay } from '../app/messages/words.tsx'
 import { Action } from './Action.tsx'
 import { Field } from './Field.tsx'
+import './copy-text.css'
 
 interface CopyTextProps {
   readonly label: string

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import './empty.css'
 
 /** Nothing is here, said calmly, with something useful to do. */
 export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {

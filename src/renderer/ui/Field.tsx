@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { FieldError, Input, Label, Text, TextArea, TextField } from 'react-aria-components/TextField'
+import './field.css'
 
 export interface FieldProps {
   readonly label: string

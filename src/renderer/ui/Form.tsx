@@ -1,5 +1,6 @@
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react'
 import { isComposing } from './composing.ts'
+import './field.css'
 
 interface FormProps {
   readonly children: ReactNode

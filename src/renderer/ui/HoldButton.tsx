@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button, type PressEvent } from 'react-aria-components/Button'
 import { useStores } from '../stores/stores.tsx'
+import './action.css'
+import './hold-button.css'
 
 /** How long to hold. Chosen here: longer than a slip, shorter than a sigh. */
 export const HOLD_MS = 1_500

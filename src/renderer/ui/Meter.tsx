@@ -1,4 +1,5 @@
 import { Label, Meter as Measure } from 'react-aria-components/Meter'
+import './meter.css'
 
 interface MeterProps {
   readonly label: string

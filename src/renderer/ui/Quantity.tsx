@@ -1,4 +1,5 @@
 import { type IntlShape, useIntl } from 'react-intl'
+import './quantity.css'
 
 /** Decimals of a figure: what a person can use, and no more. */
 const decimals = (value: number): number => (Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0)

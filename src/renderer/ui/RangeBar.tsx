@@ -1,3 +1,5 @@
+import './range-bar.css'
+
 interface RangeBarProps {
   readonly low: number
   readonly high: number
@@ -5,6 +7,8 @@ interface RangeBarProps {
   readonly shape: 'full' | 'ring' | 'broken'
   /** 1 is fresh, 0 is very old: shown as paleness, and told in words elsewhere. */
   readonly freshness?: number
+  /** The level itself, where it may be known: a line across. */
+  readonly exact?: number
   readonly label: string
 }
 
@@ -12,7 +16,7 @@ interface RangeBarProps {
 const NARROWEST_PERCENT = 2
 
 /** Where a level may lie within what fits. */
-export function RangeBar({ low, high, capacity, shape, freshness = 1, label }: RangeBarProps) {
+export function RangeBar({ low, high, capacity, shape, freshness = 1, exact, label }: RangeBarProps) {
   const percent = (value: number): number =>
     Math.min(100, Math.max(0, (value / Math.max(capacity, 1e-9)) * 100))
   const left = Math.min(percent(low), 100 - NARROWEST_PERCENT)
@@ -23,6 +27,7 @@ export function RangeBar({ low, high, capacity, shape, freshness = 1, label }: R
         className="range-band"
         style={{ left: `${left}%`, width: `${width}%`, opacity: 0.45 + 0.55 * freshness }}
       />
+      {exact !== undefined && <span className="range-exact" style={{ left: `${percent(exact)}%` }} />}
     </span>
   )
 }

@@ -1,19 +1,23 @@
 import { Button, Input, Label, SearchField } from 'react-aria-components/SearchField'
+import './search-box.css'
+import './field.css'
 
 interface SearchBoxProps {
   readonly label: string
   readonly value: string
   readonly onChange: (value: string) => void
   readonly maxLength?: number
+  readonly autoFocus?: boolean
 }
 
 /** Words to look for. Escape and the cross empty it. */
-export function SearchBox({ label, value, onChange, maxLength }: SearchBoxProps) {
+export function SearchBox({ label, value, onChange, maxLength, autoFocus = false }: SearchBoxProps) {
   return (
     <SearchField
       className="field search"
       value={value}
       onChange={onChange}
+      autoFocus={autoFocus}
       {...(maxLength === undefined ? {} : { maxLength })}
     >
       <Label>{label}</Label>

@@ -1,3 +1,4 @@
+import './state-mark.css'
 /** A class by fill and shape, so that it needs no colour: full, ring, broken ring. */
 export type MarkShape = 'full' | 'ring' | 'broken'
 

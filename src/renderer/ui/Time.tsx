@@ -22,6 +22,16 @@ export function ExactTime({ atMs }: { readonly atMs: number }) {
   return <time dateTime={new Date(atMs).toISOString()}>{exact(intl, atMs)}</time>
 }
 
+/** A moment as its time of day, for where the day is known. */
+export function TimeOfDay({ atMs }: { readonly atMs: number }) {
+  const intl = useIntl()
+  return (
+    <time dateTime={new Date(atMs).toISOString()} title={exact(intl, atMs)}>
+      {intl.formatDate(atMs, { timeStyle: 'short' })}
+    </time>
+  )
+}
+
 /** A moment as its day. */
 export function Day({ atMs }: { readonly atMs: number }) {
   const intl = useIntl()

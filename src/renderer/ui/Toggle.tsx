@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Switch } from 'react-aria-components/Switch'
+import './toggle.css'
 
 interface ToggleProps {
   readonly on: boolean

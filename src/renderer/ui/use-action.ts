@@ -2,11 +2,13 @@ import { useCallback, useRef, useState } from 'react'
 import { type FailureState, failureOf } from '../stores/answer-store.ts'
 
 export interface ActionState<Args extends unknown[]> {
-  /** Resolves true when it was done. Never rejects: failure is state. */
+  /** Resolves true when it was done and somebody still waited for it. Never rejects: failure is state. */
   run(...args: Args): Promise<boolean>
   readonly busy: boolean
   readonly failure: FailureState | null
   clear(): void
+  /** Wait no longer. The Node goes on with it; how it ends is not told here. */
+  leave(): void
 }
 
 /** Something a person sets off: once at a time, with its failure kept for showing. Being unwilling to unlock is no failure. */
@@ -15,27 +17,39 @@ export function useAction<Args extends unknown[]>(
 ): ActionState<Args> {
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<FailureState | null>(null)
-  const running = useRef(false)
+  /** The run that is waited for; null when none is. */
+  const awaited = useRef<symbol | null>(null)
   const latest = useRef(perform)
   latest.current = perform
 
-  const run = useCallback(async (...args: Args): Promise<boolean> => {
-    if (running.current) return false
-    running.current = true
-    setBusy(true)
-    setFailure(null)
-    try {
-      await latest.current(...args)
-      return true
-    } catch (thrown) {
-      const failed = failureOf(thrown)
-      setFailure(failed.code === 'mirror-locked' ? null : failed)
-      return false
-    } finally {
-      running.current = false
-      setBusy(false)
-    }
+  const leave = useCallback(() => {
+    awaited.current = null
+    setBusy(false)
   }, [])
+  const run = useCallback(
+    async (...args: Args): Promise<boolean> => {
+      if (awaited.current !== null) return false
+      const mine = Symbol('run')
+      awaited.current = mine
+      setBusy(true)
+      setFailure(null)
+      const failed = await failureIn(() => latest.current(...args))
+      if (awaited.current !== mine) return false
+      leave()
+      setFailure(failed?.code === 'mirror-locked' ? null : failed)
+      return failed === null
+    },
+    [leave],
+  )
   const clear = useCallback(() => setFailure(null), [])
-  return { run, busy, failure, clear }
+  return { run, busy, failure, clear, leave }
+}
+
+async function failureIn(perform: () => Promise<unknown>): Promise<FailureState | null> {
+  try {
+    await perform()
+    return null
+  } catch (thrown) {
+    return failureOf(thrown)
+  }
 }
