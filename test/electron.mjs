@@ -1,15 +1,17 @@
 /**
- * `npm run test:electron`: the desktop's list on Electron itself. The same list
- * runs on the stand-in with every `npm test`, and says so in the name of each test.
+ * `npm run test:electron`: one life of a Node and what guards it, on Electron
+ * itself and on the page in a browser. The same list runs on the stand-in with
+ * every `npm test`; the name of each test says on which.
  */
 import { spawnSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { hasDisplay } from '../src/main/hosts/node/desktop.ts'
 import { findElectron } from '../src/main/hosts/node/electron-binary.ts'
+import { hostsSentence } from './support/hosts-sentence.mjs'
 
 const root = resolve(import.meta.dirname, '..')
-const LIST = ['test/e2e/electron-first-run.test.ts', 'test/e2e/electron-guards.test.ts']
+const LIST = ['journey-page', 'journey-desktop', 'security'].map((name) => `test/e2e/${name}.test.ts`)
 
 const say = (sentence) => process.stdout.write(`${sentence}\n`)
 
@@ -32,3 +34,4 @@ function runList() {
 const reason = await obstacle()
 if (reason !== null) say(reason)
 process.exitCode = reason === null ? runList() : 1
+say(hostsSentence(reason === null ? ['page', 'electron'] : []))

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
 import { CHROMIUM_MISSING, ensureChromium } from './support/chromium.mjs'
+import { hostsIn, hostsSentence } from './support/hosts-sentence.mjs'
 
 const root = resolve(import.meta.dirname, '..')
 const artifacts = join(root, 'test/artifacts')
@@ -102,6 +103,14 @@ function sumReports() {
   return `${sums.passed} passed, ${sums.failed} failed, ${sums.skipped} skipped`
 }
 
+/** The hosts on which the browser's tests came to an end, by the names of those tests. */
+function hostsThatRan() {
+  if (!existsSync(reportPath('e2e'))) return []
+  const { testResults } = JSON.parse(readFileSync(reportPath('e2e'), 'utf8'))
+  const results = testResults.flatMap(({ assertionResults }) => assertionResults)
+  return hostsIn(results.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName))
+}
+
 const seconds = (sinceMs) => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`
 
 async function runSteps() {
@@ -127,5 +136,5 @@ const passed = await runSteps()
 process.stdout.write(
   `${passed ? 'All steps passed' : 'Stopped at the first failure'} after ${seconds(startedAtMs)}.\n`,
 )
-process.stdout.write(`${sumReports()}\n`)
+process.stdout.write(`${sumReports()}\n${hostsSentence(hostsThatRan())}\n`)
 process.exitCode = passed ? 0 : 1

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { once } from 'node:events'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -13,6 +15,7 @@ import {
 } from '../support/e2e-desktop.ts'
 import { walkAsJourney } from '../support/e2e-journey.ts'
 import { Visit } from '../support/e2e-visit.ts'
+import type { ServedNode } from '../support/served-node.ts'
 import { ANNA, Village } from '../support/village.ts'
 
 const PIN = '24680'
@@ -22,13 +25,14 @@ const village = new Village({ inMemory: true })
 let folder: string
 let desktop: StandInDesktop
 let visit: Visit
+let node: ServedNode
 /** A Mirror at another Node, who has something to say. */
 let neighbour: Bridge
 let invite: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mirrorwell-desktop-'))
-  const node = await village.serve(await village.home('Chiba'), '--new-federation', 'test')
+  node = await village.serve(await village.home('Chiba'), '--new-federation', 'test')
   neighbour = await node.as(ANNA.name, ANNA.pin)
   invite = (await node.bridge.invites.create({})).invite
   desktop = await StandInDesktop.start({ data: join(folder, 'data'), language: 'en' })
@@ -65,7 +69,28 @@ const raise = (summary: string): Promise<unknown> =>
     system: 'Prognos 3',
   })
 
+/** End a Node, and listen in its place without ever answering. */
+async function takeTheDoorOf(
+  gone: ServedNode,
+): Promise<{ knocks: readonly number[]; close(): Promise<void> }> {
+  const port = Number(/\/tcp\/(\d+)/u.exec(gone.addresses[0] ?? '')?.[1])
+  await gone.kill()
+  const knocks: number[] = []
+  const server = createServer((socket) => {
+    knocks.push(Date.now())
+    socket.destroy()
+  })
+  await once(server.listen(port, '127.0.0.1'), 'listening')
+  return { knocks, close: async () => void (await once(server.close(), 'close')) }
+}
+
 describe(`around the page on ${DESKTOP_RUNTIME}`, () => {
+  test('the sealed root is for its owner alone', async () => {
+    const { mode } = await stat(join(folder, 'data/vault-os.bin'))
+    expect(mode & 0o777).toBe(0o600)
+    await expect(stat(join(folder, 'data/vault.bin'))).rejects.toThrow('ENOENT')
+  })
+
   test('tray and menu speak the language of the Node', async () => {
     await expect.poll(toolTip, SOON).toBe('Mirrorwell\nInget väntar på dig')
     const { menu, tray } = await looking()
@@ -130,6 +155,16 @@ describe(`around the page on ${DESKTOP_RUNTIME}`, () => {
     await expect.poll(() => visit.field('accept.paste').inputValue(), SOON).toBe(invite)
   })
 
+  test('waking up, it looks for a lost neighbour at once', async () => {
+    const { knocks, close } = await takeTheDoorOf(node)
+    // Pauses double: after the third try the next is four seconds away at least.
+    await expect.poll(() => knocks.length, SOON).toBeGreaterThanOrEqual(3)
+    const before = knocks.length
+    await looking('resume')
+    await expect.poll(() => knocks.length, { timeout: 2_000 }).toBeGreaterThan(before)
+    await close()
+  })
+
   test('a page that fails is loaded anew; one that fails again at once is told of', async () => {
     const { loads = 0 } = (await looking()).window ?? {}
     await looking('crashPage')
@@ -140,6 +175,20 @@ describe(`around the page on ${DESKTOP_RUNTIME}`, () => {
       .toEqual(['Sidan slutade svara två gånger'])
     expect(await toolTip()).toContain('varningar väntar') // the Node goes on
   })
+})
+
+test('where the system keeps no keys, a passphrase is asked for and nothing is written in the clear', async () => {
+  const data = join(folder, 'without-key-store')
+  const other = await StandInDesktop.start({ data, language: 'sv', keyStore: 'basic_text' })
+  try {
+    await other.page.getByRole('heading', { level: 1 }).waitFor()
+    const about = { name: 'Älvdalen', language: 'sv', place: null, mirrorName: 'Anna', pin: PIN }
+    expect(await askThrough(other.page, 'setup.status')).toMatchObject({ vault: 'passphrase' })
+    expect(await askThrough(other.page, 'setup.create', about)).toBe('passphrase-required')
+    await expect(stat(join(data, 'vault-os.bin'))).rejects.toThrow('ENOENT')
+  } finally {
+    await other.stop()
+  }
 })
 
 test('the desktop’s own known answers hold', async () => {

@@ -17,6 +17,7 @@ const KNOWN = [
   'app.enableSandbox',
   'app.exit',
   'app.getAppPath',
+  'app.isAccessibilitySupportEnabled',
   'app.isPackaged',
   'app.on',
   'app.quit',

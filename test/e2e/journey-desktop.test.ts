@@ -1,0 +1,4 @@
+import { desktop } from '../support/e2e-hosts.ts'
+import { walkThrough } from '../support/e2e-walk-list.ts'
+
+walkThrough(desktop, 'sv')
