@@ -1,11 +1,13 @@
 import { useEffect, useRef } from 'react'
+import { useLocation } from 'wouter'
 import type { AlertView } from '../../shared/contract/alerts.ts'
 import { useNeeds } from '../features/needs/use-needs.ts'
 import { waitingOf } from '../parts/transfer-waiting.ts'
 import { useData, useStores, useUi } from '../stores/stores.tsx'
 import { isolate, useSay } from './messages/words.tsx'
+import { isAt, PLACES } from './NavRail.tsx'
 
-/** Says aloud what a person would otherwise have to be looking for, and keeps the count in the window's title. */
+/** Says aloud what a person would otherwise have to be looking for, and keeps the place and the count in the window's title. */
 export function Announcer() {
   const said = useUi((state) => state.announcement?.text ?? '')
   useTitle()
@@ -21,9 +23,12 @@ export function Announcer() {
 function useTitle(): void {
   const say = useSay()
   const count = useNeeds().length
+  const [location] = useLocation()
   useEffect(() => {
-    document.title = count === 0 ? say('app.name') : say('app.titleCount', { count })
-  }, [count, say])
+    const page = count === 0 ? say('app.name') : say('app.titleCount', { count })
+    const place = PLACES.find(({ path }) => path !== '/' && isAt(location, path))
+    document.title = place === undefined ? page : `${say(place.words)} · ${page}`
+  }, [count, location, say])
 }
 
 function useNewAlerts(): void {
@@ -33,7 +38,10 @@ function useNewAlerts(): void {
   const known = useRef<ReadonlySet<AlertView['id']> | null>(null)
   useEffect(() => {
     if (list === null) return
-    const fresh = list.filter(({ id, own }) => known.current !== null && !known.current.has(id) && !own)
+    const before = known.current
+    const firstKnown = list.findIndex(({ id }) => before?.has(id)) // behind it stands what came earlier
+    const ahead = before === null ? [] : list.slice(0, firstKnown === -1 ? undefined : firstKnown)
+    const fresh = ahead.filter(({ own }) => !own)
     known.current = new Set(list.map(({ id }) => id))
     const newest = fresh[0]
     if (newest !== undefined)

@@ -1,5 +1,16 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { type Stores, StoresProvider, useData, useLink, useStores, useUi } from '../stores/stores.tsx'
+import { Door } from '../parts/Door.tsx'
+import type { FailureState } from '../stores/answer-store.ts'
+import {
+  type Stores,
+  StoresProvider,
+  useAnswer,
+  useData,
+  useLink,
+  useStores,
+  useUi,
+} from '../stores/stores.tsx'
+import { Failure } from '../ui/Failure.tsx'
 import { Loading } from '../ui/Loading.tsx'
 import { LinkBanner } from './Banners.tsx'
 import { useSay, WordsProvider } from './messages/words.tsx'
@@ -38,12 +49,14 @@ function Doors() {
   const say = useSay()
   const { phase: link } = useLink()
   const { setup } = useStores()
-  const status = useData(setup)
+  const { data: status, failure } = useAnswer(setup)
   const [founding, setFounding] = useState(false)
   const [welcoming, setWelcoming] = useState(false)
   useSuggestedLanguage()
 
-  if (link === 'refused') return <Refused />
+  if (link === 'refused' && status === null) return <Refused />
+  if (status === null && failure !== null && failure.code !== 'channel-closed')
+    return <Unanswered failure={failure} onRetry={() => void setup.load()} />
   if (status === null) return <Waiting step={say(link === 'open' ? 'app.asking' : 'app.connecting')} />
   if (founding || status.phase === 'empty') {
     return (
@@ -67,21 +80,37 @@ function useSuggestedLanguage(): void {
   }, [suggested, ui])
 }
 
-function Waiting({ step }: { readonly step: string }) {
+interface UnansweredProps {
+  readonly failure: FailureState
+  readonly onRetry: () => void
+}
+
+/** The Node is there and cannot say how it stands. */
+function Unanswered({ failure, onRetry }: UnansweredProps) {
+  const say = useSay()
   return (
     <main className="door" id="main">
-      <Loading step={step} />
+      <h1>{say('app.name')}</h1>
+      <Failure of={failure} onRetry={onRetry} />
     </main>
+  )
+}
+
+function Waiting({ step }: { readonly step: string }) {
+  return (
+    <Door>
+      <Loading step={step} />
+    </Door>
   )
 }
 
 function Refused() {
   const say = useSay()
   return (
-    <main className="door" id="main">
+    <Door>
       <h1>{say('app.refusedTitle')}</h1>
       <p className="lede">{say('failure.unauthorised')}</p>
       <p className="meta">{say('app.refusedHow')}</p>
-    </main>
+    </Door>
   )
 }

@@ -8,12 +8,19 @@ import { useSay, Words } from './messages/words.tsx'
 /** How far the clock may be off before it is worth a sentence. Chosen here: ages in minutes are then wrong by sight. */
 const CLOCK_OFF_MS = 120_000
 
-/** Quiet word that the page has lost its Node. */
+/** Quiet word that the page has lost its Node; where it is not let in again, what is written in it stays readable. */
 export function LinkBanner() {
   const say = useSay()
   const { phase } = useLink()
   return (
-    <div role="status">{phase === 'lost' && <p className="banner banner-quiet">{say('banner.lost')}</p>}</div>
+    <div role="status">
+      {phase === 'lost' && <p className="banner banner-quiet">{say('banner.lost')}</p>}
+      {phase === 'refused' && (
+        <p className="banner">
+          {say('banner.refused')} {say('app.refusedHow')}
+        </p>
+      )}
+    </div>
   )
 }
 

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { Route, Router, Switch, useLocation } from 'wouter'
 import { NeedsView } from '../features/needs/NeedsView.tsx'
 import { ThingsToTry } from '../features/practice/ThingsToTry.tsx'
@@ -10,7 +10,10 @@ import { LinkBanner, NodeBanners, PracticeBand } from './Banners.tsx'
 import { useHashPath } from './hash-location.ts'
 import { useSay } from './messages/words.tsx'
 import { NavRail } from './NavRail.tsx'
+import { Overlays } from './Overlays.tsx'
+import { SightBanner } from './SightBanner.tsx'
 import { UnlockDialog } from './UnlockDialog.tsx'
+import { createShortcutBoard, ShortcutBoardContext, useShortcutKeys } from './use-shortcuts.ts'
 
 const ResourcesView = lazy(async () => ({
   default: (await import('../features/resources/ResourcesView.tsx')).ResourcesView,
@@ -37,6 +40,7 @@ const TransferDetailView = lazy(async () => ({
 const NeighboursView = lazy(async () => ({
   default: (await import('../features/neighbours/NeighboursView.tsx')).NeighboursView,
 }))
+const TalkView = lazy(async () => ({ default: (await import('../features/talk/TalkView.tsx')).TalkView }))
 const SeedbedView = lazy(async () => ({
   default: (await import('../features/seeds/SeedbedView.tsx')).SeedbedView,
 }))
@@ -52,35 +56,45 @@ const HandbookPageView = lazy(async () => ({
 const SettingsView = lazy(async () => ({
   default: (await import('../features/settings/SettingsView.tsx')).SettingsView,
 }))
+const DesignView = lazy(async () => ({
+  default: (await import('../features/design/DesignView.tsx')).DesignView,
+}))
 
 /** Everything around the views once a Node is open. */
 export function Shell() {
   const say = useSay()
+  const [shortcuts] = useState(createShortcutBoard)
+  useShortcutKeys(shortcuts)
   useNodeLanguage()
   useApplicationClock()
   useTopOfView()
+  useFocusInView()
   return (
     <Router hook={useHashPath}>
-      <button type="button" className="skip" onClick={() => document.getElementById('main')?.focus()}>
-        {say('nav.skip')}
-      </button>
-      <PracticeBand />
-      <div className="app">
-        <NavRail />
-        <div className="page">
-          <main id="main" tabIndex={-1}>
-            <LinkBanner />
-            <NodeBanners />
-            <Sheltered>
-              <Suspense fallback={<Loading step={say('ui.loading')} />}>
-                <Routes />
-              </Suspense>
-            </Sheltered>
-          </main>
+      <ShortcutBoardContext value={shortcuts}>
+        <button type="button" className="skip" onClick={() => document.getElementById('main')?.focus()}>
+          {say('nav.skip')}
+        </button>
+        <PracticeBand />
+        <div className="app">
+          <NavRail />
+          <div className="page">
+            <main id="main" tabIndex={-1}>
+              <LinkBanner />
+              <NodeBanners />
+              <SightBanner />
+              <Sheltered>
+                <Suspense fallback={<Loading step={say('ui.loading')} />}>
+                  <Routes />
+                </Suspense>
+              </Sheltered>
+            </main>
+          </div>
         </div>
-      </div>
-      <Announcer />
-      <UnlockDialog />
+        <Announcer />
+        <UnlockDialog />
+        <Overlays />
+      </ShortcutBoardContext>
     </Router>
   )
 }
@@ -109,11 +123,13 @@ function Routes() {
       <Route path="/transfers/new" component={OfferView} />
       <Route path="/transfers/:id">{({ id }) => <TransferDetailView id={id} key={id} />}</Route>
       <Route path="/neighbours" component={NeighboursView} />
+      <Route path="/neighbours/:id/talk">{({ id }) => <TalkView id={id} key={id} />}</Route>
       <Route path="/seedbed" component={SeedbedView} />
       <Route path="/seedbed/new" component={WriteLessonView} />
       <Route path="/seedbed/:id">{({ id }) => <SeedDetailView id={id} key={id} />}</Route>
       <Route path="/handbook/:slug">{({ slug }) => <HandbookPageView slug={slug} key={slug} />}</Route>
       <Route path="/settings" component={SettingsView} />
+      <Route path="/design" component={DesignView} />
       <Route>
         <h1>{say('app.nowhere')}</h1>
         <p className="lede">
@@ -139,6 +155,9 @@ function useApplicationClock(): void {
   useEffect(() => clock.start(), [clock])
 }
 
+/** An address that names a part of its view: that part comes into sight instead. */
+const IS_AT_PART = /\?(?:.*&)?at=/u
+
 /** A view newly gone to begins at its top; one gone back to is where it was left. */
 function useTopOfView(): void {
   const [location] = useHashPath()
@@ -152,6 +171,18 @@ function useTopOfView(): void {
   }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place is what it happens at
   useEffect(() => {
-    if (!isReturn.current) document.documentElement.scrollTop = 0
+    if (!isReturn.current && !IS_AT_PART.test(window.location.hash)) document.documentElement.scrollTop = 0
+  }, [location])
+}
+
+/** A link that went with its view leaves the focus nowhere: it goes on to the view that came, so that a screen reader tells of it. */
+function useFocusInView(): void {
+  const [location] = useHashPath()
+  const shown = useRef(location)
+  useEffect(() => {
+    if (shown.current === location) return
+    shown.current = location
+    if (document.activeElement === document.body)
+      document.getElementById('main')?.focus({ preventScroll: true })
   }, [location])
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { AcceptInvite } from '../features/neighbours/AcceptInvite.tsx'
+import { Door } from '../parts/Door.tsx'
 import { useData, useStores } from '../stores/stores.tsx'
 import { Action } from '../ui/Action.tsx'
 import { Peer } from '../ui/Peer.tsx'
@@ -12,7 +13,7 @@ export function Welcome({ onDone }: { readonly onDone: () => void }) {
   const name = useData(node)?.name ?? ''
   const [joined, setJoined] = useState(false)
   return (
-    <main className="door" id="main">
+    <Door>
       <h1>
         <Words id="welcome.title" values={{ name: <Peer>{name}</Peer> }} />
       </h1>
@@ -25,6 +26,6 @@ export function Welcome({ onDone }: { readonly onDone: () => void }) {
           {say(joined ? 'welcome.goOn' : 'welcome.alone')}
         </Action>
       </div>
-    </main>
+    </Door>
   )
 }

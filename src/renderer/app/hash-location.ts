@@ -2,6 +2,11 @@ import { useHashLocation } from 'wouter/use-hash-location'
 
 const QUERY = /\?.*$/u
 
+/** Go to an address of the page, with its query where it has one. */
+export function goTo(address: string): void {
+  window.location.hash = address
+}
+
 /** The path within the fragment, without the query that may follow it. */
 export function useHashPath(): ReturnType<typeof useHashLocation> {
   const [location, navigate] = useHashLocation()

@@ -1,10 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { FrameChannel } from '../../shared/bridge/channel.ts'
-import { createClient } from '../../shared/bridge/client.ts'
-import type { Contract } from '../../shared/bridge/contract.ts'
-import { type Bridge, contract } from '../../shared/contract/index.ts'
+import { type ClientParts, clientOf, type Listener, partsOver } from '../../shared/bridge/client.ts'
+import type { Bridge, MirrorwellContract } from '../../shared/contract/index.ts'
 import { MirrorError } from '../../shared/kernel/errors.ts'
 import type { PageClock } from '../platform/page-clock.ts'
+import { withPress } from './with-press.ts'
 
 /** First and longest wait before a lost Node is called again. Chosen here: a restart is noticed at once, a machine asleep is not pestered. */
 const FIRST_RETRY_MS = 250
@@ -21,9 +21,6 @@ export interface LastingBridge {
   readonly link: StoreApi<LinkState>
 }
 
-type Listener = (payload: unknown) => void
-type AnyClient = Readonly<Record<string, Readonly<Record<string, (argument: unknown) => unknown>>>>
-
 /**
  * One bridge over a connection that may come and go. Calls made while it is
  * gone reject with 'channel-closed'. Every return invalidates everything: each
@@ -32,7 +29,7 @@ type AnyClient = Readonly<Record<string, Readonly<Record<string, (argument: unkn
 export function createLastingBridge(open: () => Promise<FrameChannel>, clock: PageClock): LastingBridge {
   const link = createStore<LinkState>(() => ({ phase: 'connecting' }))
   const listeners = new Map<string, Set<Listener>>()
-  let client: AnyClient | null = null
+  let node: ClientParts | null = null
   let retryMs = FIRST_RETRY_MS
 
   function tell(name: string, payload: unknown): void {
@@ -40,21 +37,18 @@ export function createLastingBridge(open: () => Promise<FrameChannel>, clock: Pa
   }
 
   function adopt(channel: FrameChannel): void {
-    const fresh = createClient(contract, channel) as unknown as AnyClient
-    for (const name of eventNames) {
-      const [feature = '', member = ''] = name.split('.')
-      fresh[feature]?.[member]?.((payload: unknown) => tell(name, payload))
-    }
+    const fresh = withPress(partsOver(channel))
+    for (const name of listeners.keys()) fresh.event(name, (payload) => tell(name, payload))
     channel.onClose(() => lose(fresh))
-    client = fresh
+    node = fresh
     retryMs = FIRST_RETRY_MS
     link.setState({ phase: 'open' })
-    for (const name of eventNames) tell(name, {})
+    for (const name of listeners.keys()) tell(name, {})
   }
 
-  function lose(lost: AnyClient): void {
-    if (client !== lost) return
-    client = null
+  function lose(lost: ClientParts): void {
+    if (node !== lost) return
+    node = null
     link.setState({ phase: 'lost' })
     retryLater()
   }
@@ -73,14 +67,23 @@ export function createLastingBridge(open: () => Promise<FrameChannel>, clock: Pa
     }
   }
 
+  /** The listeners of one event; the first of them makes the Node's own word for it reach this page. */
+  function listenersOf(name: string): Set<Listener> {
+    const known = listeners.get(name)
+    if (known !== undefined) return known
+    const fresh = new Set<Listener>()
+    listeners.set(name, fresh)
+    node?.event(name, (payload) => tell(name, payload))
+    return fresh
+  }
+
   const bridge = buildBridge({
-    method: async (feature, member, input) => {
-      if (client === null) throw new MirrorError('channel-closed')
-      return client[feature]?.[member]?.(input)
+    method: async (name, input) => {
+      if (node === null) throw new MirrorError('channel-closed')
+      return node.method(name, input)
     },
     event: (name, listener) => {
-      const set = listeners.get(name) ?? new Set<Listener>()
-      listeners.set(name, set.add(listener))
+      const set = listenersOf(name).add(listener)
       return () => void set.delete(listener)
     },
   })
@@ -88,47 +91,26 @@ export function createLastingBridge(open: () => Promise<FrameChannel>, clock: Pa
   return { bridge, link }
 }
 
-interface BridgeParts {
-  method(feature: string, member: string, input: unknown): Promise<unknown>
-  event(name: string, listener: Listener): () => void
-}
-
-const specs: readonly (readonly [string, string, string])[] = Object.entries(contract as Contract).flatMap(
-  ([feature, members]) =>
-    Object.entries(members).map(([member, spec]) => [feature, member, spec.kind] as const),
-)
-const eventNames = specs
-  .filter(([, , kind]) => kind === 'event')
-  .map(([feature, member]) => `${feature}.${member}`)
-
 /** A bridge of the whole contract out of one way to call and one way to listen. */
-export function buildBridge(parts: BridgeParts): Bridge {
-  const built: Record<string, Record<string, unknown>> = {}
-  for (const [feature, member, kind] of specs) {
-    built[feature] ??= {}
-    built[feature][member] =
-      kind === 'event'
-        ? (listener: Listener) => parts.event(`${feature}.${member}`, listener)
-        : (input: unknown) => parts.method(feature, member, input)
-  }
-  return built as unknown as Bridge
-}
+export const buildBridge = (parts: ClientParts): Bridge => clientOf<MirrorwellContract>(parts)
+
+type AnyBridge = Readonly<Record<string, Readonly<Record<string, (given: unknown) => unknown>>>>
 
 /** The same bridge, but an act refused because no Mirror is unlocked asks for one, and then goes on. */
 export function withUnlocking(bridge: Bridge, askToUnlock: () => Promise<boolean>): Bridge {
-  const raw = bridge as unknown as AnyClient
+  const raw = bridge as unknown as AnyBridge
+  const give = (name: string, given: unknown): unknown => {
+    const [feature = '', member = ''] = name.split('.')
+    return raw[feature]?.[member]?.(given)
+  }
   return buildBridge({
-    event: (name, listener) => {
-      const [feature = '', member = ''] = name.split('.')
-      return raw[feature]?.[member]?.(listener as (argument: unknown) => unknown) as () => void
-    },
-    method: async (feature, member, input) => {
-      const call = raw[feature]?.[member]
+    event: (name, listener) => give(name, listener) as () => void,
+    method: async (name, input) => {
       try {
-        return await call?.(input)
+        return await give(name, input)
       } catch (thrown) {
         if (MirrorError.from(thrown).code !== 'mirror-locked' || !(await askToUnlock())) throw thrown
-        return call?.(input)
+        return give(name, input)
       }
     },
   })

@@ -18,6 +18,8 @@ export interface AnswerStore<Data> {
   readonly store: StoreApi<Answer<Data>>
   /** Ask again; resolves once an answer asked for after this call is in. */
   load(): Promise<void>
+  /** Ask again without waiting for the question under way, whose answer is then overtaken. */
+  askAnew(): Promise<void>
   /** Load, then follow changes until the returned function is called. Several may follow at once. */
   start(): () => void
 }
@@ -40,20 +42,23 @@ export function createAnswerStore<Data>(
   const store = createStore<Answer<Data>>(() => ({ phase: 'loading', failure: null, data: null }))
   let running: Promise<void> | null = null
   let next: Promise<void> | null = null
+  let turns = 0
   let followers = 0
   let stops: (() => void)[] = []
 
-  async function run(): Promise<void> {
+  async function run(isLatest: () => boolean): Promise<void> {
     try {
-      store.setState({ phase: 'ready', failure: null, data: await ask() })
+      const data = await ask()
+      if (isLatest()) store.setState({ phase: 'ready', failure: null, data })
     } catch (thrown) {
-      store.setState({ phase: 'failed', failure: failureOf(thrown) })
+      if (isLatest()) store.setState({ phase: 'failed', failure: failureOf(thrown) })
     }
   }
 
   function begin(): Promise<void> {
     next = null
-    const mine = run().finally(() => {
+    const turn = ++turns
+    const mine = run(() => turn === turns).finally(() => {
       if (running === mine) running = null
     })
     running = mine
@@ -81,5 +86,10 @@ export function createAnswerStore<Data>(
     }
   }
 
-  return { store, load, start }
+  function askAnew(): Promise<void> {
+    store.setState({ phase: 'loading', failure: null })
+    return begin()
+  }
+
+  return { store, load, askAnew, start }
 }

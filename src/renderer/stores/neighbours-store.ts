@@ -1,6 +1,5 @@
 import type { Bridge } from '../../shared/contract/index.ts'
 import type { InviteView } from '../../shared/contract/invites.ts'
-import type { ReportView } from '../../shared/contract/map.ts'
 import type { NeighbourView } from '../../shared/contract/neighbours.ts'
 import { createAnswerStore } from './answer-store.ts'
 
@@ -31,10 +30,4 @@ export function createInvitesStore(bridge: Bridge) {
     accept: (invite: string, timeoutMs: number) => bridge.invites.accept({ invite, timeoutMs }),
   }
   return { ...answers, actions }
-}
-
-/** What the neighbours show of what they have and lack, newest first. */
-export function createReportsStore(bridge: Bridge) {
-  const ask = async (): Promise<readonly ReportView[]> => (await bridge.map.reports({})).reports
-  return createAnswerStore(ask, [bridge.map.changed])
 }

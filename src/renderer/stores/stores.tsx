@@ -6,8 +6,9 @@ import { type LastingBridge, type LinkState, withUnlocking } from '../bridge/las
 import type { PageClock } from '../platform/page-clock.ts'
 import { createAlertsStore } from './alerts-store.ts'
 import type { Answer, AnswerStore } from './answer-store.ts'
+import { createDrafts } from './drafts.ts'
 import { createMirrorsStore } from './mirrors-store.ts'
-import { createInvitesStore, createNeighboursStore, createReportsStore } from './neighbours-store.ts'
+import { createInvitesStore, createNeighboursStore } from './neighbours-store.ts'
 import {
   createBackupStore,
   createClockStore,
@@ -20,8 +21,11 @@ import {
 } from './node-store.ts'
 import { createPracticeStore, createTrialsStore } from './practice-store.ts'
 import { createPrivacyStore } from './privacy-store.ts'
+import { createReachStore } from './reach-store.ts'
+import { createReportsStore } from './reports-store.ts'
 import { createResourcesStore } from './resources-store.ts'
 import { createHandbookStore, createSeedsStore } from './seeds-store.ts'
+import { createTalkStore } from './talk-store.ts'
 import { createEarmarksStore, createTransferHintsStore, createTransfersStore } from './transfers-store.ts'
 import { createUiStore, type UiState } from './ui-store.ts'
 
@@ -42,6 +46,7 @@ export function createStores({ bridge: plain, link }: LastingBridge, options: St
     mirrors,
     pageClock: options.clock,
     ui: createUiStore(options.storage, options.preferredLanguages),
+    drafts: createDrafts(),
     setup: createSetupStore(bridge),
     host: createHostStore(bridge),
     node: createNodeStore(bridge),
@@ -54,7 +59,8 @@ export function createStores({ bridge: plain, link }: LastingBridge, options: St
     privacy: createPrivacyStore(bridge),
     practice: createPracticeStore(bridge, options.startAnew),
     trials: createTrialsStore(bridge),
-    reports: createReportsStore(bridge),
+    reports: createReportsStore(bridge, options.clock),
+    reach: createReachStore(bridge),
     alerts: createAlertsStore(bridge),
     transfers: createTransfersStore(bridge),
     transferHints: createTransferHintsStore(bridge),
@@ -62,6 +68,7 @@ export function createStores({ bridge: plain, link }: LastingBridge, options: St
     seeds: createSeedsStore(bridge),
     handbook: createHandbookStore(bridge),
     neighbours: createNeighboursStore(bridge),
+    talk: createTalkStore(bridge),
     invites: createInvitesStore(bridge),
   }
 }

@@ -4,6 +4,8 @@ import { LANGUAGES, type Language, pickLanguage } from '../../shared/kernel/lang
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
+export type Overlay = 'find' | 'keys'
+
 /** What the page itself remembers: all else is the Node's. */
 export interface UiState {
   readonly theme: Theme
@@ -14,11 +16,21 @@ export interface UiState {
   readonly notedMirrors: readonly string[]
   /** What the live region says; a new object each time, so that the same words are said twice. */
   readonly announcement: { readonly text: string } | null
+  /** What lies over the view. */
+  readonly overlay: Overlay | null
+  /** Whether keys that are a character alone mean something outside of fields. */
+  readonly singleKeys: boolean
+  /** What was last gone to by finding it, newest first; forgotten with the page. */
+  readonly lastFound: readonly string[]
 }
 
 const THEME_KEY = 'mirrorwell.theme'
 const LANGUAGE_KEY = 'mirrorwell.language'
 const NOTED_KEY = 'mirrorwell.notedMirrors'
+const SINGLE_KEYS_KEY = 'mirrorwell.singleKeys'
+
+/** How much of what was found is offered again. Chosen here: seen at a glance. */
+const LAST_FOUND = 5
 
 /** The page's own small memory. `storage` is the browser's, or a stand-in. */
 export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>, preferred: readonly string[]) {
@@ -31,6 +43,9 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>, pre
     followedLanguage: null,
     notedMirrors: (storage.getItem(NOTED_KEY) ?? '').split(' ').filter(Boolean),
     announcement: null,
+    overlay: null,
+    singleKeys: storage.getItem(SINGLE_KEYS_KEY) !== 'off',
+    lastFound: [],
   }))
   const actions = {
     setTheme(next: Theme): void {
@@ -52,6 +67,16 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>, pre
       const notedMirrors = [...store.getState().notedMirrors, mirrorId]
       storage.setItem(NOTED_KEY, notedMirrors.join(' '))
       store.setState({ notedMirrors })
+    },
+    setSingleKeys(singleKeys: boolean): void {
+      storage.setItem(SINGLE_KEYS_KEY, singleKeys ? 'on' : 'off')
+      store.setState({ singleKeys })
+    },
+    openOverlay: (overlay: Overlay): void => store.setState({ overlay }),
+    closeOverlay: (): void => store.setState({ overlay: null }),
+    noteFound(key: string): void {
+      const before = store.getState().lastFound.filter((known) => known !== key)
+      store.setState({ lastFound: [key, ...before].slice(0, LAST_FOUND) })
     },
     announce: (text: string): void => store.setState({ announcement: { text } }),
   }

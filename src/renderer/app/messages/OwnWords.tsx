@@ -28,6 +28,11 @@ const OWN_WORDS = {
     sv: async () => (await import('./sv/map.ts')).map,
     ja: async () => (await import('./ja/map.ts')).map,
   },
+  report: {
+    en: async () => (await import('./en/report.ts')).report,
+    sv: async () => (await import('./sv/report.ts')).report,
+    ja: async () => (await import('./ja/report.ts')).report,
+  },
   talk: {
     en: async () => (await import('./en/talk.ts')).talk,
     sv: async () => (await import('./sv/talk.ts')).talk,
@@ -40,6 +45,11 @@ interface OwnWordsProps {
   readonly children: ReactNode
 }
 
+/** Thrown while drawing, it is for the nearest `ErrorBoundary`: without its words a part cannot be shown. */
+function fallWith(thrown: unknown): never {
+  throw thrown
+}
+
 /** Gives what is below its own words beside those of the page; until they are here there is nothing. */
 export function OwnWords({ of, children }: OwnWordsProps) {
   const page = useIntl()
@@ -47,11 +57,14 @@ export function OwnWords({ of, children }: OwnWordsProps) {
   const [intl, setIntl] = useState<IntlShape | null>(null)
   useEffect(() => {
     let overtaken = false
-    void OWN_WORDS[of][language]().then((own) => {
-      if (overtaken || page.locale !== language) return
-      const messages = { ...(page.messages as Messages), ...own }
-      setIntl(createIntl({ locale: language, messages }, createIntlCache()))
-    })
+    OWN_WORDS[of]
+      [language]()
+      .then((own) => {
+        if (overtaken || page.locale !== language) return
+        const messages = { ...(page.messages as Messages), ...own }
+        setIntl(createIntl({ locale: language, messages }, createIntlCache()))
+      })
+      .catch((thrown: unknown) => setIntl(() => fallWith(thrown)))
     return () => {
       overtaken = true
     }

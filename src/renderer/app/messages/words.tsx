@@ -10,11 +10,17 @@ import type { codes } from './en/codes.ts'
 import type { design } from './en/design.ts'
 import type { find } from './en/find.ts'
 import type { map } from './en/map.ts'
+import type { report } from './en/report.ts'
 import type { talk } from './en/talk.ts'
 import type { en } from './en.ts'
 
 /** What is loaded by `OwnWords`, below which alone it can be said. */
-type OwnMessageKey = keyof (typeof codes & typeof design & typeof find & typeof map & typeof talk)
+type OwnMessageKey = keyof (typeof codes &
+  typeof design &
+  typeof find &
+  typeof map &
+  typeof report &
+  typeof talk)
 export type MessageKey =
   | keyof typeof en
   | OwnMessageKey

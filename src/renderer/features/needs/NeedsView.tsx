@@ -10,6 +10,7 @@ import { Action } from '../../ui/Action.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Empty } from '../../ui/Empty.tsx'
 import { Failure } from '../../ui/Failure.tsx'
+import { LongList } from '../../ui/LongList.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useAction } from '../../ui/use-action.ts'
@@ -42,13 +43,12 @@ export function NeedsView({ children }: NeedsViewProps) {
 
 function NeedList({ needs }: { readonly needs: readonly Need[] }) {
   return (
-    <ul className="cards">
-      {needs.map((need) => (
-        <li key={need.key}>
-          <NeedCard need={need} />
-        </li>
-      ))}
-    </ul>
+    <LongList
+      className="cards"
+      items={needs}
+      keyOf={({ key }) => key}
+      render={(need) => <NeedCard need={need} />}
+    />
   )
 }
 
@@ -85,6 +85,9 @@ function AlertNeed({ group }: { readonly group: AlertGroup }) {
           <span>
             <Words id="alert.from" values={{ node: <Peer>{alert.originName}</Peer> }} />
           </span>
+          <span>
+            <Words id="alert.about" values={{ system: <Peer>{alert.system}</Peer> }} />
+          </span>
           <Time atMs={alert.receivedAtMs} />
         </p>
         <h2 className="quote">
@@ -92,9 +95,11 @@ function AlertNeed({ group }: { readonly group: AlertGroup }) {
             <Words id="ui.quoted" values={{ text: <Peer>{alert.summary}</Peer> }} />
           </a>
         </h2>
-        <p className="meta">
-          <Words id="alert.about" values={{ system: <Peer>{alert.system}</Peer> }} />
-        </p>
+        {alert.detail !== '' && (
+          <p className="excerpt">
+            <Peer>{alert.detail}</Peer>
+          </p>
+        )}
         {alert.myReview === null && (
           <p className="meta">{say('needs.sealed', { count: alert.otherReviewCount })}</p>
         )}

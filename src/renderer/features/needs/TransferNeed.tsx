@@ -1,4 +1,4 @@
-import type { TransferWait } from '../../../shared/contract/transfers.ts'
+import type { TransferWait } from '../../../shared/contract/waiting.ts'
 import { type MessageKey, useSay } from '../../app/messages/words.tsx'
 import { AfterTransfer } from '../../parts/AfterTransfer.tsx'
 import { Settles } from '../../parts/Settles.tsx'

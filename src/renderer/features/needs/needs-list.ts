@@ -1,6 +1,7 @@
-import { type AlertSeverity, type AlertView, isAlertWaiting } from '../../../shared/contract/alerts.ts'
+import type { AlertSeverity, AlertView } from '../../../shared/contract/alerts.ts'
 import type { MirrorView } from '../../../shared/contract/mirrors.ts'
 import type { SeedView } from '../../../shared/contract/seeds.ts'
+import { isAlertWaiting } from '../../../shared/contract/waiting.ts'
 import { type AlertGroup, groupAlerts } from '../../parts/alert-groups.ts'
 import { type WaitingTransfer, waitingOf } from '../../parts/transfer-waiting.ts'
 import type { TransferSummary } from '../../stores/transfers-store.ts'

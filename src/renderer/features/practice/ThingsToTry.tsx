@@ -1,6 +1,7 @@
 import { type MessageKey, useSay } from '../../app/messages/words.tsx'
 import { TRIALS, type Trial } from '../../stores/practice-store.ts'
 import { useData, useStores } from '../../stores/stores.tsx'
+import './things-to-try.css'
 
 const TRIAL_WORDS: Readonly<Record<Trial, { readonly words: MessageKey; readonly href: string }>> = {
   judge: { words: 'practice.try.judge', href: '#/alerts' },

@@ -52,6 +52,7 @@ export function CsvImport({ onDone }: { readonly onDone: () => void }) {
         <Action
           kind={previewed === null ? 'main' : 'plain'}
           busy={preview.busy}
+          onLeave={preview.leave}
           disabled={csv.trim() === ''}
           onPress={() => void preview.run()}
         >
@@ -62,7 +63,7 @@ export function CsvImport({ onDone }: { readonly onDone: () => void }) {
       {preview.failure !== null && <Failure of={preview.failure} />}
       {take.failure !== null && <Failure of={take.failure} />}
       {previewed !== null && (
-        <CsvPreview answer={previewed} busy={take.busy} onTake={() => void take.run()} />
+        <CsvPreview answer={previewed} busy={take.busy} onLeave={take.leave} onTake={() => void take.run()} />
       )}
     </div>
   )

@@ -10,6 +10,7 @@ export type ImportAnswer = Awaited<ReturnType<Bridge['resources']['importCsv']>>
 interface CsvPreviewProps {
   readonly answer: ImportAnswer
   readonly busy: boolean
+  readonly onLeave: () => void
   readonly onTake: () => void
 }
 
@@ -17,7 +18,7 @@ interface CsvPreviewProps {
 const REJECTED_SHOWN = 50
 
 /** What an import would do, line by line, before it does it. */
-export function CsvPreview({ answer, busy, onTake }: CsvPreviewProps) {
+export function CsvPreview({ answer, busy, onLeave, onTake }: CsvPreviewProps) {
   const say = useSay()
   return (
     <section aria-label={say('csv.preview')} className="preview">
@@ -38,7 +39,7 @@ export function CsvPreview({ answer, busy, onTake }: CsvPreviewProps) {
       )}
       {answer.preview.length > 0 && <PreviewTable rows={answer.preview} />}
       <div className="actions">
-        <Action kind="main" busy={busy} disabled={answer.accepted === 0} onPress={onTake}>
+        <Action kind="main" busy={busy} onLeave={onLeave} disabled={answer.accepted === 0} onPress={onTake}>
           {say('csv.take', { count: answer.accepted })}
         </Action>
       </div>

@@ -33,15 +33,32 @@ export function History({ own }: { readonly own: OwnResource }) {
   )
 }
 
-interface LineProps {
+interface PointsProps {
   readonly own: OwnResource
   readonly points: readonly HistoryPoint[]
 }
 
-function Line({ own, points }: LineProps) {
+function Line({ own, points }: PointsProps) {
+  const say = useSay()
+  const times = points.map(({ atMs }) => atMs)
+  return (
+    <>
+      <Picture own={own} points={points} />
+      <p className="history-span">
+        <ExactTime atMs={Math.min(...times)} /> <ExactTime atMs={Math.max(...times)} />
+      </p>
+      <Fold title={say('resources.asTable')} level={4}>
+        <Table own={own} points={points} />
+      </Fold>
+    </>
+  )
+}
+
+/** The level between the two lines that say what it is. */
+function Picture({ own, points }: PointsProps) {
   const say = useSay()
   const intl = useIntl()
-  const levels = points.map((point) => point.level)
+  const levels = points.map(({ level }) => level)
   const y = (level: number): number => HEIGHT - (level / Math.max(own.capacity, ...levels)) * HEIGHT
   const label = say('resources.historyLabel', {
     resource: resourceText(say, own.resource),
@@ -50,60 +67,60 @@ function Line({ own, points }: LineProps) {
     high: figure(intl, Math.max(...levels)),
     unit: own.unit,
   })
+  const lines = [
+    { of: 'surplusAbove', atY: y(own.surplusAbove) },
+    { of: 'deficitBelow', atY: y(own.deficitBelow) },
+  ] as const
   return (
-    <>
+    <div className="history-box">
       <svg
         className="history"
-        viewBox={`0 -4 ${WIDTH} ${HEIGHT + 8}`}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         role="img"
         aria-label={label}
         preserveAspectRatio="none"
       >
-        <line
-          className="history-surplus"
-          x1="0"
-          x2={WIDTH}
-          y1={y(own.surplusAbove)}
-          y2={y(own.surplusAbove)}
-        />
-        <line
-          className="history-deficit"
-          x1="0"
-          x2={WIDTH}
-          y1={y(own.deficitBelow)}
-          y2={y(own.deficitBelow)}
-        />
+        {lines.map(({ of, atY }) => (
+          <line key={of} className={`history-${of}`} x1="0" x2={WIDTH} y1={atY} y2={atY} />
+        ))}
         <path className="history-line" d={linePath(points, { width: WIDTH, y })} />
       </svg>
-      <Fold title={say('resources.asTable')} level={4}>
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">{say('csv.columnTime')}</th>
-              <th scope="col">{say('record.level')}</th>
-              <th scope="col">{say('reports.shows')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {points
-              .toSorted((one, other) => other.atMs - one.atMs)
-              .slice(0, TABLE_ROWS)
-              .map((point) => (
-                <tr key={point.atMs}>
-                  <td>
-                    <ExactTime atMs={point.atMs} />
-                  </td>
-                  <td>
-                    <Quantity value={point.level} unit={own.unit} />
-                  </td>
-                  <td>
-                    <StateWord state={point.state} />
-                  </td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </Fold>
-    </>
+      {lines.map(({ of, atY }) => (
+        <span key={of} className="history-words" style={{ top: `${(atY / HEIGHT) * 100}%` }}>
+          {say(`record.${of}`)} <Quantity value={own[of]} unit={own.unit} />
+        </span>
+      ))}
+    </div>
+  )
+}
+
+function Table({ own, points }: PointsProps) {
+  const say = useSay()
+  const newest = points.toSorted((one, other) => other.atMs - one.atMs).slice(0, TABLE_ROWS)
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col">{say('csv.columnTime')}</th>
+          <th scope="col">{say('record.level')}</th>
+          <th scope="col">{say('reports.shows')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {newest.map((point) => (
+          <tr key={point.atMs}>
+            <td>
+              <ExactTime atMs={point.atMs} />
+            </td>
+            <td>
+              <Quantity value={point.level} unit={own.unit} />
+            </td>
+            <td>
+              <StateWord state={point.state} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -11,6 +11,7 @@ import { figure, Quantity } from '../../ui/Quantity.tsx'
 import { RangeBar } from '../../ui/RangeBar.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { useArrival } from '../../ui/use-arrival.ts'
 import { History } from './History.tsx'
 import { PrivacyMeter } from './PrivacyMeter.tsx'
 
@@ -22,8 +23,9 @@ interface OwnResourceCardProps {
 /** One resource: exact here, and as others see it. */
 export function OwnResourceCard({ own, onRecord }: OwnResourceCardProps) {
   const say = useSay()
+  const here = useArrival<HTMLElement>(own.resource)
   return (
-    <article className="card">
+    <article ref={here} tabIndex={-1} className="card own">
       <div className="card-body">
         <p className="kind">
           <StateWord state={own.state} /> <Time atMs={own.recordedAtMs} />
@@ -31,30 +33,40 @@ export function OwnResourceCard({ own, onRecord }: OwnResourceCardProps) {
         <h2>
           <ResourceWord resource={own.resource} />
         </h2>
-        <p className="level">
-          <strong>
-            <Quantity value={own.level} unit={own.unit} />
-          </strong>{' '}
-          <Words
-            id="resources.ofCapacity"
-            values={{ capacity: <Quantity value={own.capacity} unit={own.unit} /> }}
-          />{' '}
-          <span className="only-here">{say('resources.onlyHere')}</span>
-        </p>
-        <Shown own={own} />
-        <DaysLeft own={own} />
+        <div className="standing">
+          <div>
+            <Level own={own} />
+            <DaysLeft own={own} />
+          </div>
+          <Shown own={own} />
+        </div>
         <PrivacyMeter own={own} />
         <Fold title={say('resources.history')}>
           <History own={own} />
         </Fold>
       </div>
       <div className="stack">
-        <Action kind="main" onPress={onRecord}>
-          {say('resources.recordAgain')}
-        </Action>
+        <Action onPress={onRecord}>{say('resources.recordAgain')}</Action>
         <RemoveResource own={own} />
       </div>
     </article>
+  )
+}
+
+/** How much there is, exactly. */
+function Level({ own }: { readonly own: OwnResource }) {
+  const say = useSay()
+  return (
+    <p className="level">
+      <strong>
+        <Quantity value={own.level} unit={own.unit} />
+      </strong>{' '}
+      <Words
+        id="resources.ofCapacity"
+        values={{ capacity: <Quantity value={own.capacity} unit={own.unit} /> }}
+      />{' '}
+      <span className="only-here">{say('resources.onlyHere')}</span>
+    </p>
   )
 }
 
@@ -77,6 +89,7 @@ function Shown({ own }: { readonly own: OwnResource }) {
         low={shown.low}
         high={shown.high}
         capacity={own.capacity}
+        exact={own.level}
         shape={STATE_SHAPES[shown.state]}
         label={say('reports.rangeLabel', { ...range, capacity: figure(intl, own.capacity) })}
       />
@@ -97,8 +110,11 @@ function DaysLeft({ own }: { readonly own: OwnResource }) {
   if (own.daysLeft === null) return <p className="meta">{say('resources.notFalling')}</p>
   const key = own.state === 'deficit' ? 'resources.daysUntilEmpty' : 'resources.daysUntilNeed'
   const days = Math.max(0, own.daysLeft)
-  return <p className="meta">{say(key, { days: Math.floor(days), exact: figure(intl, days) })}</p>
+  return <p className="meta">{say(key, { days: Math.floor(days), exact: figure(intl, inTenths(days)) })}</p>
 }
+
+/** A pace of some weeks tells no hundredth of a day. */
+const inTenths = (days: number): number => Math.round(days * 10) / 10
 
 function RemoveResource({ own }: { readonly own: OwnResource }) {
   const say = useSay()
@@ -107,7 +123,9 @@ function RemoveResource({ own }: { readonly own: OwnResource }) {
   const remove = useAction(() => resources.actions.remove(own.resource))
   return (
     <>
-      <Action onPress={() => setAsking(true)}>{say('resources.remove')}</Action>
+      <Action kind="quiet" onPress={() => setAsking(true)}>
+        {say('resources.remove')}
+      </Action>
       <ConfirmDialog
         title={say('resources.removeTitle', { resource: resourceText(say, own.resource) })}
         consequence={say('resources.removeConsequence')}

@@ -1,7 +1,10 @@
 import { useState } from 'react'
+import { useSearch } from 'wouter'
 import type { OwnResource } from '../../../shared/contract/resources.ts'
-import { useSay } from '../../app/messages/words.tsx'
-import { useStores } from '../../stores/stores.tsx'
+import { goTo } from '../../app/hash-location.ts'
+import { useSay, Words } from '../../app/messages/words.tsx'
+import { Thing } from '../../parts/transfer-words.tsx'
+import { useData, useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Dialogue } from '../../ui/Dialogue.tsx'
@@ -10,6 +13,7 @@ import { CsvImport } from './CsvImport.tsx'
 import { OwnResourceCard } from './OwnResourceCard.tsx'
 import { RecordForm } from './RecordForm.tsx'
 import { draftFor, draftFrom, type RecordDraft } from './record-draft.ts'
+import './resources.css'
 
 type Open = { readonly what: 'record'; readonly start: RecordDraft } | { readonly what: 'csv' } | null
 
@@ -19,7 +23,9 @@ export function ResourcesView() {
   const { resources } = useStores()
   return (
     <>
-      <h1>{say('resources.title')}</h1>
+      <h1>
+        <Standing />
+      </h1>
       <p className="lede">{say('resources.lede')}</p>
       <Answered of={resources} step={say('resources.loading')}>
         {(own) => <OwnResources own={own} />}
@@ -28,10 +34,39 @@ export function ResourcesView() {
   )
 }
 
+/** What runs short, in a sentence. */
+function Standing() {
+  const say = useSay()
+  const own = useData(useStores().resources) ?? []
+  const short = own.filter(({ state }) => state === 'deficit')
+  if (own.length === 0) return say('resources.title')
+  const thing = <Thing resource={short[0]?.resource ?? ''} />
+  return <Words id="resources.standing" values={{ count: short.length, thing }} />
+}
+
+/** What runs short comes first. */
+const byNeed = (one: OwnResource, other: OwnResource): number =>
+  Number(other.state === 'deficit') - Number(one.state === 'deficit')
+
+/** What an address asks to be opened (`?do=record`, `?do=csv`). */
+function askedFor(asked: string | null, own: readonly OwnResource[]): Open {
+  if (asked === 'record') return { what: 'record', start: draftFor('energy', own) }
+  return asked === 'csv' ? { what: 'csv' } : null
+}
+
 function OwnResources({ own }: { readonly own: readonly OwnResource[] }) {
   const say = useSay()
-  const [open, setOpen] = useState<Open>(null)
-  const close = (): void => setOpen(null)
+  const asked = new URLSearchParams(useSearch()).get('do')
+  const [open, setOpen] = useState<Open>(() => askedFor(asked, own))
+  const [answered, setAnswered] = useState(asked)
+  if (asked !== answered) {
+    setAnswered(asked)
+    setOpen(askedFor(asked, own))
+  }
+  function close(): void {
+    setOpen(null)
+    if (asked !== null) goTo('/resources') // asked for anew, it opens anew
+  }
   const begin = (): void => setOpen({ what: 'record', start: draftFor('energy', own) })
   return (
     <>
@@ -47,7 +82,7 @@ function OwnResources({ own }: { readonly own: readonly OwnResource[] }) {
         </Empty>
       )}
       <ul className="cards">
-        {own.map((resource) => (
+        {own.toSorted(byNeed).map((resource) => (
           <li key={resource.resource}>
             <OwnResourceCard
               own={resource}

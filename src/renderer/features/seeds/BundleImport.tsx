@@ -35,21 +35,27 @@ export function BundleImport({ onDone }: { readonly onDone: () => void }) {
         onChange={write}
       />
       <div className="actions">
+        <Action onPress={onDone}>{say('ui.cancel')}</Action>
         <PickFile onText={write} />
         <Action
           kind={previewed === null ? 'main' : 'plain'}
           busy={preview.busy}
+          onLeave={preview.leave}
           disabled={bundle === ''}
           onPress={() => void preview.run()}
         >
           {say('csv.check')}
         </Action>
-        <Action onPress={onDone}>{say('ui.cancel')}</Action>
       </div>
       {preview.failure !== null && <Failure of={preview.failure} />}
       {take.failure !== null && <Failure of={take.failure} />}
       {previewed !== null && (
-        <BundlePreview answer={previewed} busy={take.busy} onTake={() => void take.run()} />
+        <BundlePreview
+          answer={previewed}
+          busy={take.busy}
+          onLeave={take.leave}
+          onTake={() => void take.run()}
+        />
       )}
     </div>
   )

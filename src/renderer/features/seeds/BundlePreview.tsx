@@ -9,11 +9,12 @@ export type ImportAnswer = Awaited<ReturnType<Bridge['seeds']['importBundle']>>
 interface BundlePreviewProps {
   readonly answer: ImportAnswer
   readonly busy: boolean
+  readonly onLeave: () => void
   readonly onTake: () => void
 }
 
 /** What would come into the tray and what would not, with the reason, before anything does. */
-export function BundlePreview({ answer: { accepted, rejected }, busy, onTake }: BundlePreviewProps) {
+export function BundlePreview({ answer: { accepted, rejected }, busy, onLeave, onTake }: BundlePreviewProps) {
   const say = useSay()
   return (
     <section aria-label={say('bundle.preview')} className="preview">
@@ -42,7 +43,7 @@ export function BundlePreview({ answer: { accepted, rejected }, busy, onTake }: 
         </ul>
       )}
       <div className="actions">
-        <Action kind="main" busy={busy} disabled={accepted.length === 0} onPress={onTake}>
+        <Action kind="main" busy={busy} onLeave={onLeave} disabled={accepted.length === 0} onPress={onTake}>
           {say('bundle.take', { count: accepted.length })}
         </Action>
       </div>

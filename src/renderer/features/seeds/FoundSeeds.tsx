@@ -17,7 +17,7 @@ export function FoundSeeds({ query }: { readonly query: string }) {
           <p className="meta" role="status">
             {say('seedbed.found', { count: found.length })}
           </p>
-          <SeedList seeds={found} />
+          <SeedList seeds={found} level={2} />
         </>
       )}
     </Answered>

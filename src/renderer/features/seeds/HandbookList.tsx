@@ -16,7 +16,7 @@ export function HandbookList() {
         ) : (
           <ul className="rows">
             {pages.map((page) => (
-              <li key={page.slug} className="row">
+              <li key={page.slug} className="row row-whole">
                 <h3>
                   <a href={handbookAddress(page.slug)}>
                     <Peer>{page.title}</Peer>

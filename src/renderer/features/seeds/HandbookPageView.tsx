@@ -20,7 +20,7 @@ export function HandbookPageView({ slug }: { readonly slug: string }) {
       <p className="back">
         <a href="#/seedbed">{say('seed.backToAll')}</a>
       </p>
-      <Answered of={page} step={say('handbook.loading')}>
+      <Answered of={page} step={say('handbook.loading')} heading={say('seedbed.handbook')}>
         {(whole) => <Whole page={whole} />}
       </Answered>
     </>
@@ -44,7 +44,9 @@ function Whole({ page }: { readonly page: Page }) {
           }}
         />
       </p>
-      <Markdown text={page.body} below={1} />
+      <div className="sheet handbook-sheet">
+        <Markdown text={page.body} below={1} />
+      </div>
       <div className="actions">
         <a className="action" href={`#/seedbed/${page.seedId}`}>
           {say('handbook.toSeed')}
@@ -54,7 +56,7 @@ function Whole({ page }: { readonly page: Page }) {
         </a>
       </div>
       {page.earlier.length > 0 && <Earlier earlier={page.earlier} />}
-      <p className="meta">
+      <p className="fingerprint">
         {say('seed.fingerprint')} <code>{page.hash}</code>
       </p>
     </article>

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import { SEED_TITLE_MAX_CHARS } from '../../../shared/contract/seeds.ts'
 import type { SeedId } from '../../../shared/kernel/ids.ts'
 import { useSay } from '../../app/messages/words.tsx'
+import { useDraft } from '../../parts/use-draft.ts'
 import { useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Failure } from '../../ui/Failure.tsx'
@@ -24,16 +25,17 @@ export function LessonForm({ start, replaces }: LessonFormProps) {
   const say = useSay()
   const { seeds, ui } = useStores()
   const [, navigate] = useLocation()
-  const [draft, setDraft] = useState(start)
+  const { draft, ...kept } = useDraft(`lesson ${replaces ?? ''}`, start)
   const [problems, setProblems] = useState<LessonProblems>({})
   const [adding, setAdding] = useState(false)
   const [isCheckOpen, setCheckOpen] = useState(false)
   const offer = useAction(async (input: Parameters<typeof seeds.actions.offer>[0]) => {
     const { id } = await seeds.actions.offer(input)
+    kept.forget()
     ui.actions.announce(say('lesson.offered'))
     navigate(`/seedbed/${id}`)
   })
-  const change = (patch: Partial<LessonDraft>): void => setDraft((before) => ({ ...before, ...patch }))
+  const change = (patch: Partial<LessonDraft>): void => kept.change((before) => ({ ...before, ...patch }))
 
   function submit(): void {
     const read = readLesson(draft, replaces)
@@ -69,6 +71,9 @@ export function LessonForm({ start, replaces }: LessonFormProps) {
   )
 }
 
+/** With more room than this nobody needs to think of it. Chosen here: a paragraph in Japanese. */
+const TELL_ROOM_BYTES = 1_000
+
 interface BodyFieldProps {
   readonly body: string
   readonly onChange: (body: string) => void
@@ -80,11 +85,12 @@ function BodyField({ body, onChange, problem }: BodyFieldProps) {
   const say = useSay()
   const [previewing, setPreviewing] = useState(false)
   const shown = useDeferredValue(body)
+  const left = bytesLeft(body)
   return (
     <div className="writing">
       <Field
         label={say('lesson.body')}
-        hint={say('lesson.bodyHint', { count: bytesLeft(body) })}
+        hint={`${say('lesson.marks')} ${left < TELL_ROOM_BYTES ? say('lesson.room', { count: left }) : ''}`}
         rows={14}
         value={body}
         onChange={onChange}

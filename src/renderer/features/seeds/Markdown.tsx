@@ -2,6 +2,7 @@ import type { AlignType, Link, List, ListItem, PhrasingContent, RootContent, Tab
 import { Fragment, type ReactNode, useMemo } from 'react'
 import { type Say, useSay } from '../../app/messages/words.tsx'
 import { type MarkdownTree, markdownTree } from './markdown-tree.ts'
+import './markdown.css'
 
 interface MarkdownProps {
   readonly text: string

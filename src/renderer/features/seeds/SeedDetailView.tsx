@@ -37,7 +37,7 @@ function KnownSeed({ id }: { readonly id: SeedId }) {
   const { seeds } = useStores()
   const one = useMemo(() => seeds.one(id), [seeds, id])
   return (
-    <Answered of={one} step={say('seed.loading')}>
+    <Answered of={one} step={say('seed.loading')} heading={say('nav.seedbed')}>
       {(whole) => <Detail whole={whole} onChanged={one.load} />}
     </Answered>
   )
@@ -53,32 +53,43 @@ function Detail({ whole: { seed, body, provenance }, onChanged }: DetailProps) {
   const { seeds } = useStores()
   const preview = useMemo(() => seeds.preview(seed.id), [seeds, seed.id])
   return (
-    <article className="detail">
-      <h1>
-        <Peer>{seed.title}</Peer>
-      </h1>
-      <SeedOrigin seed={seed} />
-      <p>
-        <SeedStateWords seed={seed} />
-        {seed.slug !== null && <a href={handbookAddress(seed.slug)}>{say('seed.toPage')}</a>}
-      </p>
-      {seed.refusedBefore !== null && <RefusedBefore before={seed.refusedBefore} />}
-      <section aria-labelledby="lesson">
-        <h2 id="lesson">{say('seed.lesson')}</h2>
-        <div className="sheet">
-          <Markdown text={body} below={2} />
-        </div>
-        <Fold title={say('seed.asWritten')}>
-          <pre className="as-written" dir="auto">
-            {body}
-          </pre>
-        </Fold>
-      </section>
+    <article className="detail seed">
+      <div className="seed-head">
+        <h1>
+          <Peer>{seed.title}</Peer>
+        </h1>
+        <SeedOrigin seed={seed} />
+        <p>
+          <SeedStateWords seed={seed} />
+          {seed.slug !== null && <a href={handbookAddress(seed.slug)}>{say('seed.toPage')}</a>}
+        </p>
+        {seed.refusedBefore !== null && <RefusedBefore before={seed.refusedBefore} />}
+        <Lesson body={body} />
+      </div>
       <SeedSource seed={seed} provenance={provenance} />
-      {seed.state !== 'planted' && <PlantingPreview preview={preview} />}
-      <TryOut seed={seed} body={body} />
-      <SeedActs seed={seed} preview={preview} onChanged={onChanged} />
+      <div className="seed-weighing">
+        {seed.state !== 'planted' && <PlantingPreview preview={preview} />}
+        <TryOut seed={seed} body={body} />
+        <SeedActs seed={seed} preview={preview} onChanged={onChanged} />
+      </div>
     </article>
+  )
+}
+
+function Lesson({ body }: { readonly body: string }) {
+  const say = useSay()
+  return (
+    <section aria-labelledby="lesson">
+      <h2 id="lesson">{say('seed.lesson')}</h2>
+      <div className="sheet">
+        <Markdown text={body} below={2} />
+      </div>
+      <Fold title={say('seed.asWritten')}>
+        <pre className="as-written" dir="auto">
+          {body}
+        </pre>
+      </Fold>
+    </section>
   )
 }
 

@@ -6,18 +6,25 @@ import { Time } from '../../ui/Time.tsx'
 /** Where being held back still means something: a lesson that was dealt with is out of the tray anyway. */
 const HELD_BACK_STATES: readonly SeedView['state'][] = ['tray', 'own']
 
+export interface SeedRowProps {
+  readonly seed: SeedView
+  /** Of its heading: one below the heading it stands under. */
+  readonly level: 2 | 3
+}
+
 /** One seed in a bed. */
-export function SeedRow({ seed }: { readonly seed: SeedView }) {
+export function SeedRow({ seed, level }: SeedRowProps) {
   const say = useSay()
+  const Heading = `h${level}` as const
   return (
-    <article className="row">
-      <h3>
+    <article className="row row-whole">
+      <Heading>
         <a href={`#/seedbed/${seed.id}`}>
           <Peer>{seed.title}</Peer>
         </a>
-      </h3>
-      <SeedOrigin seed={seed} />
-      <p className="meta">
+      </Heading>
+      <SeedOrigin seed={seed} isBrief />
+      <p className="meta seed-became">
         <SeedStateWords seed={seed} />
         {seed.replaces !== null && <span className="tag">{say('seed.newVersion')}</span>}
         {seed.refusedBefore !== null && <span className="tag">{say('seed.refusedBefore')}</span>}
@@ -26,8 +33,14 @@ export function SeedRow({ seed }: { readonly seed: SeedView }) {
   )
 }
 
+interface SeedOriginProps {
+  readonly seed: SeedView
+  /** Without saying that it came as lessons come. */
+  readonly isBrief?: boolean
+}
+
 /** Who offers a seed, how it came here and when. */
-export function SeedOrigin({ seed }: { readonly seed: SeedView }) {
+export function SeedOrigin({ seed, isBrief = false }: SeedOriginProps) {
   const say = useSay()
   const age = <Time atMs={seed.receivedAtMs} />
   if (seed.own) {
@@ -43,7 +56,10 @@ export function SeedOrigin({ seed }: { readonly seed: SeedView }) {
         id="seed.from"
         values={{ node: <Peer>{seed.originName}</Peer>, mirror: <Peer>{seed.mirrorName}</Peer> }}
       />{' '}
-      · {say(seed.via === 'file' ? 'seed.via.file' : 'seed.via.network')} · {age}
+      {(seed.via === 'file' || !isBrief) && (
+        <>· {say(seed.via === 'file' ? 'seed.via.file' : 'seed.via.network')} </>
+      )}
+      · {age}
     </p>
   )
 }

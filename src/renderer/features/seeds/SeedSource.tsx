@@ -13,7 +13,7 @@ interface SeedSourceProps {
 export function SeedSource({ seed, provenance }: SeedSourceProps) {
   const say = useSay()
   return (
-    <section aria-labelledby="source">
+    <section className="seed-source" aria-labelledby="source">
       <h2 id="source">{say('seed.source')}</h2>
       <ol className="provenance">
         {provenance.map((link) => (
@@ -32,7 +32,7 @@ export function SeedSource({ seed, provenance }: SeedSourceProps) {
               />
             </p>
             <Replaced id={link.replaces} among={provenance} />
-            <p className="meta">
+            <p className="fingerprint">
               {say('seed.fingerprint')} <code>{link.hash}</code>
             </p>
           </li>

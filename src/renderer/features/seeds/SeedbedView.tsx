@@ -12,6 +12,7 @@ import { FoundSeeds } from './FoundSeeds.tsx'
 import { HandbookList } from './HandbookList.tsx'
 import { SeedList } from './SeedList.tsx'
 import './seeds.css'
+import './seedbed.css'
 
 /** Longest search. Source: `seeds.list` in the contract. */
 const QUERY_MAX_CHARS = 200
@@ -20,25 +21,33 @@ const QUERY_MAX_CHARS = 200
 export function SeedbedView() {
   const say = useSay()
   const [query, setQuery] = useState('')
+  const { seeds } = useStores()
+  const known = useData(seeds)
+  const waiting = known?.filter(({ state }) => state === 'tray').length
+  const hasAny = (known?.length ?? 1) + (useData(seeds.heldBack)?.length ?? 0) > 0
   return (
     <>
       <div className="heading-row">
         <div>
-          <h1>{say('nav.seedbed')}</h1>
+          <h1 id="bed-tray">
+            {waiting === undefined ? say('nav.seedbed') : say('seedbed.tray', { count: waiting })}
+          </h1>
           <p className="lede">{say('seedbed.lede')}</p>
         </div>
         <a className="action action-main" href="#/seedbed/new">
           {say('lesson.write')}
         </a>
       </div>
-      <div className="filters">
-        <SearchBox
-          label={say('seedbed.search')}
-          value={query}
-          onChange={setQuery}
-          maxLength={QUERY_MAX_CHARS}
-        />
-      </div>
+      {hasAny && (
+        <div className="filters">
+          <SearchBox
+            label={say('seedbed.search')}
+            value={query}
+            onChange={setQuery}
+            maxLength={QUERY_MAX_CHARS}
+          />
+        </div>
+      )}
       {query.trim() === '' ? <AllBeds /> : <FoundSeeds query={query.trim()} />}
     </>
   )
@@ -51,9 +60,12 @@ function AllBeds() {
     <Answered of={seeds} step={say('seedbed.loading')}>
       {(list) => (
         <>
-          {list.length === 0 ? <NothingYet /> : <Beds seeds={list} />}
-          <HeldBack />
-          <CarryByHand seeds={list} />
+          {list.length === 0 ? <NothingYet /> : <Tray seeds={sortIntoBeds(list).tray} />}
+          <div className="beds">
+            {list.length > 0 && <Beds seeds={list} />}
+            <HeldBack />
+            <CarryByHand seeds={list} />
+          </div>
         </>
       )}
     </Answered>
@@ -84,15 +96,25 @@ function NothingYet() {
   )
 }
 
+/** What waits for a person comes first and has room; the heading of the view is its own. */
+function Tray({ seeds }: { readonly seeds: readonly SeedView[] }) {
+  const say = useSay()
+  return (
+    <section className="tray" aria-labelledby="bed-tray">
+      {seeds.length === 0 ? (
+        <p className="meta">{say('seedbed.trayEmpty')}</p>
+      ) : (
+        <SeedList seeds={seeds} level={2} />
+      )}
+    </section>
+  )
+}
+
 function Beds({ seeds }: { readonly seeds: readonly SeedView[] }) {
   const say = useSay()
-  const { tray, own, compost } = sortIntoBeds(seeds)
+  const { own, compost } = sortIntoBeds(seeds)
   return (
     <>
-      <section className="bed" aria-labelledby="bed-tray">
-        <h2 id="bed-tray">{say('seedbed.tray', { count: tray.length })}</h2>
-        {tray.length === 0 ? <p className="meta">{say('seedbed.trayEmpty')}</p> : <SeedList seeds={tray} />}
-      </section>
       <section className="bed" aria-labelledby="bed-handbook">
         <h2 id="bed-handbook">{say('seedbed.handbook')}</h2>
         <p className="meta">{say('seedbed.handbookDetail')}</p>

@@ -21,11 +21,13 @@ export function WriteLessonView() {
       </p>
       <h1>{say(wanted === null ? 'lesson.write' : 'lesson.newVersion')}</h1>
       <p className="lede">{say('lesson.lede')}</p>
-      {replaces.success ? (
-        <NewVersion replaces={replaces.data} />
-      ) : (
-        <LessonForm start={emptyLesson} replaces={null} />
-      )}
+      <div className="lesson-form">
+        {replaces.success ? (
+          <NewVersion replaces={replaces.data} />
+        ) : (
+          <LessonForm start={emptyLesson} replaces={null} />
+        )}
+      </div>
     </>
   )
 }

@@ -1,10 +1,9 @@
 import { useState } from 'react'
+import { OwnWords } from '../../app/messages/OwnWords.tsx'
 import { useSay } from '../../app/messages/words.tsx'
 import { useData, useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
-import { CopyText } from '../../ui/CopyText.tsx'
-import { Failure } from '../../ui/Failure.tsx'
-import { useAction } from '../../ui/use-action.ts'
+import { WhatHappened } from '../../ui/WhatHappened.tsx'
 import { Section } from './Section.tsx'
 
 /** What this is, and a text for whoever helps. */
@@ -13,10 +12,9 @@ export function AboutSection() {
   const { host, node } = useStores()
   const about = useData(host)
   const status = useData(node)
-  const [text, setText] = useState<string | null>(null)
-  const diagnose = useAction(async () => setText(await host.actions.diagnostics()))
+  const [telling, setTelling] = useState(false)
   return (
-    <Section title={say('about.title')} lede={say('about.lede')}>
+    <Section part="about" title={say('about.title')} lede={say('about.lede')}>
       <dl className="facts">
         <div>
           <dt>{say('about.version')}</dt>
@@ -35,16 +33,26 @@ export function AboutSection() {
           </dd>
         </div>
       </dl>
-      {diagnose.failure !== null && <Failure of={diagnose.failure} />}
-      {text === null ? (
-        <div className="actions">
-          <Action busy={diagnose.busy} onPress={() => void diagnose.run()}>
-            {say('about.diagnose')}
-          </Action>
-        </div>
+      {telling ? (
+        <WhatHappened code={null} />
       ) : (
-        <CopyText label={say('about.diagnostics')} text={text} rows={8} />
+        <div className="actions">
+          <Action onPress={() => setTelling(true)}>{say('about.diagnose')}</Action>
+        </div>
       )}
+      <OwnWords of="design">
+        <ToEveryPart />
+      </OwnWords>
     </Section>
+  )
+}
+
+/** What the page is made of, for those who draw or write it. */
+function ToEveryPart() {
+  const say = useSay()
+  return (
+    <p>
+      <a href="#/design">{say('design.title')}</a>
+    </p>
   )
 }

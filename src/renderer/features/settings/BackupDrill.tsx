@@ -27,10 +27,15 @@ export function BackupDrill({ onDone }: { readonly onDone: () => void }) {
   })
   const { run: askNow } = ask
   useEffect(() => void askNow(), [askNow])
+  function askAgain(): void {
+    ask.leave()
+    void askNow()
+  }
 
   if (passed) return <Passed onDone={onDone} />
   if (ask.failure !== null) return <Failure of={ask.failure} onRetry={() => void ask.run()} />
-  if (positions === null) return <Loading step={say('ui.loading')} />
+  if (positions === null)
+    return <Loading step={say('ui.loading')} wayOut={{ label: say('ui.retry'), onPress: askAgain }} />
   return (
     <Form onSubmit={() => void check.run(positions).then((right) => !right && void ask.run())}>
       <p className="meta">{say('backup.drillLede')}</p>

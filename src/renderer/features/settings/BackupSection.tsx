@@ -8,6 +8,7 @@ import { Answered } from '../../ui/Answered.tsx'
 import { Dialogue } from '../../ui/Dialogue.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { Form } from '../../ui/Form.tsx'
+import { StateMark } from '../../ui/StateMark.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { BackupDrill } from './BackupDrill.tsx'
@@ -18,7 +19,7 @@ export function BackupSection() {
   const say = useSay()
   const { backup } = useStores()
   return (
-    <Section title={say('backup.title')} lede={say('backup.lede')}>
+    <Section part="backup" title={say('backup.title')} lede={say('backup.lede')}>
       <Answered of={backup} step={say('settings.loading')}>
         {(status) => (
           <ol className="backup-steps">
@@ -50,7 +51,8 @@ function Step({ words, none, atMs, children }: StepProps) {
   return (
     <li>
       <h3>{say(words)}</h3>
-      <p className="meta">
+      <p className="meta backup-state">
+        <StateMark shape={atMs === null ? 'ring' : 'full'} />
         {atMs === null ? say(none) : <Words id="backup.done" values={{ when: <Time atMs={atMs} /> }} />}
       </p>
       {children}
@@ -66,7 +68,7 @@ function WriteWords() {
   return (
     <>
       <div className="actions">
-        <Action busy={write.busy} onPress={() => void write.run()}>
+        <Action busy={write.busy} onLeave={write.leave} onPress={() => void write.run()}>
           {say('backup.writeWords')}
         </Action>
       </div>
@@ -154,7 +156,7 @@ function WriteFileForm({ onDone }: { readonly onDone: () => void }) {
       {write.failure !== null && <Failure of={write.failure} />}
       <div className="actions">
         <Action onPress={onDone}>{say('ui.cancel')}</Action>
-        <Action kind="main" type="submit" busy={write.busy}>
+        <Action kind="main" type="submit" busy={write.busy} onLeave={write.leave}>
           {say('backup.writeFile')}
         </Action>
       </div>

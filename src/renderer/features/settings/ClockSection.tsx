@@ -18,7 +18,7 @@ export function ClockSection() {
   const advance = useAction(clock.actions.advance)
   if (useData(clock)?.adjustable !== true) return null
   return (
-    <Section title={say('clock.title')} lede={say('clock.lede')}>
+    <Section part="clock" title={say('clock.title')} lede={say('clock.lede')}>
       <p role="status">
         <Words id="clock.now" values={{ when: <ExactTime atMs={nowMs} /> }} />
       </p>

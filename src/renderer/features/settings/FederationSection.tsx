@@ -18,7 +18,7 @@ export function FederationSection() {
   const say = useSay()
   const { federation } = useStores()
   return (
-    <Section title={say('federation.title')} lede={say('federation.lede')}>
+    <Section part="federation" title={say('federation.title')} lede={say('federation.lede')}>
       <Answered of={federation} step={say('settings.loading')}>
         {({ federationId, practice, founders, joinedAtMs, archived }) => (
           <>

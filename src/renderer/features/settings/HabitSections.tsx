@@ -27,7 +27,7 @@ export function AppearanceSection({ settings }: SectionProps) {
   const theme = useUi((state) => state.theme)
   const set = useAction(stores.settings.actions.set)
   return (
-    <Section title={say('settings.appearance')}>
+    <Section part="appearance" title={say('settings.appearance')}>
       <Choice
         label={say('settings.language')}
         options={LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
@@ -51,7 +51,7 @@ export function NetworkSection({ settings }: SectionProps) {
   const stores = useStores()
   const set = useAction(stores.settings.actions.set)
   return (
-    <Section title={say('settings.network')} lede={say('settings.lanDetail')}>
+    <Section part="network" title={say('settings.network')} lede={say('settings.lanDetail')}>
       <Toggle on={settings.lan} onChange={(lan) => void set.run({ lan })}>
         {say('settings.lan')}
       </Toggle>
@@ -82,7 +82,7 @@ export function HoursSection({ settings }: SectionProps) {
     if (read.patch !== null) void set.run(read.patch)
   }
   return (
-    <Section title={say('settings.hours')}>
+    <Section part="hours" title={say('settings.hours')}>
       <Form onSubmit={submit}>
         <HoursFields draft={draft} problems={problems} change={change} />
         {set.failure !== null && <Failure of={set.failure} />}

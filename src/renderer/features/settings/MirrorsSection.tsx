@@ -18,7 +18,7 @@ export function MirrorsSection() {
   const { mirrors } = useStores()
   const [adding, setAdding] = useState(false)
   return (
-    <Section title={say('mirrors.title')} lede={say('mirrors.lede')}>
+    <Section part="mirrors" title={say('mirrors.title')} lede={say('mirrors.lede')}>
       <Answered of={mirrors} step={say('settings.loading')}>
         {(list) => (
           <ul className="rows">

@@ -33,7 +33,7 @@ export function NodeSection({ status }: { readonly status: z.output<typeof NodeS
     if (Object.keys(wrong).length === 0) void save.run({ name, place: read.place })
   }
   return (
-    <Section title={say('settings.node')} lede={say('settings.nodeDetail')}>
+    <Section part="node" title={say('settings.node')} lede={say('settings.nodeDetail')}>
       <Form onSubmit={submit}>
         <Field
           label={say('firstRun.nodeName')}

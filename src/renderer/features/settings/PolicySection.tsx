@@ -13,7 +13,7 @@ export function PolicySection() {
   const people = useData(mirrors)?.filter((mirror) => !mirror.revoked).length ?? 1
   const set = useAction(policy.actions.set)
   return (
-    <Section title={say('policy.title')} lede={say('policy.lede')}>
+    <Section part="policy" title={say('policy.title')} lede={say('policy.lede')}>
       <Answered of={policy} step={say('settings.loading')}>
         {({ transfersNeed }) => (
           <Choice

@@ -10,7 +10,7 @@ export function PracticeSection() {
   const say = useSay()
   const { practice } = useStores()
   return (
-    <Section title={say('practice.title')} lede={say('practice.lede')}>
+    <Section part="practice" title={say('practice.title')} lede={say('practice.lede')}>
       <Answered of={practice} step={say('settings.loading')}>
         {({ inside, neighbours }) =>
           inside ? (

@@ -6,10 +6,12 @@ import { BackupSection } from './BackupSection.tsx'
 import { ClockSection } from './ClockSection.tsx'
 import { FederationSection } from './FederationSection.tsx'
 import { AppearanceSection, HoursSection, NetworkSection } from './HabitSections.tsx'
+import { KeysSection } from './KeysSection.tsx'
 import { MirrorsSection } from './MirrorsSection.tsx'
 import { NodeSection } from './NodeSection.tsx'
 import { PolicySection } from './PolicySection.tsx'
 import { PracticeSection } from './PracticeSection.tsx'
+import './settings.css'
 
 /** How this Node and this page behave. Route: /settings */
 export function SettingsView() {
@@ -23,6 +25,7 @@ export function SettingsView() {
         {(current) => (
           <>
             <AppearanceSection settings={current} />
+            <KeysSection />
             <Answered of={node} step={say('settings.loading')}>
               {(status) => <NodeSection status={status} key={status.nodeId} />}
             </Answered>

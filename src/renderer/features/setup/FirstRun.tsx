@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useSay } from '../../app/messages/words.tsx'
+import { Door } from '../../parts/Door.tsx'
 import { PracticeOffer } from '../../parts/EnterPractice.tsx'
 import { useData, useStores, useUi } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
@@ -18,6 +19,7 @@ import {
   stepsOf,
   toCreateInput,
 } from './first-run-draft.ts'
+import './first-run.css'
 
 interface FirstRunProps {
   /** Told around the founding, so that this screen stays until it is known whether it worked. */
@@ -55,8 +57,8 @@ export function FirstRun({ onFounding, onDone }: FirstRunProps) {
   }
   if (found.busy) return <Founding restoring={draft.origin === 'restore'} />
   return (
-    <main className="door" id="main">
-      <p className="meta">{say('firstRun.step', { step: index + 1, steps: steps.length })}</p>
+    <Door>
+      <Progress step={index + 1} steps={steps.length} />
       <h1 ref={heading} tabIndex={-1}>
         {say(`firstRun.${step}.title`)}
       </h1>
@@ -77,7 +79,23 @@ export function FirstRun({ onFounding, onDone }: FirstRunProps) {
         </div>
       </Form>
       {OFFER_PRACTICE_AT.has(step) && <PracticeOffer />}
-    </main>
+    </Door>
+  )
+}
+
+/** How far one has come, in words and as a line. */
+function Progress({ step, steps }: { readonly step: number; readonly steps: number }) {
+  const say = useSay()
+  return (
+    <div className="first-run-step">
+      <span className="first-run-track" aria-hidden="true">
+        {Array.from({ length: steps }, (_, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
+          <i key={index} data-done={index < step || undefined} />
+        ))}
+      </span>
+      <p>{say('firstRun.step', { step, steps })}</p>
+    </div>
   )
 }
 
@@ -122,10 +140,10 @@ function useHeadingFocus(step: StepName) {
 function Founding({ restoring }: { readonly restoring: boolean }) {
   const say = useSay()
   return (
-    <main className="door" id="main">
+    <Door>
       <h1>{say(restoring ? 'firstRun.restoring' : 'firstRun.founding')}</h1>
       <p className="lede">{say('firstRun.foundingLede')}</p>
       <Loading step={say('firstRun.foundingStep')} />
-    </main>
+    </Door>
   )
 }

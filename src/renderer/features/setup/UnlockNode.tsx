@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useSay } from '../../app/messages/words.tsx'
+import { Door } from '../../parts/Door.tsx'
 import { useData, useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Failure } from '../../ui/Failure.tsx'
@@ -19,7 +20,7 @@ export function UnlockNode() {
   })
   const isOpening = phase === 'opening' || unlock.busy
   return (
-    <main className="door" id="main">
+    <Door>
       <h1>{say('unlockNode.title')}</h1>
       <p className="lede">{say('unlockNode.lede')}</p>
       {isOpening ? (
@@ -42,6 +43,6 @@ export function UnlockNode() {
           </div>
         </Form>
       )}
-    </main>
+    </Door>
   )
 }

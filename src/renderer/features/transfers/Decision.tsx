@@ -16,6 +16,7 @@ import { EndOpenly } from './EndOpenly.tsx'
 import { OthersPromised } from './Promised.tsx'
 import { useFocusHandedOver } from './title-focus.ts'
 import { useAnswering } from './use-answering.ts'
+import './decision.css'
 
 /**
  * Yes or no, unseen by anybody else. Whatever was answered, this looks the

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useLocation, useSearch } from 'wouter'
 import { useSay } from '../../app/messages/words.tsx'
+import { useDraft } from '../../parts/use-draft.ts'
 import { useData, useStores, useUi } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Answered } from '../../ui/Answered.tsx'
@@ -69,11 +70,11 @@ function Alone() {
 function OfferForm({ measured }: { readonly measured: Measured }) {
   const say = useSay()
   const language = useUi((state) => state.language)
-  const { draft, change, changeTerms } = useOfferDraft(measured)
+  const { draft, change, changeTerms, forget } = useOfferDraft(measured)
   const [isTried, setTried] = useState(false)
   const read = readOffer(draft, language)
   const problems: OfferProblems = isTried ? read.problems : {}
-  const send = useSending()
+  const send = useSending(forget)
   const known = useData(useStores().neighbours) ?? []
   const peerName = known.find(({ nodeId }) => nodeId === draft.to)?.name ?? null
 
@@ -100,25 +101,23 @@ function OfferForm({ measured }: { readonly measured: Measured }) {
 
 /** The draft begins with what the address asks for; what is measured fills the rest. */
 function useOfferDraft(measured: Measured) {
-  const asked = useSearch()
+  const search = useSearch()
+  const [asked] = useState(search)
   const hints = useData(useStores().transferHints) ?? []
-  const [written, setWritten] = useState<OfferDraft>(() => draftFrom(new URLSearchParams(asked)))
-  const [isTouched, setTouched] = useState(false)
-  const draft = isTouched ? written : filledFrom(written, measured, hints)
-  function change(patch: Partial<OfferDraft>): void {
-    setTouched(true)
-    setWritten({ ...draft, ...patch })
-  }
+  const { draft: written, ...kept } = useDraft<OfferDraft | null>(`offer ${asked}`, null)
+  const draft = written ?? filledFrom(draftFrom(new URLSearchParams(asked)), measured, hints)
+  const change = (patch: Partial<OfferDraft>): void => kept.change(() => ({ ...draft, ...patch }))
   const changeTerms = (patch: Partial<TermsDraft>): void => change({ terms: { ...draft.terms, ...patch } })
-  return { draft, change, changeTerms }
+  return { draft, change, changeTerms, forget: kept.forget }
 }
 
-function useSending() {
+function useSending(onSent: () => void) {
   const say = useSay()
   const { transfers, ui } = useStores()
   const [, navigate] = useLocation()
   return useAction(async (input: OfferInput) => {
     const { id, warning } = await transfers.actions.offer(input)
+    onSent()
     ui.actions.announce(say(warning === null ? 'offer.done' : 'offer.doneWarned'))
     navigate(`/transfers/${id}`)
   })

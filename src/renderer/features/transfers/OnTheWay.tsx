@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useIntl } from 'react-intl'
 import { QUANTITY_MAX } from '../../../shared/contract/resources.ts'
 import { TALK_MAX_CHARS, type TransferView } from '../../../shared/contract/transfers.ts'
 import { isolate, useSay, Words } from '../../app/messages/words.tsx'
@@ -10,7 +11,8 @@ import { Field } from '../../ui/Field.tsx'
 import { Fold } from '../../ui/Fold.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Peer } from '../../ui/Peer.tsx'
-import { Quantity } from '../../ui/Quantity.tsx'
+import { figure, Quantity } from '../../ui/Quantity.tsx'
+import { RangeBar } from '../../ui/RangeBar.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useAction } from '../../ui/use-action.ts'
 
@@ -27,6 +29,7 @@ export function OnTheWay({ transfer }: OfTransfer) {
     <section aria-labelledby="progress">
       <h2 id="progress">{say('progress.title')}</h2>
       {progress.length === 0 && <p className="meta">{say('progress.none')}</p>}
+      <Moved transfer={transfer} />
       <ol className="notes">
         {progress.map((step) => (
           <li key={`${step.atMs}-${step.own}-${step.delivered}`}>
@@ -40,6 +43,21 @@ export function OnTheWay({ transfer }: OfTransfer) {
         </Fold>
       )}
     </section>
+  )
+}
+
+/** How much of it has come, by what was told last. */
+function Moved({ transfer: { progress, quantity, unit } }: OfTransfer) {
+  const say = useSay()
+  const intl = useIntl()
+  const last = progress.at(-1)
+  if (last === undefined) return null
+  const inUnit = (value: number): string => `${figure(intl, value)} ${isolate(unit)}`
+  const label = say('progress.moved', { quantity: inUnit(last.delivered), total: inUnit(quantity) })
+  return (
+    <span className="moved">
+      <RangeBar low={0} high={last.delivered} capacity={quantity} shape="full" label={label} />
+    </span>
   )
 }
 

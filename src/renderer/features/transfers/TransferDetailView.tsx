@@ -35,7 +35,7 @@ function Known({ id }: { readonly id: TransferId }) {
   const say = useSay()
   const { transfers } = useStores()
   return (
-    <Answered of={transfers.one(id)} step={say('transfer.loading')}>
+    <Answered of={transfers.one(id)} step={say('transfer.loading')} heading={say('transfer.word')}>
       {(transfer) => <Whole transfer={transfer} />}
     </Answered>
   )
@@ -43,25 +43,33 @@ function Known({ id }: { readonly id: TransferId }) {
 
 function Whole({ transfer }: { readonly transfer: TransferView }) {
   return (
-    <article className="detail transfer">
-      <p className="kind">
-        <TransferMark />
-        <span>
-          <PhaseWord transfer={transfer} />
-        </span>
-        <Settles transfer={transfer} />
-      </p>
-      <h1 id={TITLE_ID} tabIndex={-1}>
-        <Title transfer={transfer} />
-      </h1>
-      <Now transfer={transfer} />
+    <article className="detail transfer" data-deciding={transfer.can.decide || undefined}>
+      <div className="transfer-head">
+        <p className="kind">
+          <TransferMark />
+          <span>
+            <PhaseWord transfer={transfer} />
+          </span>
+          <Settles transfer={transfer} />
+        </p>
+        <h1 id={TITLE_ID} tabIndex={-1}>
+          <Title transfer={transfer} />
+        </h1>
+        <Now transfer={transfer} />
+      </div>
       {transfer.can.decide && <Decision transfer={transfer} />}
-      <Terms transfer={transfer} />
-      <Signed transfer={transfer} />
-      <OnTheWay transfer={transfer} />
-      <Receipts transfer={transfer} />
-      <Talk transfer={transfer} />
-      {transfer.can.endNow && !transfer.can.decide && <EndOpenly transfer={transfer} />}
+      <div className="transfer-columns">
+        <div>
+          <OnTheWay transfer={transfer} />
+          <Receipts transfer={transfer} />
+          <Terms transfer={transfer} />
+          <Signed transfer={transfer} />
+        </div>
+        <div>
+          <Talk transfer={transfer} />
+          {transfer.can.endNow && !transfer.can.decide && <EndOpenly transfer={transfer} />}
+        </div>
+      </div>
     </article>
   )
 }

@@ -1,10 +1,10 @@
 import { useMemo } from 'react'
-import type { TransferWait } from '../../../shared/contract/transfers.ts'
+import type { TransferWait } from '../../../shared/contract/waiting.ts'
 import { type MessageKey, useSay } from '../../app/messages/words.tsx'
 import { Settles } from '../../parts/Settles.tsx'
 import { waitingOf } from '../../parts/transfer-waiting.ts'
-import { PhaseWord, TransferMark, TransferTitle } from '../../parts/transfer-words.tsx'
-import { useStores } from '../../stores/stores.tsx'
+import { PhaseWord, TransferTitle } from '../../parts/transfer-words.tsx'
+import { useData, useStores } from '../../stores/stores.tsx'
 import type { TransferSummary } from '../../stores/transfers-store.ts'
 import { Answered } from '../../ui/Answered.tsx'
 import { Empty } from '../../ui/Empty.tsx'
@@ -20,7 +20,9 @@ export function TransfersView() {
     <>
       <div className="heading-row">
         <div>
-          <h1>{say('transfers.title')}</h1>
+          <h1>
+            <Standing />
+          </h1>
           <p className="lede">{say('transfers.lede')}</p>
         </div>
         <a className="action action-main" href="#/transfers/new">
@@ -33,6 +35,14 @@ export function TransfersView() {
       <Hints />
     </>
   )
+}
+
+/** How many wait for somebody here, in a sentence. */
+function Standing() {
+  const say = useSay()
+  const known = useData(useStores().transfers)
+  if (known === null) return say('transfers.title')
+  return say('transfers.standing', { count: waitingOf(known).length })
 }
 
 function NoTransfers() {
@@ -88,23 +98,23 @@ interface TransferRowProps {
 function TransferRow({ transfer, wait }: TransferRowProps) {
   const say = useSay()
   return (
-    <article className="row">
-      <p className="kind">
-        <TransferMark />
-        <span>
-          <PhaseWord transfer={transfer} />
-        </span>
-        {wait !== undefined && <span className="tag">{say(`transfer.wait.${wait}`)}</span>}
-        <Settles transfer={transfer} />
-      </p>
+    <article className="row transfer-row">
       <h3 className="quote">
         <a href={`#/transfers/${transfer.id}`}>
           <TransferTitle transfer={transfer} />
         </a>
       </h3>
-      <p className="meta">
-        <Time atMs={transfer.closedAtMs ?? transfer.offeredAtMs} />
+      <p className="meta transfer-stands">
+        <span>
+          <PhaseWord transfer={transfer} />
+        </span>{' '}
+        · <Time atMs={transfer.closedAtMs ?? transfer.offeredAtMs} />
       </p>
+      {wait !== undefined && (
+        <p className="transfer-waits">
+          <b>{say(`transfer.wait.${wait}`)}</b> <Settles transfer={transfer} />
+        </p>
+      )}
     </article>
   )
 }

@@ -64,12 +64,8 @@ export const map = {
   'map.offer': 'Offer',
   'map.ask': 'Ask',
   'map.talk': 'Talk',
-  'map.noTalk': 'Talk begins with an offer or a question.',
   'map.underWay': 'Between you',
   'map.history': 'Over time',
-  'map.historyLabel': 'Level of {resource} over time, {count} readings, and the range that others see now',
-  'map.historyShort': 'A line needs at least two readings.',
-  'map.historyOthers': 'Of others only the newest figure is kept here; a line is drawn for this Node alone.',
   'map.daysLeft':
     '{days, plural, =0 {Less than a day left.} one {About one day left.} other {About # days left.}}',
   'map.daysSteady': 'It is not falling.',
@@ -85,4 +81,38 @@ export const map = {
   'map.unplacedMore': '{count, plural, one {and one more, in the table} other {and # more, in the table}}',
   'map.legendCrowd':
     'a number: so many Nodes close together, in a broken ring if half of them or more are in need',
+  'map.historyLoading': 'Reading what was shown before.',
+  'map.pastLabel':
+    'What was shown of {resource} over time, as a band: {ranges, plural, one {one range} other {# ranges}}',
+  'map.pastLabelOwn':
+    'Level of {resource} over time: {readings, plural, one {one reading} other {# readings}} as a line, and as a band what others saw: {ranges, plural, one {one range} other {# ranges}}',
+  'map.pastTable': 'What was shown, as a table',
+  'map.pastSince': 'Since',
+  'map.pastWithdrawn': 'no longer shown',
+  'map.pastNone': 'Nothing is remembered yet. From the next report on it is.',
+  'map.fall':
+    'Falling. At the pace of the last {over, plural, one {day} other {# days}} it is empty in {from, plural, =0 {less than a day} one {one day} other {# days}} at the earliest, in {to, plural, one {one day} other {# days}} at the latest. Reckoned from ranges: a hint, not a promise.',
+  'map.fallOpen':
+    'Falling. At the pace of the last {over, plural, one {day} other {# days}} it is empty in {from, plural, =0 {less than a day} one {one day} other {# days}} at the earliest; it may well last much longer. Reckoned from ranges: a hint, not a promise.',
+  'map.fallNone': 'The ranges tell of no clear fall.',
+  'map.offerOf': 'Offer: {resource}',
+  'map.askOf': 'Ask for: {resource}',
+  'map.ways': 'Ways on',
+  'map.waysOn': 'Offer to {name}, ask, or talk',
+  'map.sees': 'You can see {near} of {known} Nodes.',
+  'map.seesAge': '{sees} {resource}: the newest figure is {age} old.',
+  'map.toNeighbours': 'To the neighbours',
+  'map.failed.neighbours': 'Who is near could not be read. Nodes that show nothing may be missing here.',
+  'map.failed.transfers': 'The transfers could not be read. No agreed transfer is drawn.',
+  'map.failed.own': 'Your own figures could not be read. Your own Node stands here without them.',
+  'map.noNeighbour': 'You have no neighbour yet.',
+  'map.noNeighbourDetail':
+    'The map fills as soon as somebody takes up your invitation, or you take up theirs. What you have yourself can be noted already.',
+  'map.pages': 'Pages of the table',
+  'map.pageBefore': 'Before',
+  'map.pageNext': 'Next',
+  'map.pageAt': '{first, number}–{last, number} of {count, number}',
+  'map.tilesNone': 'No place in this file can be drawn: it holds no map tiles that are known here.',
+  'map.tilesLost': 'Part of {name} cannot be read. What can be is drawn; the Nodes stand as before.',
+  'map.tilesTakeAway': 'Take {name} away',
 } as const

@@ -127,18 +127,18 @@ export const seeds = {
   'comparison.above': 'above',
 
   'plant.consequence':
-    'Planting makes this a page of your handbook, signed by you. You can uproot it at any time; the handbook is then as it is now, byte for byte.',
+    'Planting makes this a page of your handbook, signed by you. You can uproot it at any time, and the handbook is then exactly as it is now.',
   'plant.consequenceReplace':
-    'Planting puts this text where the present page stands, signed by you; where no earlier version is planted, it becomes a new page. You can uproot it at any time; the handbook is then as it is now, byte for byte.',
+    'Planting puts this text where the present page stands, signed by you. If no earlier version is planted, it becomes a new page. You can uproot it at any time, and the handbook is then exactly as it is now.',
   'plant.hold': 'Hold to plant',
   'plant.done': 'Planted: {title}',
   'uproot.detail': 'It stands in the handbook.',
   'uproot.do': 'Uproot it',
   'uproot.title': 'Uproot {title}?',
   'uproot.consequence':
-    'The page is taken out, and the handbook is what it was before planting, byte for byte. The lesson stays in the compost.',
+    'The page is taken out, and the handbook is exactly what it was before planting. The lesson stays in the compost.',
   'uproot.consequenceReplace':
-    'The page becomes what it was before planting, byte for byte. The lesson stays in the compost.',
+    'The page becomes exactly what it was before planting. The lesson stays in the compost.',
   'uproot.done': 'Uprooted: {title}',
   'refuse.open': 'Refuse …',
   'refuse.title': 'Refuse {title}?',
@@ -158,9 +158,10 @@ export const seeds = {
     'Based on {title} from {node}. That version stays as it is; yours is offered beside it as a new version.',
   'lesson.title': 'Title',
   'lesson.titleWrong': 'Write a title of 1 to 120 characters.',
-  'lesson.body': 'The lesson, in Markdown',
-  'lesson.bodyHint':
-    '# heading, - list, **strong**, | table |. {count, plural, =0 {No room left.} one {Room for # more byte.} other {Room for # more bytes.}}',
+  'lesson.body': 'The lesson',
+  'lesson.marks': '# heading, - list, **strong**, | table |',
+  'lesson.room':
+    '{count, plural, =0 {No room left.} one {Room for # more byte.} other {Room for # more bytes.}}',
   'lesson.bodyWrong': 'Write down what you learned.',
   'lesson.bodyTooLong': 'Too long for one lesson. Shorten it, or make two of it.',
   'lesson.preview': 'Show how it will look',

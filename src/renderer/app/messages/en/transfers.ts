@@ -2,6 +2,8 @@ export const transfers = {
   'nav.transfers': 'Transfers',
 
   'transfers.title': 'Transfers',
+  'transfers.standing':
+    '{count, plural, =0 {No transfer waits for you} one {One transfer waits for you} other {# transfers wait for you}}',
   'transfers.lede': 'What goes from one Node to another. Nothing moves without a yes from both sides.',
   'transfers.loading': 'Reading the transfers.',
   'transfers.offer': 'Offer or ask',

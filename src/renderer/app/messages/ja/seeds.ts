@@ -126,17 +126,17 @@ export const seeds: Readonly<Record<keyof typeof en, string>> = {
   'comparison.above': 'より大きい',
 
   'plant.consequence':
-    '植えると、あなたの署名とともに手引きのページになります。いつでも抜くことができ、そのとき手引きは今のとおりに、1 バイトも違わず戻ります。',
+    '植えると、あなたの署名とともに手引きのページになります。いつでも抜くことができ、手引きは今とまったく同じ姿に戻ります。',
   'plant.consequenceReplace':
-    '植えると、あなたの署名とともに、今あるページと入れ替わります。前の版が植えられていなければ、新しいページになります。いつでも抜くことができ、そのとき手引きは今のとおりに、1 バイトも違わず戻ります。',
+    '植えると、あなたの署名とともに、今あるページと入れ替わります。前の版が植えられていなければ、新しいページになります。いつでも抜くことができ、手引きは今とまったく同じ姿に戻ります。',
   'plant.hold': '長押しして植える',
   'plant.done': '植えました：{title}',
   'uproot.detail': '手引きに植えてあります。',
   'uproot.do': '抜く',
   'uproot.title': '{title} を抜きますか',
   'uproot.consequence':
-    'ページがなくなり、手引きは植える前と 1 バイトも違わない姿に戻ります。教訓は堆肥に残ります。',
-  'uproot.consequenceReplace': 'ページは植える前と 1 バイトも違わない姿に戻ります。教訓は堆肥に残ります。',
+    'ページがなくなり、手引きは植える前とまったく同じ姿に戻ります。教訓は堆肥に残ります。',
+  'uproot.consequenceReplace': 'ページは植える前とまったく同じ姿に戻ります。教訓は堆肥に残ります。',
   'uproot.done': '抜きました：{title}',
   'refuse.open': '断る…',
   'refuse.title': '{title} を断りますか',
@@ -156,9 +156,9 @@ export const seeds: Readonly<Record<keyof typeof en, string>> = {
     '{node} の「{title}」をもとにしています。元の版はそのまま残り、あなたの版が新しい版として差し出されます。',
   'lesson.title': '題名',
   'lesson.titleWrong': '1〜120 文字で題名を書いてください。',
-  'lesson.body': '教訓（Markdown で）',
-  'lesson.bodyHint':
-    '# 見出し、- 箇条書き、**強調**、| 表 |。{count, plural, =0 {もう余裕がありません。} other {あと # バイト書けます。}}',
+  'lesson.body': '教訓',
+  'lesson.marks': '# 見出し、- 箇条書き、**強調**、| 表 |',
+  'lesson.room': '{count, plural, =0 {もう余裕がありません。} other {あと # バイト書けます。}}',
   'lesson.bodyWrong': '学んだことを書いてください。',
   'lesson.bodyTooLong': '1 つの教訓には長すぎます。短くするか、2 つに分けてください。',
   'lesson.preview': '仕上がりを表示する',

@@ -4,6 +4,8 @@ export const transfers: Readonly<Record<keyof typeof en, string>> = {
   'nav.transfers': '受け渡し',
 
   'transfers.title': '受け渡し',
+  'transfers.standing':
+    '{count, plural, =0 {あなたを待つ受け渡しはありません} other {あなたを待つ受け渡しが # 件あります}}',
   'transfers.lede': 'ノードからノードへ渡すものです。双方が「はい」と言わなければ、何も動きません。',
   'transfers.loading': '受け渡しを読み込んでいます。',
   'transfers.offer': '申し出る・頼む',

@@ -128,18 +128,17 @@ export const seeds: Readonly<Record<keyof typeof en, string>> = {
   'comparison.above': 'över',
 
   'plant.consequence':
-    'När du planterar blir det här en sida i er handbok, signerad av dig. Du kan dra upp den när som helst; då är handboken precis som nu, byte för byte.',
+    'När du planterar blir det här en sida i er handbok, signerad av dig. Du kan dra upp den när som helst, och då är handboken precis som nu.',
   'plant.consequenceReplace':
-    'När du planterar ersätter texten den sida som står där nu, signerad av dig; om ingen tidigare version är planterad blir det en ny sida. Du kan dra upp den när som helst; då är handboken precis som nu, byte för byte.',
+    'När du planterar ersätter texten den sida som står där nu, signerad av dig. Om ingen tidigare version är planterad blir det en ny sida. Du kan dra upp den när som helst, och då är handboken precis som nu.',
   'plant.hold': 'Håll in för att plantera',
   'plant.done': 'Planterad: {title}',
   'uproot.detail': 'Den står i handboken.',
   'uproot.do': 'Dra upp den',
   'uproot.title': 'Dra upp {title}?',
   'uproot.consequence':
-    'Sidan tas bort, och handboken blir vad den var före planteringen, byte för byte. Lärdomen ligger kvar i komposten.',
-  'uproot.consequenceReplace':
-    'Sidan blir vad den var före planteringen, byte för byte. Lärdomen ligger kvar i komposten.',
+    'Sidan tas bort, och handboken blir precis som före planteringen. Lärdomen ligger kvar i komposten.',
+  'uproot.consequenceReplace': 'Sidan blir precis som före planteringen. Lärdomen ligger kvar i komposten.',
   'uproot.done': 'Uppdragen: {title}',
   'refuse.open': 'Avvisa …',
   'refuse.title': 'Avvisa {title}?',
@@ -159,9 +158,9 @@ export const seeds: Readonly<Record<keyof typeof en, string>> = {
     'Bygger på {title} från {node}. Den versionen förblir som den är; din erbjuds bredvid som en ny version.',
   'lesson.title': 'Titel',
   'lesson.titleWrong': 'Skriv en titel på 1 till 120 tecken.',
-  'lesson.body': 'Lärdomen, i Markdown',
-  'lesson.bodyHint':
-    '# rubrik, - lista, **fetstil**, | tabell |. {count, plural, =0 {Inget utrymme kvar.} other {Plats för # byte till.}}',
+  'lesson.body': 'Lärdomen',
+  'lesson.marks': '# rubrik, - lista, **fetstil**, | tabell |',
+  'lesson.room': '{count, plural, =0 {Inget utrymme kvar.} other {Plats för # byte till.}}',
   'lesson.bodyWrong': 'Skriv ner vad ni har lärt er.',
   'lesson.bodyTooLong': 'För lång för en lärdom. Korta ner den, eller gör två av den.',
   'lesson.preview': 'Visa hur den kommer att se ut',

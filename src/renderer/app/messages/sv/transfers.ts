@@ -4,6 +4,8 @@ export const transfers: Readonly<Record<keyof typeof en, string>> = {
   'nav.transfers': 'Överföringar',
 
   'transfers.title': 'Överföringar',
+  'transfers.standing':
+    '{count, plural, =0 {Ingen överföring väntar på dig} one {En överföring väntar på dig} other {# överföringar väntar på dig}}',
   'transfers.lede': 'Det som går från en Nod till en annan. Inget flyttas utan ett ja från båda sidor.',
   'transfers.loading': 'Läser överföringarna.',
   'transfers.offer': 'Erbjud eller be om',
