@@ -26,6 +26,8 @@ export default defineConfig({
     build: {
       // Both hosts run these files: Electron's Node and any Node the launcher accepts.
       target: 'node22',
+      // Benches drive the page by what a checkout brings for its tests; a package has neither.
+      externalizeDeps: { include: ['playwright'] },
       emptyOutDir: true,
       rolldownOptions: {
         input: mainEntries(),

@@ -24,6 +24,9 @@ const features: [string, Feature][] = Object.entries(contract)
 const members = features.flatMap(([feature, specs]) =>
   Object.entries(specs).map(([member, spec]) => ({ name: `${feature}.${member}`, spec })),
 )
+/** What a page does only at a person's press. Another one needs a reason in docs/security.md, "A press for an act". */
+const AT_A_PRESS = ['transfers.decide', 'seeds.plant']
+
 const isMethod = (entry: {
   name: string
   spec: MethodSpec | EventSpec
@@ -58,6 +61,22 @@ describe('the contract', () => {
   test.each(methods)('$name takes an object, so that it can grow', ({ spec }) => {
     expect(z.toJSONSchema(spec.input, { io: 'input' }).type).toBe('object')
     expect(z.toJSONSchema(spec.output, { io: 'output' }).type).toBe('object')
+  })
+})
+
+describe('acts of weight', () => {
+  const pressed = methods.filter(({ spec }) => spec.confirm)
+
+  test('are those that are written down', () => {
+    expect(pressed.map(({ name }) => name)).toEqual(AT_A_PRESS)
+  })
+
+  test.each(pressed)('$name is an act on one thing, and says so when a press is missing', ({ spec }) => {
+    expect(spec.kind).toBe('act')
+    expect(spec.errors).toContain('not-confirmed')
+    const { properties, required } = z.toJSONSchema(spec.input, { io: 'input' })
+    expect(properties?.['id']).toMatchObject({ type: 'string' })
+    expect(required).toContain('id')
   })
 })
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { CONFIRMATION_TTL_MS } from '../../src/main/app/confirmation-desk.ts'
 import { HELLO_TIMEOUT_MS, PING_PERIOD_MS } from '../../src/main/hosts/node/bridge-socket.ts'
 import { CALLS_PER_SECOND } from '../../src/main/hosts/node/call-limiter.ts'
 import { SESSION_LINGER_MS } from '../../src/main/hosts/node/caller-sessions.ts'
 import { MAX_FRAME_BYTES } from '../../src/shared/bridge/channel.ts'
 import { FAKE_MIRROR } from '../support/fake-seat.ts'
-import { openLoopback, TestSocket } from '../support/loopback.ts'
+import { type Loopback, openLoopback, TestSocket } from '../support/loopback.ts'
 
 const CALL = { t: 'call', id: 1, method: 'setup.status', input: {} } as const
 const ACT = { method: 'policy.set', input: { transfersNeed: 2 } } as const
@@ -61,6 +62,7 @@ test.for([
   ['a call without id', '{"t":"call","method":"setup.status"}', 1008],
   ['a method that is no text', '{"t":"call","id":1,"method":{}}', 1008],
   ['a method of absurd length', `{"t":"call","id":1,"method":"${'m'.repeat(101)}"}`, 1008],
+  ['a press that is no text', '{"t":"call","id":1,"method":"setup.status","confirmation":1}', 1008],
   ['a second hello', '{"t":"hello","token":"x","session":null}', 1008],
   ['more than a frame', `"${'x'.repeat(MAX_FRAME_BYTES)}"`, 1009],
 ] as const)('closes on %s, and goes on serving others', async ([, frame, code]) => {
@@ -72,6 +74,74 @@ test.for([
   socket.sendRaw(frame)
   expect(await socket.closed).toBe(code)
   expect(await bystander.call('setup.status')).toMatchObject({ t: 'ok' })
+})
+
+const TRANSFER = '0a'.repeat(16)
+const DECISION = { t: 'call', id: 5, method: 'transfers.decide', input: { id: TRANSFER, consent: true } }
+
+/** A page of a Mirror who may decide. */
+async function openDecider({ server }: Loopback): Promise<TestSocket> {
+  const socket = new TestSocket(server.port)
+  await socket.enter(server.token)
+  await socket.call('mirrors.unlock', UNLOCK)
+  return socket
+}
+
+async function pressOn(page: TestSocket, subject = TRANSFER, method = 'transfers.decide'): Promise<string> {
+  const pressed = await page.call('host.confirm', { method, subject })
+  return pressed.t === 'ok' ? (pressed.output as { confirmationId: string }).confirmationId : ''
+}
+
+test('does an act of weight at a press, once', async () => {
+  const loopback = await openLoopback()
+  const page = await openDecider(loopback)
+  const frame = { ...DECISION, confirmation: await pressOn(page) }
+  page.send(frame)
+  expect(await page.next()).toMatchObject({ t: 'ok' })
+  page.send(frame)
+  expect(await page.next()).toMatchObject({ error: { code: 'not-confirmed' } })
+  expect(loopback.seat.decided).toEqual([`${TRANSFER} true`])
+})
+
+interface Attempt {
+  readonly loopback: Loopback
+  readonly page: TestSocket
+}
+
+test.for<[string, (attempt: Attempt) => Promise<string | undefined>]>([
+  ['none at all', async () => undefined],
+  ['a made-up press', async () => 'A'.repeat(22)],
+  ['a press for another transfer', ({ page }) => pressOn(page, '0b'.repeat(16))],
+  ['a press for another act', ({ page }) => pressOn(page, TRANSFER, 'seeds.plant')],
+  ['another page’s press', async ({ loopback }) => pressOn(await openDecider(loopback))],
+  [
+    'a press of a minute ago',
+    async ({ loopback, page }) => {
+      const press = await pressOn(page)
+      loopback.clock.advance(CONFIRMATION_TTL_MS)
+      return press
+    },
+  ],
+])('does no act of weight with %s', async ([, pressed]) => {
+  const loopback = await openLoopback()
+  const page = await openDecider(loopback)
+  const confirmation = await pressed({ loopback, page })
+  page.send({ ...DECISION, ...(confirmation === undefined ? {} : { confirmation }) })
+  expect(await page.next()).toMatchObject({ id: 5, error: { code: 'not-confirmed' } })
+  expect(loopback.seat.decided).toEqual([])
+})
+
+test('a press outlives the question for a PIN', async () => {
+  const { server, seat } = await openLoopback()
+  const page = new TestSocket(server.port)
+  await page.enter(server.token)
+  const frame = { ...DECISION, confirmation: await pressOn(page) }
+  page.send(frame)
+  expect(await page.next()).toMatchObject({ error: { code: 'mirror-locked' } })
+  await page.call('mirrors.unlock', UNLOCK)
+  page.send(frame)
+  expect(await page.next()).toMatchObject({ t: 'ok' })
+  expect(seat.decided).toHaveLength(1)
 })
 
 test('refuses more calls than a second allows, and takes them again after it', async () => {
@@ -175,6 +245,9 @@ test('lets a script unlock a Mirror for its own session, and no call after it', 
   await send('POST', '/call', { method: 'mirrors.unlock', input: UNLOCK, session })
   expect(await send('POST', '/call', { ...ACT, session })).toEqual({ output: ACT.input })
   expect(await send('POST', '/call', ACT)).toMatchObject({ error: { code: 'mirror-locked' } })
+  // With the PIN given for it, a script's word is its press.
+  const { method, input } = DECISION
+  expect(await send('POST', '/call', { method, input, session })).toEqual({ output: {} })
   await send('DELETE', `/session/${session}`)
   expect(await send('POST', '/call', { ...ACT, session })).toMatchObject({ error: { code: 'unauthorised' } })
 })

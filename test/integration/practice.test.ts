@@ -3,6 +3,7 @@ import { readdir, readFile, readlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readRunningFile } from '../../src/main/hosts/node/running-file.ts'
+import { VALLEYS } from '../../src/main/rehearsal/practice-valleys.ts'
 import { LANGUAGES } from '../../src/shared/kernel/language.ts'
 import { failureOf } from '../support/failure.ts'
 import { TestSocket } from '../support/loopback.ts'
@@ -109,6 +110,27 @@ describe('practice at a served Node', { timeout: 90_000 }, () => {
     }
     expect((await bridge.alerts.list({})).alerts).toEqual([])
     expect(await failureOf(bridge.alerts.raise(SAID))).toMatchObject({ code: 'mirror-locked' })
+  })
+
+  test('has neighbours who answer a word, in its language', async () => {
+    const { bridge } = node
+    await bridge.practice.enter({ language: 'ja' })
+    try {
+      const inReach = async () =>
+        (await bridge.neighbours.list({})).neighbours.find(({ connected }) => connected)
+      await node.until('neighbours.changed', async () => (await inReach()) !== undefined)
+      const nodeId = (await inReach())?.nodeId ?? node.id
+      await bridge.neighbours.talk({ nodeId, text: 'こんにちは' })
+      const answers = async (): Promise<string[]> => {
+        const { messages } = await bridge.neighbours.conversation({ nodeId })
+        return messages.filter(({ ours }) => !ours).map(({ text }) => text)
+      }
+      await node.until('neighbours.changed', async () => (await answers()).length > 0)
+      expect(VALLEYS.ja.replies).toContain((await answers()).at(-1))
+    } finally {
+      await bridge.practice.leave({})
+    }
+    expect((await bridge.neighbours.conversations({})).conversations).toEqual([])
   })
 
   test('is still there for a page that is loaded again', async () => {

@@ -39,6 +39,8 @@ export interface DesktopStart {
 /** The desktop as a process of its own, and its page. */
 export interface Desktop {
   readonly page: Page
+  /** Of its main process. */
+  readonly pid: number
   /** @returns its exit code */
   stop(): Promise<number | null>
 }
@@ -76,6 +78,10 @@ export class StandInDesktop implements Desktop {
     const page = await Promise.race([firstPage(browser), ended])
     ended.catch(() => {}) // from here on whoever stops it waits for its end
     return new StandInDesktop(child, browser, page)
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0
   }
 
   /** Have something happen as the system or a person would do it, and look at what is outside the page then. */
@@ -134,6 +140,10 @@ class RealDesktop implements Desktop {
   static async start(start: DesktopStart): Promise<RealDesktop> {
     const app = await _electron.launch({ args: [ROOT, ...argumentsOf(start)], env: environment(start) })
     return new RealDesktop(app, await app.firstWindow())
+  }
+
+  get pid(): number {
+    return this.#app.process().pid ?? 0
   }
 
   async stop(): Promise<number | null> {

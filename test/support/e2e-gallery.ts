@@ -1,102 +1,206 @@
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from 'playwright'
-import type { Language } from '../../src/shared/kernel/language.ts'
+import type { CDPSession, Page } from 'playwright'
+import { LANGUAGES, type Language } from '../../src/shared/kernel/language.ts'
 import { ARTIFACTS } from './e2e-artifacts.ts'
 import { findBarriers } from './e2e-axe.ts'
+import type { Darkroom } from './e2e-darkroom.ts'
 import { findLayoutFaults } from './e2e-layout.ts'
+import { References } from './e2e-references.ts'
 
-const NARROW = { width: 360, height: 740 }
-const WIDE = { width: 1280, height: 800 }
-/** Twenty times what a picture takes. */
-const PICTURE_TIMEOUT_MS = 4_000
-/** Every light at every width. */
-const WAYS = [
-  ['light', WIDE],
-  ['dark', NARROW],
-  ['dark', WIDE],
-  ['light', NARROW],
+/** Every width that is looked at, and how small its pictures are kept: a telephone, a notebook, a wide screen. */
+const SIZES = [
+  { width: 360, height: 740, scale: 1 / 3 },
+  { width: 1280, height: 800, scale: 1 / 4 },
+  { width: 2560, height: 1440, scale: 1 / 8 },
 ] as const
-/** Set to look at every scene in every language in all four ways: four times the time. */
-const LOOKS_AT_EVERYTHING = process.env['MIRRORWELL_EVERY_PICTURE'] === '1'
+type Size = (typeof SIZES)[number]
+type Shot = Readonly<Record<'width' | 'height' | 'scale', number>>
+const THEMES = ['light', 'dark'] as const
 
-export interface GalleryOptions {
-  /** A folder of its own for the pictures of one test file. */
-  readonly name: string
-  readonly languages: readonly Language[]
+interface Way {
+  readonly language: Language
+  readonly theme: (typeof THEMES)[number]
+}
+/** What tells of the machine under test: another on each. It is looked at, and left out of the pictures. */
+const MACHINE = '.setting:has(a[href="#/design"]) :is(.path, textarea)'
+/** Longest wait for a page to have drawn itself. Chosen here: a map by a software renderer on a busy machine. */
+const DRAW_TIMEOUT_MS = 60_000
+/** Set to have every picture in its full size as well. */
+const KEEPS_FULL_SIZE = process.env['MIRRORWELL_FULL_PICTURES'] === '1'
+
+/** Pictures that are taken until one is as the one before. Chosen here: a map comes to rest in two or three. */
+const TRIES_MAX = 12
+
+/** Frames in which a page hears of another light, and in which a map moves on. Chosen here: twice what they need. */
+const FRAMES_TO_HEAR = 2
+const FRAMES_TO_REST = 8
+
+export interface Look {
+  /** All of the page, or only what is in the window. */
+  readonly fullPage: boolean
+  /** What a person does at each new size before it is looked at, where something there does not follow at once. */
+  readonly anew?: () => Promise<void>
+}
+
+export interface GalleryDeps {
+  readonly page: Page
+  /** Where pictures are held against those kept; null where what is seen is never the same twice. */
+  readonly darkroom: Darkroom | null
+  /** Default: every one. */
+  readonly languages?: readonly Language[]
   /** Make the page speak; resolves once it does. */
   speak(language: Language): Promise<void>
 }
 
-/** Looks at what is on the screen in every language, light and width; keeps pictures, and tells what is wrong. */
+/**
+ * Looks at what is on the screen in every language, light and width: how it lies
+ * there, what stands in the way of a screen reader, and whether it is as it was
+ * when somebody last found it good.
+ */
 export class Gallery {
-  readonly #page: Page
-  readonly #options: GalleryOptions
-  readonly #folder: string
-  /** How many scenes were looked at: each next one is seen in other ways. */
+  readonly #deps: GalleryDeps
+  /** Lights and languages, in the order in which they lie on a sheet. A map is made anew for each light, so that changes least. */
+  readonly #ways: readonly Way[]
+  readonly #references = new References()
+  #session: CDPSession | null = null
+  /** How many scenes were looked at: each next one is asked about barriers at other widths. */
   #scenes = 0
 
-  constructor(page: Page, options: GalleryOptions) {
-    this.#page = page
-    this.#options = options
-    this.#folder = join(ARTIFACTS, 'pictures', options.name)
-    rmSync(this.#folder, { recursive: true, force: true })
-    mkdirSync(this.#folder, { recursive: true })
+  constructor(deps: GalleryDeps) {
+    this.#deps = deps
+    const { languages = LANGUAGES } = deps
+    this.#ways = THEMES.flatMap((theme) => languages.map((language) => ({ language, theme })))
   }
 
-  /** @returns what is wrong, each with the way it was looked at; what is moderate is only written down */
-  async lookAt(kind: 'view' | 'dialogue', name: string): Promise<string[]> {
+  /** @returns what is wrong, each with the way it was looked at */
+  async lookAt(name: string, look: Look): Promise<string[]> {
     const faults: string[] = []
+    const bands: string[][] = SIZES.map(() => [])
     const scene = this.#scenes++
-    for (const [index, language] of this.#options.languages.entries()) {
-      await this.#options.speak(language)
-      const ways = LOOKS_AT_EVERYTHING ? WAYS : WAYS.slice((scene + index) % WAYS.length).slice(0, 1)
-      for (const [theme, size] of ways) {
-        await this.#page.emulateMedia({ colorScheme: theme })
-        await this.#page.setViewportSize(size)
-        const way = `${name}-${language}-${theme}-${size.width}`
-        await this.#keepPicture(way, kind === 'view')
-        faults.push(...(await this.#look(way, language)), ...(await this.#barriers(way)))
+    for (const [column, way] of this.#ways.entries()) {
+      await this.#turnTo(way)
+      for (const [band, size] of SIZES.entries()) {
+        const picture = `${name}-${way.language}-${way.theme}-${size.width}`
+        await this.#deps.page.setViewportSize(size)
+        await nothingIsBusy(this.#deps.page)
+        await look.anew?.()
+        await this.#deps.page.mouse.move(0, 0)
+        const asksForBarriers = band === (scene + column) % SIZES.length
+        faults.push(...(await this.#layoutFaults(picture, way.language)))
+        if (asksForBarriers) faults.push(...(await this.#barriers(picture)))
+        bands[band]?.push(await (look.anew ? this.#takeAtRest(size, look) : this.#take(size, look)))
+        if (KEEPS_FULL_SIZE) keep(`${picture}.png`, await this.#take({ ...size, scale: 1 }, look))
       }
     }
-    return faults
+    return [...faults, ...(await this.#differences(name, bands))]
   }
 
-  /** A browser short of time sometimes has no frame to give; another size makes it draw one. */
-  async #keepPicture(name: string, fullPage: boolean): Promise<void> {
-    const shot = { path: join(this.#folder, `${name}.png`), fullPage, animations: 'disabled' } as const
-    const size = this.#page.viewportSize() ?? WIDE
-    await this.#page.mouse.move(0, 0)
-    await nothingIsBusy(this.#page)
-    try {
-      await this.#page.screenshot({ ...shot, timeout: PICTURE_TIMEOUT_MS })
-    } catch {
-      await this.#page.setViewportSize({ ...size, height: size.height + 1 })
-      await this.#page.setViewportSize(size)
-      await this.#page.screenshot(shot)
-    }
+  /** What is wrong with how the page stands there now, whatever it looks like. */
+  async faults(picture: string, language: Language): Promise<string[]> {
+    return [...(await this.#layoutFaults(picture, language)), ...(await this.#barriers(picture))]
   }
 
-  async #look(name: string, language: Language): Promise<string[]> {
-    const lang = await this.#page.locator('html').getAttribute('lang')
-    const faults = await findLayoutFaults(this.#page)
+  /** How the page looks in one way, small: a PNG in base64. */
+  async glance(): Promise<string> {
+    const [, notebook] = SIZES
+    await this.#turnTo({ language: 'en', theme: 'light' })
+    await this.#deps.page.setViewportSize(notebook)
+    await this.#deps.page.mouse.move(0, 0)
+    return this.#take(notebook, { fullPage: true })
+  }
+
+  async #turnTo({ language, theme }: Way): Promise<void> {
+    const { page, speak } = this.#deps
+    await speak(language)
+    await page.emulateMedia({ colorScheme: theme })
+    await pass(page, FRAMES_TO_HEAR)
+  }
+
+  async #layoutFaults(picture: string, language: Language): Promise<string[]> {
+    const lang = await this.#deps.page.locator('html').getAttribute('lang')
+    const faults = await findLayoutFaults(this.#deps.page)
     return [...faults, ...(lang === language ? [] : [`says it is in ${lang}`])].map(
-      (fault) => `${name}: ${fault}`,
+      (fault) => `${picture}: ${fault}`,
     )
   }
 
-  async #barriers(name: string): Promise<string[]> {
-    const found = await findBarriers(this.#page)
-    for (const finding of found) {
-      appendFileSync(join(this.#folder, 'axe.jsonl'), `${JSON.stringify({ name, ...finding })}\n`)
-    }
+  async #barriers(picture: string): Promise<string[]> {
+    const found = await findBarriers(this.#deps.page)
     return found
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ impact, rule, places }) => `${name}: ${impact} ${rule}: ${places.join(' | ')}`)
+      .filter(({ impact }) => impact !== 'minor')
+      .map(({ impact, rule, places }) => `${picture}: ${impact} ${rule}: ${places.join(' | ')}`)
+  }
+
+  /** As it looks once it looks the same twice: what is drawn by the graphics card comes when it comes. */
+  async #takeAtRest(size: Size, look: Look): Promise<string> {
+    let before = ''
+    for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+      await pass(this.#deps.page, FRAMES_TO_REST)
+      const now = await this.#take(size, look)
+      if (now === before) return now
+      before = now
+    }
+    return before
+  }
+
+  /** A PNG in base64. The browser draws it small: that is faster than to draw it large and shrink it. */
+  async #take({ width, height, scale }: Shot, { fullPage }: Look): Promise<string> {
+    const { page } = this.#deps
+    this.#session ??= await page.context().newCDPSession(page)
+    const pageHeight = await page.evaluate(hide, MACHINE)
+    const clip = { x: 0, y: 0, width, height: fullPage ? Math.max(pageHeight, height) : height, scale }
+    const shot = { format: 'png', captureBeyondViewport: fullPage, clip } as const
+    const { data } = await this.#session.send('Page.captureScreenshot', shot)
+    await page.evaluate(showAgain, MACHINE)
+    return data
+  }
+
+  async #differences(name: string, bands: readonly (readonly string[])[]): Promise<string[]> {
+    const { darkroom } = this.#deps
+    if (darkroom === null) return []
+    const taken = await darkroom.layOut(bands)
+    const found = await this.#references.compare(darkroom, name, taken)
+    return found.map(({ band, column, what }) => {
+      const { language, theme } = this.#ways[column] ?? { language: '?', theme: '?' }
+      return `${name}-${language}-${theme}-${SIZES[band]?.width}: ${what}`
+    })
   }
 }
 
-/** Resolves once no part of the page is still being drawn. */
+/** Let a page draw so many frames. */
+function pass(page: Page, frames: number): Promise<void> {
+  return page.evaluate(async (count) => {
+    for (let frame = 0; frame < count; frame += 1) await new Promise(requestAnimationFrame)
+  }, frames)
+}
+
+/** Runs in the page; leads back to its beginning, wherever an act has scrolled it. @returns how tall it is */
+async function hide(selector: string): Promise<number> {
+  if (window.scrollY > 0) {
+    window.scrollTo(0, 0)
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+  }
+  for (const element of document.querySelectorAll<HTMLElement>(selector)) element.style.visibility = 'hidden'
+  return document.documentElement.scrollHeight
+}
+
+/** Runs in the page. */
+function showAgain(selector: string): void {
+  for (const element of document.querySelectorAll<HTMLElement>(selector)) element.style.visibility = ''
+}
+
+function keep(file: string, base64: string): void {
+  const folder = join(ARTIFACTS, 'pictures', 'full')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, file), base64, 'base64')
+}
+
+/** Resolves once no part of the page is still being drawn, and every letter has its shape. */
 export async function nothingIsBusy(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
+  await page.waitForFunction(
+    () => document.fonts.status === 'loaded' && document.querySelector('[aria-busy="true"]') === null,
+    undefined,
+    { timeout: DRAW_TIMEOUT_MS },
+  )
 }

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright'
+import { shortcutsAt } from '../../src/renderer/app/shortcuts.ts'
 import type { Visit } from './e2e-visit.ts'
 import type { WordKey } from './e2e-words.ts'
 
@@ -31,6 +32,13 @@ export class Keys {
   async goTo(place: WordKey): Promise<void> {
     const rail = this.#visit.page.getByRole('navigation')
     await this.take(rail.getByRole('link', { name: this.#visit.say(place) }))
+  }
+
+  /** A place by keys of its own, from wherever no field has the focus. */
+  async go(place: WordKey): Promise<void> {
+    const [path, spec] = shortcutsAt('everywhere').find(([, { words }]) => words === place) ?? []
+    for (const press of spec?.presses ?? []) await this.press(press)
+    await this.#visit.page.waitForURL(({ hash }) => hash === `#${path}`)
   }
 
   /** Write these words where others may stand. */

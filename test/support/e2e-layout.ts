@@ -31,9 +31,17 @@ export function findLayoutFaults(page: Page): Promise<string[]> {
       const isTiny = overflowX !== 'visible' && (width < UNSEEN_PX || height < UNSEEN_PX)
       return isTiny || (clipPath !== 'none' && position === 'absolute')
     }
+    const cutAway = new Map<Element, boolean>()
+    function isWithinCutAway(element: Element): boolean {
+      const parent = element.parentElement
+      const known = cutAway.get(element)
+      const is = known ?? (isCutAway(element) || (parent !== null && isWithinCutAway(parent)))
+      cutAway.set(element, is)
+      return is
+    }
     const isUnseen = (element: Element): boolean =>
       !element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) ||
-      ancestors(element).some(isCutAway)
+      isWithinCutAway(element)
     const isScroller = (element: Element): boolean =>
       element !== document.documentElement && /auto|scroll/u.test(getComputedStyle(element).overflowX)
     const isBlock = (element: Element): boolean =>
@@ -70,10 +78,12 @@ export function findLayoutFaults(page: Page): Promise<string[]> {
       if (runsOut(parent, lines)) tell('runs out of its box', node.data)
     }
     function lookAtBox(element: Element): void {
-      const { overflowX, overflowY } = getComputedStyle(element)
+      const { overflowX, overflowY, webkitLineClamp } = getComputedStyle(element)
       const text = element.textContent ?? ''
       if (hides(overflowX, element.scrollWidth - element.clientWidth)) tell('cut at the side', text)
-      if (hides(overflowY, element.scrollHeight - element.clientHeight)) tell('cut below', text)
+      const isCutWithDots = webkitLineClamp !== 'none'
+      if (!isCutWithDots && hides(overflowY, element.scrollHeight - element.clientHeight))
+        tell('cut below', text)
       for (const name of ['aria-label', 'title', 'placeholder'])
         lookAtWords(element.getAttribute(name) ?? '', name)
     }

@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright'
 import { expect } from 'vitest'
 import type { Language } from '../../src/shared/kernel/language.ts'
+import { AXE_SCRIPT } from './e2e-axe.ts'
 import { type WordKey, wordsIn } from './e2e-words.ts'
 
 /** Longest wait for something to show. Chosen here: a message between two Nodes on a busy machine, ten times over. */
 const SHOW_TIMEOUT_MS = 15_000
-/** What a driver says of a picture being taken of a canvas: nothing that a page could do about. */
-const TAKING_A_PICTURE = /GPU stall due to ReadPixels/u
+/** What a driver says of a picture being taken of a canvas, or of drawing one without a graphics card: nothing that a page could do about. */
+const OF_THE_DRIVER = /GPU stall due to ReadPixels|fallback to software WebGL/u
 const WIDE = { width: 1280, height: 800 }
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 type Values = Readonly<Record<string, string | number>>
 
@@ -25,7 +23,7 @@ export class Visit {
     this.page = page
     this.language = language
     page.on('console', (message) => {
-      if (TAKING_A_PICTURE.test(message.text())) return
+      if (OF_THE_DRIVER.test(message.text())) return
       if (message.type() === 'error' || message.type() === 'warning') this.complaints.push(message.text())
     })
     page.on('pageerror', (error) => this.complaints.push(`uncaught: ${error.message}`))
@@ -35,7 +33,7 @@ export class Visit {
   static async open(browser: Browser, url: string, language: Language): Promise<Visit> {
     const context = await browser.newContext({ viewport: WIDE, locale: language, reducedMotion: 'reduce' })
     context.setDefaultTimeout(SHOW_TIMEOUT_MS)
-    await context.addInitScript({ content: AXE })
+    await context.addInitScript({ content: AXE_SCRIPT })
     const visit = new Visit(await context.newPage(), language)
     await visit.page.goto(url)
     return visit
@@ -130,9 +128,13 @@ export class Visit {
 
   /** Walk by Tab until this has the focus. */
   async tabTo(target: Locator, tabsMax = 40): Promise<void> {
+    let element = await target.elementHandle()
     for (let tabs = 0; tabs <= tabsMax; tabs += 1) {
-      if (await target.evaluate((element) => element === document.activeElement)) return
-      await this.page.keyboard.press('Tab')
+      const place = await element?.evaluate((each) => [each === document.activeElement, each.isConnected])
+      if (place?.[0]) return
+      if (!place?.[1])
+        element = await target.elementHandle() // drawn anew since
+      else await this.page.keyboard.press('Tab')
     }
     throw new Error(`not within ${tabsMax} tabs: ${target}`)
   }

@@ -37,7 +37,18 @@ export function fakeBridge(answers: FakeAnswers = {}): FakeBridge {
     for (const listener of [...(listeners.get(name) ?? [])]) listener(payload)
   }
   const world = defaultHandlers(emit)
-  const replaced: FakeAnswers[] = [answers]
+  /** Alerts asked for by name are those of the list. */
+  const byName: FakeAnswers = {
+    alerts: {
+      get: async ({ ids }) => {
+        const { alerts } = (await handlerOf('alerts', 'list')({}, undefined)) as Awaited<
+          ReturnType<Bridge['alerts']['list']>
+        >
+        return { alerts: alerts.filter(({ id }) => ids.includes(id)) }
+      },
+    },
+  }
+  const replaced: FakeAnswers[] = [byName, answers]
 
   function handlerOf(feature: string, member: string): AnyHandler {
     const layers = [...replaced].reverse().concat(world as unknown as FakeAnswers)
@@ -66,7 +77,10 @@ export function fakeBridge(answers: FakeAnswers = {}): FakeBridge {
   }
 
   const bridge = buildBridge({
-    method: call,
+    method: (name, input) => {
+      const [feature = '', member = ''] = name.split('.')
+      return call(feature, member, input)
+    },
     event: (name, listener) => {
       const set = listeners.get(name) ?? new Set<Listener>()
       listeners.set(name, set.add(listener))

@@ -1,3 +1,4 @@
+import { hostHandlers } from '../../src/main/app/node-handlers.ts'
 import { Signal } from '../../src/main/platform/signal.ts'
 import type { Caller } from '../../src/shared/bridge/caller.ts'
 import { createRouter, type Router } from '../../src/shared/bridge/router.ts'
@@ -8,12 +9,16 @@ import type { MirrorId } from '../../src/shared/kernel/ids.ts'
 /** The one Mirror of a FakeSeat, and her PIN. */
 export const FAKE_MIRROR = { mirrorId: 'ab'.repeat(16) as MirrorId, name: 'Anna', pin: '2468' } as const
 
+const FAKE_HOST = { hostKind: 'node', dataDir: '/fake', notifications: false, filePicker: false } as const
+
 type EventListener = (name: MirrorwellEvent, payload: unknown, atMs: number) => void
 
 /** What a host serves, without a Node behind it: a router over a few methods, unlocking per caller, events on demand. */
 export class FakeSeat {
   readonly router: Router<Caller>
   readonly endedCallers: string[] = []
+  /** What was decided, in order. */
+  readonly decided: string[] = []
   readonly #unlocked = new Set<string>()
   readonly #served = new Signal<string>()
   readonly #listeners = new Set<EventListener>()
@@ -26,6 +31,7 @@ export class FakeSeat {
       requireMirror: (caller) => {
         if (!this.#unlocked.has(caller.sessionId)) throw new MirrorError('mirror-locked')
       },
+      requireConfirmation: ({ confirmations }, act, confirmation) => confirmations?.redeem(confirmation, act),
       describe: (error) => error.toBody(),
     })
     this.router = {
@@ -89,6 +95,13 @@ export class FakeSeat {
         changePin: refuse,
       },
       policy: { get: () => ({ transfersNeed: 1 }), set: (input) => input },
+      host: hostHandlers(FAKE_HOST, { version: '0.0.0', diagnose: () => '' }),
+      transfers: {
+        decide: ({ id, consent }: { id: string; consent: boolean }) => {
+          this.decided.push(`${id} ${consent}`)
+          return {}
+        },
+      } as unknown as MirrorwellHandlers<Caller>['transfers'],
     }
   }
 }

@@ -52,6 +52,10 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
         notifications: false,
         filePicker: false,
       }),
+      confirm: ({ method, subject }) => ({
+        confirmationId: `${method} ${subject}`,
+        untilMs: SAMPLE_NOW_MS + 60_000,
+      }),
       diagnostics: () => ({ text: 'mirrorwell 0.1.0' }),
     },
     node: { status: () => sampleStatus(), setProfile: () => ({}) },
@@ -157,11 +161,12 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
       hints: () => ({ hints: [] }),
       earmarks: () => ({ earmarks: [] }),
     },
-    map: { reports: () => ({ reports: [] }) },
+    map: { reports: () => ({ reports: [] }), history: () => ({ points: [] }) },
     alerts: {
       raise: () => ({ ...alertId, heldBack: false }),
       correct: () => alertId,
       list: () => ({ alerts: [] }),
+      get: () => ({ alerts: [] }),
       review: () => alertId,
       acknowledge: () => ({}),
       snooze: () => ({}),
@@ -188,6 +193,13 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
         throw new MirrorError('page-unknown')
       },
     },
-    neighbours: { list: () => ({ neighbours: [] }), pin: () => ({}) },
+    neighbours: {
+      list: () => ({ neighbours: [] }),
+      pin: () => ({}),
+      talk: () => ({ id: hexId(1, 16) }),
+      conversation: () => ({ messages: [] }),
+      conversations: () => ({ conversations: [] }),
+      markRead: () => ({}),
+    },
   }
 }

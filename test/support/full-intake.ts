@@ -5,6 +5,7 @@ import { isByRevokedMirror, mirrorKinds } from '../../src/main/features/identity
 import { RevocationStore } from '../../src/main/features/identity/revocation-store.ts'
 import { MemberStore } from '../../src/main/features/membership/member-store.ts'
 import { MembershipService } from '../../src/main/features/membership/membership-service.ts'
+import { ReportHistoryStore } from '../../src/main/features/resources/report-history-store.ts'
 import { reportKind } from '../../src/main/features/resources/report-kind.ts'
 import { ReportStore } from '../../src/main/features/resources/report-store.ts'
 import { ResourceStore } from '../../src/main/features/resources/resource-store.ts'
@@ -44,6 +45,7 @@ export function fullIntake() {
     reportKind({
       resources: new ResourceStore(database),
       reports: new ReportStore(database),
+      history: new ReportHistoryStore(database),
       mapChanged: (nodeId) => void told.push(`map ${nodeId}`),
     }),
   )

@@ -7,7 +7,7 @@ import { Signal } from '../../src/main/platform/signal.ts'
 import type { Frame, FrameChannel } from '../../src/shared/bridge/channel.ts'
 import { createClient } from '../../src/shared/bridge/client.ts'
 import type { Welcome } from '../../src/shared/bridge/hello.ts'
-import { type Bridge, contract, type MirrorwellEvent } from '../../src/shared/contract/index.ts'
+import type { Bridge, MirrorwellContract, MirrorwellEvent } from '../../src/shared/contract/index.ts'
 import type { ErrorBody } from '../../src/shared/kernel/errors.ts'
 
 /** Longest wait for something to become so: far beyond what three Nodes on two busy cores need. */
@@ -44,7 +44,7 @@ export class NodeFace {
       onFrame: (listener) => this.#frames.listen(listener),
       onClose: (listener) => this.#closed.listen(listener),
     }
-    this.bridge = createClient(contract, channel)
+    this.bridge = createClient<MirrorwellContract>(channel)
   }
 
   static async open(running: RunningNode): Promise<NodeFace> {

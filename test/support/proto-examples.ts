@@ -12,6 +12,7 @@ import { encodeProfile } from '../../src/main/features/membership/profile-codec.
 import { encodeReport } from '../../src/main/features/resources/report-codec.ts'
 import { encodeBundle } from '../../src/main/features/seeds/seed-bundle.ts'
 import { signSeed } from '../../src/main/features/seeds/seed-codec.ts'
+import { encodeSaid } from '../../src/main/features/talk/talk-codec.ts'
 import { proofKey, proofMac } from '../../src/main/network/federation-proof.ts'
 import { encodeFrame } from '../../src/main/network/frame-codec.ts'
 import { frameMessage } from '../../src/main/network/framing.ts'
@@ -22,7 +23,7 @@ import { encodeEpoch, type RawEnvelope, sealEnvelope } from '../../src/main/repl
 import { encodeEpochOpened } from '../../src/main/replica/epoch-rules.ts'
 import { toRelayed } from '../../src/main/replica/replica-frames.ts'
 import { wire } from '../../src/main/wire/messages.ts'
-import type { EntryId, InviteId } from '../../src/shared/kernel/ids.ts'
+import type { EntryId, InviteId, MessageId } from '../../src/shared/kernel/ids.ts'
 import { annotate } from './annotated-bytes.ts'
 import { TEST_START_MS } from './clock.ts'
 import { transferExamples } from './transfer-examples.ts'
@@ -194,6 +195,14 @@ const MESSAGES: Readonly<Record<string, readonly [message: string, bytes: Uint8A
   correction: [
     'AlertCorrection',
     encodeCorrection({ alert: idOf(alert), kind: 'withdrawn', note: 'Our mistake.' }),
+  ],
+  talk: [
+    'TalkMessage',
+    encodeSaid({
+      id: toHex(half(10)) as MessageId,
+      writtenAtMs: TEST_START_MS,
+      text: 'Good morning. Is the mill running?',
+    }),
   ],
   ...transfer.messages,
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
 import { AlertView } from '../../src/shared/contract/alerts.ts'
 import { InviteView } from '../../src/shared/contract/invites.ts'
-import { ReportView } from '../../src/shared/contract/map.ts'
+import { ReportView, ShownPoint } from '../../src/shared/contract/map.ts'
 import { MirrorView } from '../../src/shared/contract/mirrors.ts'
-import { NeighbourView } from '../../src/shared/contract/neighbours.ts'
+import { NeighbourView, TalkMessage } from '../../src/shared/contract/neighbours.ts'
 import { NodeStatus } from '../../src/shared/contract/node.ts'
 import { practice } from '../../src/shared/contract/practice.ts'
 import { ResourcePrivacy } from '../../src/shared/contract/privacy.ts'
@@ -130,6 +130,18 @@ export const sampleReport = (letter: string, part: Part<typeof ReportView> = {})
     place: null,
     ...part,
   })
+
+/** What Alby showed of its water yesterday. */
+export const sampleShown = (
+  part: Partial<Exclude<z.input<typeof ShownPoint>, { state: 'withdrawn' }>> = {},
+): ShownPoint => {
+  const atMs = part.firstReportedAtMs ?? SAMPLE_NOW_MS - 24 * HOUR_MS
+  return ShownPoint.parse({
+    ...{ state: 'enough', low: 380, high: 580, unit: 'L', capacity: 1_000 },
+    ...{ firstReportedAtMs: atMs, rangeAtMs: atMs, reportedAtMs: atMs, receivedAtMs: atMs },
+    ...part,
+  })
+}
 
 export const sampleNeighbour = (letter: string, part: Part<typeof NeighbourView> = {}): NeighbourView =>
   NeighbourView.parse({
@@ -329,3 +341,16 @@ export const sampleHint = (part: Part<typeof TransferHint> = {}): TransferHint =
 /** Of 420 L 100 are promised, and 120 are free above the line of need. */
 export const sampleEarmark = (part: Part<typeof Earmark> = {}): Earmark =>
   Earmark.parse({ resource: 'water', unit: 'L', level: 420, earmarked: 100, free: 120, ...part })
+
+/** A message of the neighbour's, of just now. */
+export const sampleTalk = (seed: number, part: Part<typeof TalkMessage> = {}): TalkMessage =>
+  TalkMessage.parse({
+    id: hexId(seed, 16),
+    ours: false,
+    text: 'Is the mill running?',
+    sentAtMs: SAMPLE_NOW_MS,
+    receivedAtMs: SAMPLE_NOW_MS,
+    atMs: SAMPLE_NOW_MS,
+    state: 'received',
+    ...part,
+  })

@@ -23,7 +23,7 @@ interface Ready {
 let built: Promise<unknown> | null = null
 
 /** Build what is served, where that has not been done since the sources changed. */
-function ensureBuilt(): Promise<unknown> {
+export function ensureBuilt(): Promise<unknown> {
   built ??= once(spawn(process.execPath, [LAUNCHER, '--build-only'], { stdio: 'inherit' }), 'exit')
   return built
 }

@@ -8,6 +8,7 @@ import { encodeProfile } from '../../src/main/features/membership/profile-codec.
 import { encodeReport } from '../../src/main/features/resources/report-codec.ts'
 import { signSeed } from '../../src/main/features/seeds/seed-codec.ts'
 import type { SeedContent } from '../../src/main/features/seeds/seed-types.ts'
+import { encodeSaid } from '../../src/main/features/talk/talk-codec.ts'
 import { proposalStatement } from '../../src/main/features/transfers/act-statement.ts'
 import { agreementBy } from '../../src/main/features/transfers/agreement-signature.ts'
 import { encodeWord } from '../../src/main/features/transfers/ballot-codec.ts'
@@ -27,7 +28,7 @@ import { sealPrivate } from '../../src/main/replica/private-envelope.ts'
 import { toRelayed } from '../../src/main/replica/replica-frames.ts'
 import { wire } from '../../src/main/wire/messages.ts'
 import type { SeedCheck } from '../../src/shared/contract/seeds.ts'
-import type { InviteId, SeedId, TransferId } from '../../src/shared/kernel/ids.ts'
+import type { InviteId, MessageId, SeedId, TransferId } from '../../src/shared/kernel/ids.ts'
 import { TEST_START_MS } from './clock.ts'
 import { EntryAuthor, type Sealed } from './entry-author.ts'
 
@@ -168,6 +169,9 @@ export const payloads = {
   ],
   transfer: TRANSFER_CONTENTS.map((content, number) =>
     encodeMessage({ transferId: TRANSFER, number, writtenAtMs: TEST_START_MS, content }),
+  ),
+  talk: ['Hej.\n\nVi kommer i morgon, 千葉さん.', '水'].map((text) =>
+    encodeSaid({ id: '7a'.repeat(16) as MessageId, writtenAtMs: TEST_START_MS, text }),
   ),
   settledTerms: [settled.bytes],
   consent: [consent],

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
-import { fireEvent, screen, waitFor, within } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { expect, test } from 'vitest'
+import { goTo } from '../../src/renderer/app/hash-location.ts'
 import { renderPage } from '../support/render-page.tsx'
 import { hexId, sampleAlert, sampleMirror, sampleReview } from '../support/sample-views.ts'
 
@@ -56,6 +57,17 @@ test('does not sign without a chosen verdict', async () => {
   expect(page.fake.inputsOf('alerts.review')).toEqual([])
 })
 
+test('says in its heading how many wait: not our own, not those held back, not those taken up', async () => {
+  const alerts = [
+    sampleAlert(1),
+    sampleAlert(2, { own: true }),
+    sampleAlert(3, { heldBack: true }),
+    sampleAlert(4, { state: 'acknowledged' }),
+  ]
+  await renderPage(listing(...alerts), { path: '/alerts' })
+  expect(await screen.findByRole('heading', { level: 1, name: 'One new alert' })).toBeTruthy()
+})
+
 test('moves through the queue with j and k, acknowledges with e, puts off with s, explains with ?', async () => {
   const page = await renderPage(
     listing(sampleAlert(1, { summary: 'First' }), sampleAlert(2, { summary: 'Second' })),
@@ -79,7 +91,7 @@ test('moves through the queue with j and k, acknowledges with e, puts off with s
   )
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   await page.user.keyboard('?')
-  expect(await screen.findByRole('dialog', { name: 'Keys for this list' })).toBeTruthy()
+  expect(await screen.findByRole('dialog', { name: 'Keys' }, { timeout: 8_000 })).toBeTruthy()
 })
 
 test('leaves the keys alone while somebody writes or an input method composes', async () => {
@@ -172,6 +184,22 @@ test('raises an alert only when it is whole, and shows it afterwards', async () 
       evidence: [],
     },
   ])
+})
+
+test('what was begun is found again after a look elsewhere, and gone once it is sent', async () => {
+  const page = await renderPage(unlocked, { path: '/alerts/new' })
+  const summary = () => screen.findByLabelText<HTMLInputElement>('What you saw, in one line')
+  await page.user.click(await screen.findByRole('radio', { name: /Hallucination/u }))
+  await page.user.type(screen.getByLabelText('Which system?'), 'Triage 2')
+  await page.user.type(await summary(), 'Invents villages')
+  act(() => goTo('/'))
+  await screen.findByRole('heading', { level: 1, name: /needs? you/u })
+  act(() => goTo('/alerts/new'))
+  expect((await summary()).value).toBe('Invents villages')
+  await page.user.click(screen.getByRole('button', { name: 'Sign and send' }))
+  await waitFor(() => expect(window.location.hash).toBe(`#/alerts/${hexId(200, 32)}`))
+  act(() => goTo('/alerts/new'))
+  expect((await summary()).value).toBe('')
 })
 
 test('sends name, size and fingerprint of evidence, never the file', async () => {

@@ -14,7 +14,7 @@ test('says how many can be seen, each with an honest age and what holds it back'
     { path: '/neighbours' },
   )
   expect(await screen.findByRole('heading', { level: 1, name: 'You can see 2 of 5 Nodes' })).toBeTruthy()
-  expect(screen.getByText('12 minutes ago')).toBeTruthy()
+  expect(await screen.findByText('12 minutes ago')).toBeTruthy()
   expect(screen.getByText(/4 messages were not taken. More came than is taken/u)).toBeTruthy()
 })
 
@@ -33,7 +33,7 @@ test('pins and unpins as an act of a Mirror', async () => {
     { neighbours: { list: () => ({ neighbours: [sampleNeighbour('b', { pinned: false })] }) }, ...unlocked },
     { path: '/neighbours' },
   )
-  await page.user.click(await screen.findByRole('button', { name: 'Pin' }))
+  await page.user.click(await screen.findByRole('button', { name: 'Keep close' }))
   await waitFor(() =>
     expect(page.fake.inputsOf('neighbours.pin')).toEqual([{ nodeId: nodeIdOf('b'), pinned: true }]),
   )

@@ -28,6 +28,29 @@ test('shows the exact level as only here, and beside it what others see', async 
   expect(screen.getByText(/about 6.4 days until the line of need/u)).toBeTruthy()
 })
 
+test.each([
+  [[], 'What we have'],
+  [['enough', 'surplus'], 'Nothing runs short here'],
+  [['enough', 'deficit'], 'We are short of food'],
+  [['deficit', 'deficit'], 'We are short of 2 things'],
+] as const)('with %j its heading is: %s', async (states, heading) => {
+  const own = states.map((state, index) =>
+    sampleResource({ resource: index === 0 ? 'energy' : 'food', state }),
+  )
+  await renderPage(owning(...own), { path: '/resources' })
+  expect(await screen.findByRole('heading', { level: 1, name: heading })).toBeTruthy()
+})
+
+test('lists what runs short before what does not', async () => {
+  const own = [sampleResource(), sampleResource({ resource: 'food', state: 'deficit' })]
+  await renderPage(owning(...own), { path: '/resources' })
+  await screen.findByRole('heading', { level: 1, name: 'We are short of food' })
+  expect(screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent)).toEqual([
+    'Food',
+    'Water',
+  ])
+})
+
 test('says what is wrong at each field, and records nothing until all is right', async () => {
   const page = await renderPage(owning(), { path: '/resources' })
   await openForm(page)

@@ -210,11 +210,11 @@ test('plants only when held to the end', async () => {
   expect(document.activeElement?.textContent).toBe('What will you do with it?')
 })
 
-test('uproots only after saying that the page becomes what it was, byte for byte', async () => {
+test('uproots only after saying that the page becomes exactly what it was', async () => {
   const page = await renderPage(showing(sampleSeed(1, { state: 'planted', slug: 'page' })), { path })
   await page.user.click(await screen.findByRole('button', { name: 'Uproot it' }))
   const dialogue = await screen.findByRole('alertdialog')
-  expect(dialogue.textContent).toContain('byte for byte')
+  expect(dialogue.textContent).toContain('exactly')
   expect(document.activeElement?.textContent).toBe('Cancel')
   expect(page.fake.inputsOf('seeds.uproot')).toEqual([])
   await page.user.click(within(dialogue).getByRole('button', { name: 'Uproot it' }))
@@ -278,7 +278,7 @@ test('writes a lesson with a check and offers it', async () => {
   expect(page.fake.inputsOf('seeds.offer')).toEqual([])
 
   await page.user.type(screen.getByLabelText('Title'), 'Mulch')
-  fireEvent.change(screen.getByLabelText('The lesson, in Markdown'), {
+  fireEvent.change(screen.getByLabelText('The lesson'), {
     target: { value: '## How\n\nStraw.' },
   })
   await page.user.click(screen.getByRole('switch', { name: 'Show how it will look' }))

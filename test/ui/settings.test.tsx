@@ -47,7 +47,7 @@ test('remembers the chosen light on the document', async () => {
 
 test('takes quiet hours as times, and refuses what is no number', async () => {
   const page = await renderPage({}, at)
-  const minutes = await screen.findByLabelText('Lock an idle Mirror after, minutes')
+  const minutes = await screen.findByLabelText('Lock an unused Mirror after (minutes)')
   await page.user.clear(minutes)
   await page.user.type(minutes, 'soon')
   await page.user.click(screen.getByRole('switch', { name: 'Quiet hours' }))
@@ -56,7 +56,7 @@ test('takes quiet hours as times, and refuses what is no number', async () => {
   expect(await screen.findByText('Write a whole number from 1 to 720.')).toBeTruthy()
   await page.user.clear(minutes)
   await page.user.type(minutes, '5')
-  const silence = screen.getByLabelText('Close a silent sealed session after, minutes')
+  const silence = screen.getByLabelText('Close a quiet sealed session after (minutes)')
   await page.user.clear(silence)
   await page.user.type(silence, '45')
   await page.user.click(within(section).getByRole('button', { name: 'Save' }))

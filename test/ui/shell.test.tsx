@@ -30,9 +30,24 @@ test('says quietly that the page has lost its Node, and keeps what it showed', a
 })
 
 test('tells how to come in when the token is refused', async () => {
-  const page = await renderPage()
+  const status = (): never => {
+    throw new MirrorError('disk-full')
+  }
+  const page = await renderPage({ setup: { status } })
   act(() => page.fake.link.setState({ phase: 'refused' }))
   expect(await screen.findByRole('heading', { name: 'This page is not let in' })).toBeTruthy()
+})
+
+test('a page that its Node does not let in again keeps what was written in it, and tells how to come in', async () => {
+  const page = await renderPage({}, { path: '/alerts/new' })
+  const field = await screen.findByLabelText<HTMLInputElement>('What you saw, in one line')
+  await page.user.type(field, 'Invents villages')
+  act(() => page.fake.link.setState({ phase: 'refused' }))
+  expect(
+    await screen.findByText(/does not let this page in\b.*changes each time the Node starts/u),
+  ).toBeTruthy()
+  expect(field.isConnected).toBe(true)
+  expect(field.value).toBe('Invents villages')
 })
 
 test('says what to do when the Node lives elsewhere, or its clock is off', async () => {
@@ -57,6 +72,14 @@ test('has one main landmark, a named navigation and a way past it', async () => 
   expect(screen.getByRole('navigation', { name: 'Places' })).toBeTruthy()
   await page.user.click(screen.getByRole('button', { name: 'Skip to the content' }))
   expect(document.activeElement).toBe(screen.getByRole('main'))
+})
+
+test('a link that goes with its view leads the focus into the one that comes, whose place the title names', async () => {
+  const page = await renderPage({}, { path: '/alerts' })
+  await page.user.click(await screen.findByRole('link', { name: 'Raise an alert' }))
+  await screen.findByRole('heading', { level: 1, name: 'Raise an alert' })
+  expect(document.activeElement).toBe(screen.getByRole('main'))
+  expect(document.title).toBe('Alerts · Mirrorwell')
 })
 
 test('a wait shows nothing for a moment, then progress, then the step and its age', async () => {

@@ -17,7 +17,7 @@ import {
   toLocalMoment,
 } from '../../src/renderer/features/transfers/terms-draft.ts'
 import { spanText } from '../../src/renderer/ui/Remaining.tsx'
-import { waitOf } from '../../src/shared/contract/transfers.ts'
+import { waitOf } from '../../src/shared/contract/waiting.ts'
 import {
   nodeIdOf,
   SAMPLE_NOW_MS,

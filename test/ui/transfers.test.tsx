@@ -258,6 +258,7 @@ test('lists what waits for somebody first, decisions before terms', async () => 
     sampleTransfer(6),
   ]
   await renderPage({ transfers: { list: () => ({ transfers }) } }, { path: '/transfers' })
+  await screen.findByRole('heading', { level: 1, name: '2 transfers wait for you' })
   const waiting = await screen.findByRole('region', { name: 'Waiting for you' })
   expect(
     within(waiting)

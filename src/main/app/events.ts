@@ -2,8 +2,8 @@ import type { MirrorwellEvent } from '../../shared/contract/index.ts'
 import type { Clock } from '../platform/clock.ts'
 import { Signal } from '../platform/signal.ts'
 
-/** Different ids of one event in one turn beyond which the event is told once, without id. Chosen here: a list is asked for anew anyway. */
-const MAX_IDS_PER_TURN = 16
+/** Different ids of one event in one turn beyond which the event is told once, without id. Chosen here: as many as a page asks for by name in one question; beyond, it asks for the whole list. */
+const MAX_IDS_PER_TURN = 100
 
 export interface Told {
   readonly name: MirrorwellEvent

@@ -114,12 +114,16 @@ export function clockHandlers(deps: ClockHandlerDeps): FeatureHandlers<typeof cl
 
 /** The contract's `host`, which answers before a Node is open. */
 export function hostHandlers(
-  ports: SeatPorts,
+  ports: Pick<SeatPorts, 'hostKind' | 'dataDir' | 'notifications' | 'filePicker'>,
   options: { readonly version: string; diagnose(): string },
 ): FeatureHandlers<typeof host, Caller> {
   const { hostKind, dataDir, notifications, filePicker } = ports
   return {
     describe: () => ({ host: hostKind, version: options.version, dataDir, notifications, filePicker }),
+    confirm(act, { confirmations }) {
+      if (confirmations === undefined) throw new MirrorError('not-confirmed')
+      return confirmations.issue(act)
+    },
     diagnostics: () => ({ text: options.diagnose() }),
   }
 }

@@ -9,6 +9,7 @@ import { mirrorHandlers } from '../features/identity/mirror-handlers.ts'
 import { federationHandlers, inviteHandlers } from '../features/membership/membership-handlers.ts'
 import { neighboursHandlers } from '../features/neighbours/neighbours-handlers.ts'
 import { policyHandlers, settingsHandlers } from '../features/settings/settings-handlers.ts'
+import type { TalkHandlers } from '../features/talk/talk.ts'
 import { isPractising } from './foundation.ts'
 import { clockHandlers, nodeHandlers } from './node-handlers.ts'
 import type { OpenNode } from './open-node.ts'
@@ -18,6 +19,7 @@ export type OpenNodeHandlers = Omit<MirrorwellHandlers<Caller>, 'setup' | 'host'
 
 export interface OpenNodeHandlersInput {
   readonly version: string
+  readonly talk: TalkHandlers
   leave(): Promise<FederationId>
   settingsChanged(changes: Partial<Settings>): void
 }
@@ -56,7 +58,7 @@ export function openNodeHandlers(
     invites: inviteHandlers(joining),
     federation: federationHandlers(joining),
     clock: clockHandlers({ clock, settings, isAdjustable: () => isPractising(foundation) }),
-    neighbours: knownNeighbours(node),
+    neighbours: { ...knownNeighbours(node), ...input.talk },
   }
 }
 
@@ -65,7 +67,7 @@ function knownNeighbours({
   foundation,
   identity,
   membership: area,
-}: OpenNode): OpenNodeHandlers['neighbours'] {
+}: OpenNode): ReturnType<typeof neighboursHandlers> {
   const { clock, keys, realClock, self } = foundation
   const { membership } = area
   return neighboursHandlers({

@@ -1,13 +1,14 @@
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import { isByRevokedMirror, mirrorKinds } from '../features/identity/mirror-kinds.ts'
-import type { Transfers } from '../features/transfers/transfers.ts'
 import { DEFAULT_LISTEN } from '../network/libp2p-transport.ts'
 import type { NeighbourInfo } from '../network/neighbour.ts'
+import { gathered } from '../platform/gathered.ts'
 import type { Startable } from '../platform/lifecycle.ts'
 import type { Cancel } from '../platform/timers.ts'
 import { createAlertsArea } from './alerts-area.ts'
 import { Circle } from './circle.ts'
 import { COPY_EVERY_MS } from './data-files.ts'
+import { dialTargetOf } from './dial-target.ts'
 import {
   type CircleAccess,
   createFoundation,
@@ -20,12 +21,14 @@ import { createIdentityArea, type IdentityArea } from './identity-area.ts'
 import { Joining } from './joining.ts'
 import { createMembershipArea, type MembershipArea } from './membership-area.ts'
 import { type OpenNodeHandlers, openNodeHandlers } from './open-node-handlers.ts'
+import { createPrivateArea, type PrivateArea } from './private-area.ts'
 import { createResourcesArea } from './resources-area.ts'
 import { createSeedsArea } from './seeds-area.ts'
-import { createTransfersArea } from './transfers-area.ts'
 
 /** How often our addresses are compared with those we show. Chosen here: a laptop that changes networks is found again within minutes. */
 const ADDRESSES_EVERY_MS = 60_000
+/** Members that come or change within this time become targets together. Chosen here: each time all members are read, and thousands may be heard of in one go. */
+const RETARGET_GATHER_MS = 250
 
 /** A Node whose vault is open: every area composed, in the order in which they stand on each other. */
 export class OpenNode implements Startable {
@@ -37,12 +40,15 @@ export class OpenNode implements Startable {
   readonly #resources: ReturnType<typeof createResourcesArea>
   readonly #alerts: ReturnType<typeof createAlertsArea>
   readonly #seeds: ReturnType<typeof createSeedsArea>
-  readonly #transfers: Transfers
+  readonly #private: PrivateArea
   readonly #timers: Cancel[] = []
+  readonly #retargetSoon: () => void
   #changing: Promise<unknown> = Promise.resolve()
 
   constructor(input: FoundationInput) {
     this.foundation = createFoundation(input)
+    const gathering = { timers: this.foundation.realTimers, whileMs: RETARGET_GATHER_MS }
+    this.#retargetSoon = gathered(gathering, () => this.#retarget())
     const access: CircleAccess = {
       publish: (draft) => this.circle.publish(draft),
       addresses: () => this.circle.addresses(),
@@ -75,7 +81,7 @@ export class OpenNode implements Startable {
       identity: this.identity,
       figures: (resource) => this.#resources.figures(resource),
     })
-    this.#transfers = this.#createTransfers(nameOf)
+    this.#private = this.#createPrivate(nameOf)
     this.#registerKinds()
     this.circle = this.#createCircle()
     this.joining = new Joining({
@@ -93,7 +99,7 @@ export class OpenNode implements Startable {
     await this.identity.start()
     await this.joining.recover()
     await this.#applyIntervals()
-    await this.#transfers.start()
+    await this.#private.start()
     await this.circle.start()
     this.#retarget()
     await this.introduce()
@@ -109,7 +115,7 @@ export class OpenNode implements Startable {
     for (const cancel of this.#timers.splice(0)) cancel()
     await this.#alerts.queue.stop()
     await this.#resources.reporter.stop()
-    await this.#transfers.stop()
+    await this.#private.stop()
     await this.#noteLinked()
     await this.circle.stop()
     await this.identity.stop()
@@ -135,11 +141,12 @@ export class OpenNode implements Startable {
     return {
       ...openNodeHandlers(this, {
         version,
+        talk: this.#private.handlers.talk,
         leave: () => this.#changeInTurn(() => this.joining.leave()),
         settingsChanged: (changes) => this.#settingsChanged(changes),
       }),
       alerts: this.#alerts.handlers,
-      transfers: this.#transfers.handlers,
+      transfers: this.#private.handlers.transfers,
       ...this.#seeds.handlers,
       ...this.#resources.handlers,
     }
@@ -162,13 +169,13 @@ export class OpenNode implements Startable {
 
   async #changeFederation<T>(change: () => Promise<T>): Promise<T> {
     await this.#resources.reporter.stop()
-    await this.#transfers.stop()
+    await this.#private.stop()
     try {
       return await change()
     } finally {
       await this.#resources.reporter.start()
       await this.#alerts.queue.start()
-      await this.#transfers.start()
+      await this.#private.start()
       this.#everythingChanged()
     }
   }
@@ -212,8 +219,8 @@ export class OpenNode implements Startable {
     )
   }
 
-  #createTransfers(nameOf: (nodeId: NodeId) => string): Transfers {
-    return createTransfersArea(this.foundation, {
+  #createPrivate(nameOf: (nodeId: NodeId) => string): PrivateArea {
+    return createPrivateArea(this.foundation, {
       nameOf,
       identity: this.identity,
       resources: this.#resources,
@@ -235,7 +242,7 @@ export class OpenNode implements Startable {
 
   #up({ nodeId }: NeighbourInfo): void {
     this.#linksChanged(nodeId)
-    this.#transfers.linked(nodeId)
+    this.#private.linked(nodeId)
     limitStay(nodeId, {
       realTimers: this.foundation.realTimers,
       linked: () => this.circle.linked(),
@@ -265,22 +272,14 @@ export class OpenNode implements Startable {
     this.foundation.emit('neighbours.changed', nodeId)
     this.foundation.emit('node.changed')
     if (nodeId === this.foundation.self) return
-    this.#retarget()
+    this.#retargetSoon()
     if (this.circle.linked().some((linked) => linked.nodeId === nodeId)) this.circle.replica.greet(nodeId)
   }
 
   /** Keep links with everybody we know of. */
   #retarget(): void {
     if (!this.circle.isRunning) return
-    this.circle.neighbourhood.setTargets(
-      this.membership.membership.others().map(({ nodeId, pinned, profile, lastAddress }) => ({
-        nodeId,
-        keep: pinned,
-        addresses: [
-          ...new Set([...(profile?.addresses ?? []), ...(lastAddress === null ? [] : [lastAddress])]),
-        ],
-      })),
-    )
+    this.circle.neighbourhood.setTargets(this.membership.membership.others().map(dialTargetOf))
   }
 
   async #caughtUp(nodeId: NodeId): Promise<void> {

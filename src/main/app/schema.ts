@@ -2,10 +2,12 @@ import { alertMigrations } from '../features/alerts/alert-store.ts'
 import { identityMigrations } from '../features/identity/identity-schema.ts'
 import { membershipMigrations } from '../features/membership/member-store.ts'
 import { releaseMigrations } from '../features/resources/release-store.ts'
+import { reportHistoryMigrations } from '../features/resources/report-history-store.ts'
 import { reportMigrations } from '../features/resources/report-store.ts'
 import { resourceMigrations } from '../features/resources/resource-store.ts'
 import { seedMigrations } from '../features/seeds/seed-schema.ts'
 import { settingsMigrations } from '../features/settings/settings-store.ts'
+import { talkMigrations } from '../features/talk/talk-store.ts'
 import { decisionMigrations } from '../features/transfers/decision-store.ts'
 import { transferMigrations } from '../features/transfers/transfer-store.ts'
 import { replicaMigrations } from '../replica/replica-schema.ts'
@@ -19,9 +21,11 @@ export const MIGRATIONS: readonly Migration[] = [
   ...membershipMigrations,
   ...resourceMigrations,
   ...reportMigrations,
+  ...reportHistoryMigrations,
   ...releaseMigrations,
   ...alertMigrations,
   ...seedMigrations,
   ...transferMigrations,
   ...decisionMigrations,
+  ...talkMigrations,
 ]

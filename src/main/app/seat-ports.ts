@@ -15,6 +15,8 @@ export interface SeatPorts {
   readonly systemLanguage: Language
   readonly notifications: boolean
   readonly filePicker: boolean
+  /** What only the host knows of itself, for diagnostics. */
+  readonly hostFacts?: () => readonly (readonly [name: string, value: string])[]
   /** Default: the machine's time and chance, and real networks. */
   readonly surroundings?: Surroundings
 }

@@ -17,6 +17,7 @@ import { lockFolder } from '../storage/instance-lock.ts'
 import { DataFiles } from './data-files.ts'
 import { diagnosticsText } from './diagnostics.ts'
 import type { Told } from './events.ts'
+import { FailureTally } from './failure-tally.ts'
 import { failureText } from './failure-text.ts'
 import { metricsText } from './metrics.ts'
 import { hostHandlers } from './node-handlers.ts'
@@ -120,6 +121,7 @@ class FolderSeat implements Seat {
   readonly #identity: IdentityService
   readonly #surroundings: Surroundings
   readonly #told = new Signal<Told>()
+  readonly #failures: FailureTally
   #database: Database
   #settings: SettingsStore
   #node: OpenNode | null = null
@@ -132,7 +134,8 @@ class FolderSeat implements Seat {
     this.#database = deps.database
     this.#settings = new SettingsStore({ database: deps.database })
     this.#surroundings = deps.ports.surroundings ?? realSurroundings
-    const { random } = this.#surroundings
+    const { clock, random } = this.#surroundings
+    this.#failures = new FailureTally({ clock })
     this.#identity = new IdentityService({ vault: deps.ports.vault, random })
     this.#handlers = this.#handlersBeforeOpen()
     this.router = createRouter<typeof contract, Caller>({
@@ -140,6 +143,7 @@ class FolderSeat implements Seat {
       handlers: () => this.#handlers,
       unserved: () => new MirrorError(this.phase === 'empty' ? 'node-absent' : 'node-locked'),
       requireMirror: ({ sessionId }) => void this.#requireNode().identity.mirrors.acting(sessionId),
+      requireConfirmation: ({ confirmations }, act, confirmation) => confirmations?.redeem(confirmation, act),
       describe: (error, method) => this.#describe(error, method),
     })
   }
@@ -304,12 +308,19 @@ class FolderSeat implements Seat {
       host: hostHandlers(ports, {
         version: options.version,
         diagnose: () =>
-          diagnosticsText({ node: this.#node, phase: this.phase, version: options.version, ports }),
+          diagnosticsText({
+            node: this.#node,
+            phase: this.phase,
+            version: options.version,
+            failures: this.#failures,
+            ports,
+          }),
       }),
     }
   }
 
   #describe(error: MirrorError, method: string): ErrorBody {
+    this.#failures.note(error.code)
     if (error.code === 'internal') this.#deps.ports.logger.error('a call failed', { method }, error.cause)
     return error.toBody(failureText(error, this.#language()))
   }

@@ -2,7 +2,14 @@ import type { ErrorBody } from '../kernel/errors.ts'
 
 /** One message on the bridge. JSON-safe by rule: no bytes, no Date, no undefined, no class instances. */
 export type Frame =
-  | { readonly t: 'call'; readonly id: number; readonly method: string; readonly input: unknown }
+  | {
+      readonly t: 'call'
+      readonly id: number
+      readonly method: string
+      readonly input: unknown
+      /** A person's press, for acts that ask for one. */
+      readonly confirmation?: string
+    }
   | { readonly t: 'ok'; readonly id: number; readonly output: unknown }
   | { readonly t: 'err'; readonly id: number; readonly error: ErrorBody }
   | { readonly t: 'event'; readonly name: string; readonly payload: unknown; readonly atMs: number }
@@ -14,6 +21,9 @@ export interface FrameChannel {
   onFrame(listener: (frame: Frame) => void): () => void
   onClose(listener: () => void): () => void
 }
+
+/** Longest confirmation that is looked at, in UTF-16 units. Chosen here: twice what `host.confirm` gives. */
+export const CONFIRMATION_MAX_CHARS = 64
 
 /** The one IPC channel name between preload and main. */
 export const IPC_FRAMES = 'mirrorwell:frame'

@@ -6,6 +6,8 @@ export interface MethodSpec<In extends z.ZodType = z.ZodType, Out extends z.ZodT
   readonly kind: 'query' | 'command' | 'act'
   readonly input: In
   readonly output: Out
+  /** A page has to bring a person's press for it, from `host.confirm`, made for this method and the input's `id`. */
+  readonly confirm?: boolean
   /** Codes a caller must handle beside the bridge's own. */
   readonly errors: readonly ErrorCode[]
 }
@@ -27,13 +29,18 @@ export const command = <In extends z.ZodType, Out extends z.ZodType>(
   kind: 'command',
   ...spec,
 })
-/** A Mirror's own act: refused with 'mirror-locked' before the handler runs when nobody is unlocked. */
+/** A Mirror's own act: refused with 'mirror-locked' before the handler runs when nobody is unlocked, and with 'not-confirmed' where it needs a press and has none. */
 export const act = <In extends z.ZodType, Out extends z.ZodType>(
   spec: Spec<In, Out>,
 ): MethodSpec<In, Out> => ({
   kind: 'act',
   ...spec,
-  errors: [...spec.errors, 'mirror-locked', 'mirror-revoked'],
+  errors: [
+    ...spec.errors,
+    'mirror-locked',
+    'mirror-revoked',
+    ...(spec.confirm ? (['not-confirmed'] as const) : []),
+  ],
 })
 export const event = <P extends z.ZodType>(payload: P): EventSpec<P> => ({ kind: 'event', payload })
 

@@ -39,7 +39,7 @@ export const backup = {
   writeFile: act({
     input: z.object({ passphrase: Passphrase }),
     output: z.object({ path: z.string(), sizeBytes: z.number().int() }),
-    errors: ['passphrase-too-short', 'disk-full', 'disk-read-only'],
+    errors: ['passphrase-required', 'passphrase-too-short', 'disk-full', 'disk-read-only'],
   }),
   /** Say, after a restore with no neighbour in reach, that no older entry of this Node exists anywhere. */
   confirmEpoch: act({ input: z.object({}), output: z.object({}), errors: [] }),

@@ -17,9 +17,12 @@ export const InviteView = z.object({
 })
 export type InviteView = z.output<typeof InviteView>
 
+/** What every invitation begins with, as link and as QR code. Source: docs/protocol.md, "Joining". */
+export const INVITE_PREFIX = 'mirrorwell://join/'
+
 const InviteText = z.string().trim().min(1).max(4096)
 
-/** One string that lets another Node in; also a link and, later, a QR code. */
+/** One string that lets another Node in; also a link and a QR code. */
 export const invites = {
   create: command({
     input: z.object({ expiresInMs: z.number().int().min(1_000).max(INVITE_MAX_MS).optional() }),

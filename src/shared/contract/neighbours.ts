@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { act, event, query } from '../bridge/contract.ts'
-import { EpochMs, NodeId } from '../kernel/ids.ts'
+import { act, command, event, query } from '../bridge/contract.ts'
+import { EpochMs, MessageId, NodeId } from '../kernel/ids.ts'
 import { Place } from '../kernel/place.ts'
+import { prose } from '../kernel/text.ts'
 import { VERDICT_REASONS } from '../kernel/verdict.ts'
+import { TALK_MAX_CHARS } from './transfers.ts'
 
 export const NeighbourView = z.object({
   nodeId: NodeId,
@@ -26,11 +28,68 @@ export const NeighbourView = z.object({
 })
 export type NeighbourView = z.output<typeof NeighbourView>
 
+/** Messages given at once. Chosen here: far more than a screen shows; with a limit of one's own, fewer or more. */
+const DEFAULT_TALK_LIMIT = 100
+const MAX_TALK_LIMIT = 1_000
+
+/** Something that was said between this Node and another, and to nobody else. */
+export const TalkMessage = z.object({
+  id: MessageId,
+  ours: z.boolean(),
+  text: z.string(),
+  /** By its author's clock; of theirs never after it came. */
+  sentAtMs: EpochMs,
+  /** When it was stored there, or of theirs here; null while that is not known. */
+  receivedAtMs: EpochMs.nullable(),
+  /** When it came to be here: what the conversation is ordered by. */
+  atMs: EpochMs,
+  /** `queued`: waits until they are in reach. `sent`: on its way. Of theirs always `received`. */
+  state: z.enum(['queued', 'sent', 'received']),
+})
+export type TalkMessage = z.output<typeof TalkMessage>
+
+export const ConversationSummary = z.object({
+  nodeId: NodeId,
+  lastText: z.string(),
+  lastAtMs: EpochMs,
+  /** Of theirs, not yet read here. */
+  unread: z.number().int().nonnegative(),
+})
+export type ConversationSummary = z.output<typeof ConversationSummary>
+
 /** The Nodes of this federation that this one has heard of. */
 export const neighbours = {
   list: query({ input: z.object({}), output: z.object({ neighbours: z.array(NeighbourView) }), errors: [] }),
   pin: act({
     input: z.object({ nodeId: NodeId, pinned: z.boolean().default(true) }),
+    output: z.object({}),
+    errors: ['neighbour-unknown'],
+  }),
+  /** Say something to a Node, privately. Resolves once it is stored here; it goes as soon as they are in reach. */
+  talk: command({
+    input: z.object({ nodeId: NodeId, text: prose(TALK_MAX_CHARS) }),
+    output: z.object({ id: MessageId }),
+    errors: ['neighbour-unknown', 'talk-waiting-full', 'epoch-unconfirmed', 'identity-superseded'],
+  }),
+  /** Newest first. The page after is asked for with `before` the last one's `atMs`: all of one moment come on one page, also beyond `limit`. */
+  conversation: query({
+    input: z.object({
+      nodeId: NodeId,
+      limit: z.number().int().min(1).max(MAX_TALK_LIMIT).default(DEFAULT_TALK_LIMIT),
+      before: EpochMs.optional(),
+    }),
+    output: z.object({ messages: z.array(TalkMessage) }),
+    errors: ['neighbour-unknown'],
+  }),
+  /** With whom there is anything said, the newest first. */
+  conversations: query({
+    input: z.object({}),
+    output: z.object({ conversations: z.array(ConversationSummary) }),
+    errors: [],
+  }),
+  /** Everything a Node has said so far has been read here. The other side does not learn of it. */
+  markRead: command({
+    input: z.object({ nodeId: NodeId }),
     output: z.object({}),
     errors: ['neighbour-unknown'],
   }),

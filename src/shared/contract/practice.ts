@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, event, query } from '../bridge/contract.ts'
 import { EpochMs } from '../kernel/ids.ts'
-import { Language } from '../kernel/language.ts'
+import { LANGUAGES } from '../kernel/language.ts'
 
 /**
  * A federation of simulated neighbours on this machine, to try everything with
@@ -28,7 +28,7 @@ export const practice = {
   }),
   /** Begin where nothing runs, and go in. From now on this caller's calls and events are the practice Node's. */
   enter: command({
-    input: z.object({ language: Language }),
+    input: z.object({ language: z.enum(LANGUAGES) }),
     output: z.object({ mirrorName: z.string(), pin: z.string() }),
     errors: ['disk-full', 'disk-read-only'],
   }),

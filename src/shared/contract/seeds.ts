@@ -165,6 +165,7 @@ export const seeds = {
     errors: ['seed-unknown'],
   }),
   plant: act({
+    confirm: true,
     input: OneSeed.extend({
       /** The hash of the page that the preview was against, null for a new page. Left out, nothing is compared. */
       against: Sha256Hex.nullable().optional(),

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { command, event, query } from '../bridge/contract.ts'
-import { Language } from '../kernel/language.ts'
+import { LANGUAGES } from '../kernel/language.ts'
 
 /** Minutes since midnight, local time. */
 const MinuteOfDay = z.number().int().min(0).max(1439)
 
 export const Settings = z.object({
-  language: Language,
+  language: z.enum(LANGUAGES),
   /** Be found by, and find, Nodes of this federation on the local network. */
   lan: z.boolean(),
   /** A Mirror left idle is locked after this long. */

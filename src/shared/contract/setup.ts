@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command, event, query } from '../bridge/contract.ts'
 import { NodeId } from '../kernel/ids.ts'
-import { Language } from '../kernel/language.ts'
+import { LANGUAGES } from '../kernel/language.ts'
 import { Place } from '../kernel/place.ts'
 import { line } from '../kernel/text.ts'
 
@@ -26,7 +26,7 @@ export const NodeName = line(NODE_NAME_MAX_CHARS)
 export const MirrorName = line(MIRROR_NAME_MAX_CHARS)
 
 const FirstMirror = { mirrorName: MirrorName, pin: Pin }
-const NodeProfile = { name: NodeName, language: Language, place: Place.nullable().default(null) }
+const NodeProfile = { name: NodeName, language: z.enum(LANGUAGES), place: Place.nullable().default(null) }
 const Secret = { passphrase: Passphrase.optional() }
 
 /** Getting from an empty folder to an open Node. The only feature that answers before one is open, beside `host`. */
@@ -37,7 +37,7 @@ export const setup = {
     output: z.object({
       phase: z.enum(['empty', 'locked', 'opening', 'open']),
       vault: z.enum(['passphrase', 'os']),
-      suggestedLanguage: Language,
+      suggestedLanguage: z.enum(LANGUAGES),
     }),
     errors: [],
   }),

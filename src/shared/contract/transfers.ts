@@ -118,23 +118,6 @@ export const TransferView = z.object({
 })
 export type TransferView = z.output<typeof TransferView>
 
-/** What a transfer waits for from a person here. */
-export type TransferWait = 'decide' | 'terms' | 'receipt'
-
-/** What is asked of the people here now, or null. Nothing of what any Mirror has answered is known to it. */
-export function waitOf({
-  phase,
-  can,
-  proposedHere,
-  role,
-  receipts,
-}: Pick<TransferView, 'phase' | 'can' | 'proposedHere' | 'role' | 'receipts'>): TransferWait | null {
-  if (phase === 'deciding') return can.decide ? 'decide' : null
-  if (phase === 'offered') return proposedHere ? null : 'terms'
-  const isTurn = phase === 'received' || (phase === 'under-way' && role === 'receiver')
-  return isTurn && can.confirmReceipt && receipts.own === null ? 'receipt' : null
-}
-
 /** A need and a plenty that fit, found from what both show openly. Never sent to anybody. */
 export const TransferHint = z.object({
   peer: NodeId,
@@ -230,6 +213,7 @@ export const transfers = {
   }),
   /** Seal this Mirror's answer. It can be changed until both sides are found to have said yes, or the time is over. */
   decide: act({
+    confirm: true,
     input: z.object({ id: TransferId, consent: z.boolean() }),
     output: z.object({}),
     errors: ['transfer-unknown', 'transfer-phase', 'transfer-not-asked', ...PUBLISH_ERRORS],

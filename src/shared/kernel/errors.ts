@@ -10,11 +10,13 @@ export const ERROR_CODES = [
   'unauthorised',
   'channel-closed',
   'too-many-calls',
+  'not-confirmed',
   'internal',
   // the host and its folder
   'usage',
   'not-running',
   'runtime-too-old',
+  'package-changed',
   'port-in-use',
   'data-in-use',
   'disk-full',
@@ -23,6 +25,7 @@ export const ERROR_CODES = [
   'database-newer',
   'file-unreadable',
   'file-exists',
+  'bench-unready',
   // the Node and its vault
   'node-absent',
   'node-exists',
@@ -56,6 +59,7 @@ export const ERROR_CODES = [
   'join-refused',
   'join-timeout',
   'neighbour-unknown',
+  'talk-waiting-full',
   'address-invalid',
   // resources
   'resource-unknown',

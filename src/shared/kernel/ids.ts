@@ -29,6 +29,10 @@ export type InviteId = z.output<typeof InviteId>
 export const TransferId = z.string().regex(hex(16)).brand<'TransferId'>()
 export type TransferId = z.output<typeof TransferId>
 
+/** 16 random bytes of whoever wrote it, hex: the same at both Nodes. */
+export const MessageId = z.string().regex(hex(16)).brand<'MessageId'>()
+export type MessageId = z.output<typeof MessageId>
+
 /** SHA-256 of a seed's signed document, hex: the same at every Node, whichever way it came. */
 export const SeedId = z.string().regex(hex(32)).brand<'SeedId'>()
 export type SeedId = z.output<typeof SeedId>

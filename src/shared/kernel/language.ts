@@ -1,9 +1,6 @@
-import { z } from 'zod'
-
 /** The languages every string exists in. */
 export const LANGUAGES = ['sv', 'ja', 'en'] as const
-export const Language = z.enum(LANGUAGES)
-export type Language = z.output<typeof Language>
+export type Language = (typeof LANGUAGES)[number]
 
 /** The first of a person's preferred BCP 47 tags that we speak, else English. */
 export function pickLanguage(preferred: readonly string[]): Language {

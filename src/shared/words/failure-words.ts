@@ -12,4 +12,6 @@ export const FAILURE_ARGUMENTS = {
   'pin-wrong': ['triesLeft'],
   'pin-blocked': ['retryAtMs'],
   'bundle-invalid': ['reason'],
+  'package-changed': ['files', 'first'],
+  'bench-unready': ['missing'],
 } as const satisfies Partial<Record<ErrorCode, readonly string[]>>

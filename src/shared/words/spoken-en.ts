@@ -11,12 +11,16 @@ export const en: SpokenWords = {
     'channel-closed':
       'The connection to your Node was lost before it answered. It comes back by itself; then try again.',
     'too-many-calls': 'Too much was asked at once. Wait a moment and try again.',
+    'not-confirmed':
+      'This is done only when you press the button yourself. Nothing has been done; press it again.',
     internal:
       'Something went wrong inside the Node. Nothing already stored is lost. Try again; if it keeps happening, copy the diagnostics in Settings for whoever helps you.',
     usage: 'That command is not written in a way Mirrorwell understands. `mirrorwell --help` shows how.',
     'not-running': 'No Node is running on this folder. Start it with `mirrorwell serve` or open the app.',
     'runtime-too-old':
       'This version of Node.js is too old. Run `npm ci` in the folder of Mirrorwell: it brings the right one along.',
+    'package-changed':
+      'Files of this program are not as they were released ({files}; the first is {first}). It goes on running. If neither you nor your system changed them, install Mirrorwell again from where you trust it.',
     'port-in-use':
       'Another program already uses that port. Choose another, or leave it out and one is found for you.',
     'data-in-use': 'A Node is already running on this folder. Use that one, or close it first.',
@@ -28,6 +32,8 @@ export const en: SpokenWords = {
     'database-newer': 'A newer Mirrorwell wrote this folder. Update Mirrorwell and open it again.',
     'file-unreadable': 'The file cannot be read. Check that it exists and that you may open it.',
     'file-exists': 'There is already a file there, and it was left as it is. Move it away, then try again.',
+    'bench-unready':
+      'This measurement needs Chromium (CHROMIUM_PATH may name it) and a checkout that has been built. Missing: {missing}.',
     'node-absent': 'There is no Node in this folder yet. Make one, or restore one from its 24 words.',
     'node-exists':
       'There is already a Node in this folder. Open it, or choose another folder for a second one.',
@@ -72,6 +78,8 @@ export const en: SpokenWords = {
     'join-timeout':
       'The other Node did not answer in time. Make sure it is switched on and in reach, then try again; all is as it was here.',
     'neighbour-unknown': 'This Node has not heard of that neighbour. Look at the list again.',
+    'talk-waiting-full':
+      'As much is waiting for this neighbour as can wait. It goes when they are in reach again; then you can write on.',
     'address-invalid': 'That is not an address a Node can use. An example: /ip4/0.0.0.0/tcp/4001.',
     'resource-unknown': 'This resource is not measured here. Record a level for it first.',
     'resource-unit-mismatch':

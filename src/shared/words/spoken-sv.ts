@@ -10,6 +10,8 @@ export const sv: SpokenWords = {
     'channel-closed':
       'Förbindelsen med din Nod bröts innan den hann svara. Den återkommer av sig själv; försök igen då.',
     'too-many-calls': 'Det blev för många frågor på en gång. Vänta ett ögonblick och försök igen.',
+    'not-confirmed':
+      'Det här görs bara när du själv trycker på knappen. Ingenting har hänt; tryck en gång till.',
     internal:
       'Något gick fel inne i Noden. Inget som redan är sparat har gått förlorat. Försök igen; om det upprepas, kopiera diagnosen i Inställningar till den som hjälper dig.',
     usage: 'Kommandot är inte skrivet så att Mirrorwell förstår det. `mirrorwell --help` visar hur.',
@@ -17,6 +19,8 @@ export const sv: SpokenWords = {
       'Ingen Nod är igång för den här mappen. Starta den med `mirrorwell serve` eller öppna appen.',
     'runtime-too-old':
       'Den här versionen av Node.js är för gammal. Kör `npm ci` i Mirrorwells mapp, så följer rätt version med.',
+    'package-changed':
+      'Filer i programmet är inte som när det gavs ut ({files}; den första är {first}). Det fortsätter att köra. Om varken du eller ditt system har ändrat dem, installera Mirrorwell på nytt från en källa du litar på.',
     'port-in-use':
       'Ett annat program använder redan den porten. Välj en annan, eller utelämna den så väljs en ledig.',
     'data-in-use': 'En Nod är redan igång för den här mappen. Använd den, eller stäng den först.',
@@ -29,6 +33,8 @@ export const sv: SpokenWords = {
     'database-newer': 'Mappen är skriven av ett nyare Mirrorwell. Uppdatera Mirrorwell och öppna den igen.',
     'file-unreadable': 'Filen går inte att läsa. Kontrollera att den finns och att du får öppna den.',
     'file-exists': 'Det finns redan en fil där, och den har fått vara. Flytta undan den och försök igen.',
+    'bench-unready':
+      'Mätningen behöver Chromium (CHROMIUM_PATH kan peka ut det) och en byggd kopia av källkoden. Det som saknas: {missing}.',
     'node-absent':
       'Det finns ingen Nod i den här mappen ännu. Skapa en, eller återställ en från dess 24 ord.',
     'node-exists':
@@ -72,6 +78,8 @@ export const sv: SpokenWords = {
     'join-timeout':
       'Den andra Noden svarade inte i tid. Se till att den är på och går att nå, och försök igen; här är allt som förut.',
     'neighbour-unknown': 'Noden har inte hört talas om den grannen. Titta i listan igen.',
+    'talk-waiting-full':
+      'Det väntar redan så mycket på den här grannen som får plats. Det skickas när de går att nå igen, och sedan kan du skriva mer.',
     'address-invalid': 'Det är ingen adress en Nod kan använda. Ett exempel: /ip4/0.0.0.0/tcp/4001.',
     'resource-unknown': 'Den här resursen mäts inte här. Anteckna en nivå för den först.',
     'resource-unit-mismatch':

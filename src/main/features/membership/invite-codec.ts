@@ -1,3 +1,4 @@
+import { INVITE_PREFIX } from '../../../shared/contract/invites.ts'
 import { NodeName } from '../../../shared/contract/setup.ts'
 import type { InviteId, NodeId } from '../../../shared/kernel/ids.ts'
 import { SIGNATURE_DOMAINS, signedBytes } from '../../crypto/domains.ts'
@@ -10,7 +11,6 @@ import { wire } from '../../wire/messages.ts'
 import { decodeGenesis, type Genesis } from './federation-codec.ts'
 
 const INVITE_VERSION = 1
-const INVITE_PREFIX = 'mirrorwell://join/'
 const INVITE_ID_BYTES = 16
 
 /** What an invitation says; its signature has been checked. */

@@ -48,8 +48,10 @@ export interface NeighboursDeps {
   pin(nodeId: NodeId, pinned: boolean): Promise<boolean>
 }
 
-/** The contract's `neighbours`: everybody known, whether in reach or not, by name. */
-export function neighboursHandlers(deps: NeighboursDeps): FeatureHandlers<typeof neighbours, Caller> {
+type NeighboursHandlers = Pick<FeatureHandlers<typeof neighbours, Caller>, 'list' | 'pin'>
+
+/** Of the contract's `neighbours`, everybody known, whether in reach or not, by name. */
+export function neighboursHandlers(deps: NeighboursDeps): NeighboursHandlers {
   return {
     list() {
       const linked = new Map(deps.linked().map((link) => [link.nodeId, link]))

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { silentLogger } from '../../../../src/main/platform/logger.ts'
 import { NeighbourLife } from '../../../../src/main/rehearsal/neighbour-life.ts'
 import { ROLES } from '../../../../src/main/rehearsal/practice-cast.ts'
+import type { TalkMessage } from '../../../../src/shared/contract/neighbours.ts'
 import type { TransferView } from '../../../../src/shared/contract/transfers.ts'
 import { MirrorError } from '../../../../src/shared/kernel/errors.ts'
 import { TestClock } from '../../../support/clock.ts'
 import { type FakeAnswers, fakeBridge } from '../../../support/fake-bridge.ts'
-import { sampleMirror, sampleTransfer } from '../../../support/sample-views.ts'
+import { nodeIdOf, sampleMirror, sampleTalk, sampleTransfer } from '../../../support/sample-views.ts'
 import { idle, TestTimers } from '../../../support/test-timers.ts'
 
 const LOOK_MS = 4_000
@@ -16,12 +17,14 @@ interface Lived {
   readonly consents?: boolean
   readonly transfer?: TransferView
   readonly answers?: FakeAnswers['transfers']
+  readonly neighbours?: FakeAnswers['neighbours']
 }
 
-async function live({ consents = true, transfer, answers = {} }: Lived = {}) {
+async function live({ consents = true, transfer, answers = {}, neighbours = {} }: Lived = {}) {
   const done = (): Record<string, never> => ({})
   const { bridge, calls, inputsOf } = fakeBridge({
     mirrors: { list: () => ({ mirrors: [sampleMirror(1, { unlocked: true })] }) },
+    neighbours,
     transfers: {
       list: () => ({ transfers: transfer === undefined ? [] : [transfer] }),
       agreeTerms: done,
@@ -34,7 +37,13 @@ async function live({ consents = true, transfer, answers = {} }: Lived = {}) {
   const clock = new TestClock()
   const life = new NeighbourLife(
     { node: { name: 'Mill', bridge }, clock, timers: new TestTimers(clock), logger: silentLogger },
-    { stocks: ROLES.mill.stocks, seed: 'a', consents, delivered: 'Handed over.' },
+    {
+      stocks: ROLES.mill.stocks,
+      seed: 'a',
+      consents,
+      delivered: 'Handed over.',
+      replies: ['Thank you.', 'Gladly.'],
+    },
   )
   await life.start()
   const pass = async (ms: number): Promise<void> => {
@@ -102,6 +111,39 @@ describe('a simulated neighbour', () => {
     const { acts, pass } = await live({ transfer: sampleTransfer(1, part) })
     await pass(LOOK_MS)
     expect(acts()).toEqual([])
+  })
+
+  test('answers everybody who has written, each with the next of its sentences', async () => {
+    const [friend, other] = [nodeIdOf('b'), nodeIdOf('c')]
+    const unread = new Map([
+      [friend, 2],
+      [other, 0],
+    ])
+    const said: TalkMessage[] = [sampleTalk(1)]
+    const { inputsOf, pass } = await live({
+      neighbours: {
+        conversations: () => ({
+          conversations: [...unread].map(([nodeId, count]) => ({
+            ...{ nodeId, lastText: 'Hello', lastAtMs: 1, unread: count },
+          })),
+        }),
+        conversation: () => ({ messages: said }),
+        markRead({ nodeId }) {
+          unread.set(nodeId, 0)
+          return {}
+        },
+        talk({ text }) {
+          said.unshift(sampleTalk(2 + said.length, { ours: true, text }))
+          return { id: sampleTalk(1).id }
+        },
+      },
+    })
+    await pass(LOOK_MS)
+    await pass(LOOK_MS)
+    expect(inputsOf('neighbours.talk')).toEqual([{ nodeId: friend, text: 'Thank you.' }])
+    unread.set(friend, 1)
+    await pass(LOOK_MS)
+    expect(inputsOf('neighbours.talk').at(-1)).toEqual({ nodeId: friend, text: 'Gladly.' })
   })
 
   test('tries again what was refused, and lives on', async () => {

@@ -36,6 +36,7 @@ beforeEach(() => {
     handlers: () => ({ mirrors: mirrorHandlers(service), backup: backupHandlers(backups) }),
     unserved: () => new MirrorError('node-locked'),
     requireMirror: ({ sessionId }) => void service.acting(sessionId),
+    requireConfirmation: () => {},
     describe: (error) => error.toBody(),
   })
 })
