@@ -18,12 +18,11 @@ afterAll(() => studio?.close())
 
 test.for(VIEWS)(
   'the view $name is well made in three languages, light and dark, at three widths',
-  async ({ name, at, act, anew }) => {
+  async ({ name, at, act }) => {
     const { gallery, valley, visit } = studio
     await studio.goTo(at(valley))
     await act?.(visit, valley)
-    const look = { fullPage: true, ...(anew ? { anew: () => anew(visit) } : {}) }
-    expect(await gallery.lookAt(name, look)).toEqual([])
+    expect(await gallery.lookAt(name, { fullPage: true })).toEqual([])
   },
 )
 

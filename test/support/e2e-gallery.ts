@@ -14,7 +14,6 @@ const SIZES = [
   { width: 1280, height: 800, scale: 1 / 4 },
   { width: 2560, height: 1440, scale: 1 / 8 },
 ] as const
-type Size = (typeof SIZES)[number]
 type Shot = Readonly<Record<'width' | 'height' | 'scale', number>>
 const THEMES = ['light', 'dark'] as const
 
@@ -22,25 +21,26 @@ interface Way {
   readonly language: Language
   readonly theme: (typeof THEMES)[number]
 }
-/** What tells of the machine under test: another on each. It is looked at, and left out of the pictures. */
-const MACHINE = '.setting:has(a[href="#/design"]) :is(.path, textarea)'
+/**
+ * What is looked at and left out of the pictures, because it is not the same
+ * twice: what tells of the machine under test; and the drawing of a map, on
+ * which names keep to the side where they stood before.
+ */
+const VARIES = '.setting:has(a[href="#/design"]) :is(.path, textarea), .map-canvas canvas'
+const NOTHING = ':not(*)'
 /** Longest wait for a page to have drawn itself. Chosen here: a map by a software renderer on a busy machine. */
 const DRAW_TIMEOUT_MS = 60_000
 /** Set to have every picture in its full size as well. */
 const KEEPS_FULL_SIZE = process.env['MIRRORWELL_FULL_PICTURES'] === '1'
 
-/** Pictures that are taken until one is as the one before. Chosen here: a map comes to rest in two or three. */
-const TRIES_MAX = 12
-
-/** Frames in which a page hears of another light, and in which a map moves on. Chosen here: twice what they need. */
+/** How often a page may scroll while its picture is taken. Chosen here: it does so once, or it does not stand still. */
+const TRIES_MAX = 3
+/** Frames in which a page hears of another light. Chosen here: twice what it needs. */
 const FRAMES_TO_HEAR = 2
-const FRAMES_TO_REST = 8
 
 export interface Look {
   /** All of the page, or only what is in the window. */
   readonly fullPage: boolean
-  /** What a person does at each new size before it is looked at, where something there does not follow at once. */
-  readonly anew?: () => Promise<void>
 }
 
 export interface GalleryDeps {
@@ -84,13 +84,12 @@ export class Gallery {
         const picture = `${name}-${way.language}-${way.theme}-${size.width}`
         await this.#deps.page.setViewportSize(size)
         await nothingIsBusy(this.#deps.page)
-        await look.anew?.()
         await this.#deps.page.mouse.move(0, 0)
         const asksForBarriers = band === (scene + column) % SIZES.length
         faults.push(...(await this.#layoutFaults(picture, way.language)))
         if (asksForBarriers) faults.push(...(await this.#barriers(picture)))
-        bands[band]?.push(await (look.anew ? this.#takeAtRest(size, look) : this.#take(size, look)))
-        if (KEEPS_FULL_SIZE) keep(`${picture}.png`, await this.#take({ ...size, scale: 1 }, look))
+        bands[band]?.push(await this.#take(size, look))
+        if (KEEPS_FULL_SIZE) keep(`${picture}.png`, await this.#take({ ...size, scale: 1 }, look, NOTHING))
       }
     }
     return [...faults, ...(await this.#differences(name, bands))]
@@ -132,27 +131,27 @@ export class Gallery {
       .map(({ impact, rule, places }) => `${picture}: ${impact} ${rule}: ${places.join(' | ')}`)
   }
 
-  /** As it looks once it looks the same twice: what is drawn by the graphics card comes when it comes. */
-  async #takeAtRest(size: Size, look: Look): Promise<string> {
-    let before = ''
+  /** A PNG in base64, taken again where a field that got the focus scrolled the page meanwhile. */
+  async #take(shot: Shot, look: Look, leavesOut = VARIES): Promise<string> {
+    const { page } = this.#deps
+    let picture = ''
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-      await pass(this.#deps.page, FRAMES_TO_REST)
-      const now = await this.#take(size, look)
-      if (now === before) return now
-      before = now
+      const pageHeight = await page.evaluate(hide, leavesOut)
+      picture = await this.#capture(look.fullPage ? { ...shot, height: pageHeight } : shot, look)
+      if ((await page.evaluate(showAgain, leavesOut)) === 0) break
     }
-    return before
+    return picture
   }
 
-  /** A PNG in base64. The browser draws it small: that is faster than to draw it large and shrink it. */
-  async #take({ width, height, scale }: Shot, { fullPage }: Look): Promise<string> {
+  /** The browser draws it small: that is faster than to draw it large and shrink it. */
+  async #capture(shot: Shot, { fullPage }: Look): Promise<string> {
     const { page } = this.#deps
     this.#session ??= await page.context().newCDPSession(page)
-    const pageHeight = await page.evaluate(hide, MACHINE)
-    const clip = { x: 0, y: 0, width, height: fullPage ? Math.max(pageHeight, height) : height, scale }
-    const shot = { format: 'png', captureBeyondViewport: fullPage, clip } as const
-    const { data } = await this.#session.send('Page.captureScreenshot', shot)
-    await page.evaluate(showAgain, MACHINE)
+    const { data } = await this.#session.send('Page.captureScreenshot', {
+      format: 'png',
+      captureBeyondViewport: fullPage,
+      clip: { x: 0, y: 0, ...shot },
+    })
     return data
   }
 
@@ -182,12 +181,13 @@ async function hide(selector: string): Promise<number> {
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
   }
   for (const element of document.querySelectorAll<HTMLElement>(selector)) element.style.visibility = 'hidden'
-  return document.documentElement.scrollHeight
+  return Math.max(document.documentElement.scrollHeight, window.innerHeight)
 }
 
-/** Runs in the page. */
-function showAgain(selector: string): void {
+/** Runs in the page. @returns how far it is scrolled */
+function showAgain(selector: string): number {
   for (const element of document.querySelectorAll<HTMLElement>(selector)) element.style.visibility = ''
+  return window.scrollY
 }
 
 function keep(file: string, base64: string): void {

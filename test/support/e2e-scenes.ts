@@ -7,8 +7,6 @@ export interface Scene {
   readonly name: string
   readonly at: (valley: Valley) => string
   readonly act?: (visit: Visit, valley: Valley) => Promise<void>
-  /** What a person does at each size anew. */
-  readonly anew?: (visit: Visit) => Promise<void>
 }
 
 type Values = Readonly<Record<string, number>>
@@ -21,15 +19,6 @@ const pressNamed =
   (name: RegExp) =>
   (visit: Visit): Promise<void> =>
     visit.page.getByRole('button', { name }).first().click()
-
-/** Once the map has followed the window to its size, all of it. */
-async function showAllOfMap(visit: Visit): Promise<void> {
-  await visit.page.waitForFunction(() => {
-    const [frame, canvas] = ['.map-canvas', '.map-canvas canvas'].map((one) => document.querySelector(one))
-    return canvas?.clientWidth === frame?.clientWidth && canvas?.clientHeight === frame?.clientHeight
-  })
-  await press('map.all')(visit)
-}
 
 /** Every view, with what can be folded open in it open, and its fields as they are refused. */
 export const VIEWS: readonly Scene[] = [
@@ -46,12 +35,11 @@ export const VIEWS: readonly Scene[] = [
       await visit.choose(visit.say('privacy.within', { within: 0.3 }), water)
     },
   },
-  { name: 'map', at: () => '/map', anew: showAllOfMap },
+  { name: 'map', at: () => '/map' },
   {
     name: 'map-matrix',
     at: () => '/map',
     act: (visit) => visit.choose(visit.say('reports.matrix')),
-    anew: showAllOfMap,
   },
   {
     name: 'alerts',

@@ -94,6 +94,38 @@ test('moves through the queue with j and k, acknowledges with e, puts off with s
   expect(await screen.findByRole('dialog', { name: 'Keys' }, { timeout: 8_000 })).toBeTruthy()
 })
 
+test.each([
+  ['stays in the list', 'All', 'First'],
+  ['leaves the list', 'New', 'Second'],
+] as const)(
+  'what is taken up and %s leaves the focus on the row that is current',
+  async (_, shown, expected) => {
+    let state: 'new' | 'acknowledged' = 'new'
+    const first = () => sampleAlert(1, { summary: 'First', state })
+    const page = await renderPage(
+      {
+        alerts: {
+          list: () => ({ alerts: [first(), sampleAlert(2, { summary: 'Second' })] }),
+          get: () => ({ alerts: [first()] }),
+          acknowledge: () => {
+            state = 'acknowledged'
+            return {}
+          },
+        },
+      },
+      { path: '/alerts' },
+    )
+    await screen.findByRole('link', { name: '“First”' })
+    await page.user.click(
+      within(screen.getByRole('radiogroup', { name: 'State' })).getByRole('radio', { name: shown }),
+    )
+    await page.user.click(document.body)
+    await page.user.keyboard('j')
+    await page.user.keyboard('e')
+    await waitFor(() => expect(document.activeElement?.textContent).toBe(`“${expected}”`))
+  },
+)
+
 test('leaves the keys alone while somebody writes or an input method composes', async () => {
   const page = await renderPage(listing(sampleAlert(1, { summary: 'First' })), { path: '/alerts' })
   await screen.findByRole('link', { name: '“First”' })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fallOf } from '../../src/renderer/features/map/fall.ts'
 import type { MapNode } from '../../src/renderer/features/map/map-nodes.ts'
+import { momentOf } from '../../src/renderer/features/map/plot-moment.ts'
 import { seenOf } from '../../src/renderer/features/map/seen.ts'
 import { bandOf } from '../../src/renderer/features/map/shown-band.ts'
 import type { ShownPoint } from '../../src/shared/contract/map.ts'
@@ -152,5 +153,17 @@ describe('what can be seen', () => {
 
   test('does not count this Node', () => {
     expect(seen([node('a', 1, { own: true, nodeId: nodeIdOf('a') as MapNode['nodeId'] })]).known).toBe(0)
+  })
+})
+
+describe('the moments below a plot', () => {
+  const midnight = new Date(2026, 0, 5).getTime()
+
+  test.each([
+    ['hours where it spans less than two days, and the day where one begins', 47, ['hour', 'day', 'hour']],
+    ['days where it spans two days or more', 48, ['day', 'day', 'day']],
+  ] as const)('are %s', (_, spanHours, expected) => {
+    const moment = momentOf(spanHours * HOUR_MS, { day: () => 'day', hour: () => 'hour' })
+    expect([-6, 0, 6].map((hour) => moment(midnight + hour * HOUR_MS))).toEqual(expected)
   })
 })

@@ -86,6 +86,24 @@ test('a new reading needs only the level: the rest is as it was', async () => {
   )
 })
 
+test('a reading left by Escape is found again as it was, and gone once it is cancelled or recorded', async () => {
+  const page = await renderPage(owning(sampleResource()), { path: '/resources' })
+  const level = () => screen.findByLabelText<HTMLInputElement>('Level now')
+  const open = async () => page.user.click(await screen.findByRole('button', { name: 'New reading' }))
+  await open()
+  await page.user.type(await level(), '399{Escape}')
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  await open()
+  expect((await level()).value).toBe('399')
+  await page.user.click(screen.getByRole('button', { name: 'Cancel' }))
+  await open()
+  expect((await level()).value).toBe('')
+  await page.user.type(await level(), '398{Enter}')
+  await page.user.click(await screen.findByRole('button', { name: 'Done' }))
+  await open()
+  expect((await level()).value).toBe('')
+})
+
 test('takes a resource by a name of one’s own', async () => {
   const page = await renderPage(owning(), { path: '/resources' })
   await openForm(page)

@@ -250,6 +250,15 @@ test('a seed nobody knows is said so, with the way back', async () => {
   expect(screen.getAllByRole('link', { name: 'Seedbed' }).length).toBeGreaterThan(0)
 })
 
+test('a seed the Node does not know is said in the heading, with nothing to try again', async () => {
+  const get = (): never => {
+    throw new MirrorError('seed-unknown')
+  }
+  await renderPage({ seeds: { get } }, { path })
+  expect(await screen.findByRole('heading', { level: 1, name: /not known here/u })).toBeTruthy()
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull()
+})
+
 test('shows a page of the handbook with what stood there before', async () => {
   await renderPage(
     {

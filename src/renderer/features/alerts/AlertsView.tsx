@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { AlertView } from '../../../shared/contract/alerts.ts'
 import { isAlertWaiting } from '../../../shared/contract/waiting.ts'
@@ -123,18 +123,30 @@ function useQueueKeys(groups: readonly AlertGroup[]) {
     for (const member of members) if (member.state === 'new') await alerts.actions.acknowledge(member.id)
   })
   const index = groups.findIndex((group) => group.lead.id === current)
+  const latest = useRef(groups)
+  latest.current = groups
 
   function step(by: 1 | -1): void {
-    const next = groups[index === -1 ? 0 : Math.min(groups.length - 1, Math.max(0, index + by))]
+    goTo(groups[index === -1 ? 0 : Math.min(groups.length - 1, Math.max(0, index + by))])
+  }
+  function goTo(next: AlertGroup | undefined): void {
     if (next === undefined) return
     flushSync(() => setCurrent(next.lead.id)) // a row far away is drawn first
     document.getElementById(`row-${next.lead.id}`)?.focus()
+  }
+  /** What was taken up stands elsewhere in the list, or has left it, and took the focus with it. */
+  async function takeUp({ lead, members }: AlertGroup): Promise<void> {
+    await acknowledge.run(members)
+    if (document.activeElement !== document.body) return
+    const left = latest.current
+    const same = left.find((group) => group.members.some(({ id }) => id === lead.id))
+    goTo(same ?? left[Math.min(index, left.length - 1)])
   }
   const group = groups[index]
   useShortcuts({
     'alerts.next': () => step(1),
     'alerts.previous': () => step(-1),
-    'alerts.acknowledge': () => void (group && acknowledge.run(group.members)),
+    'alerts.acknowledge': () => void (group && takeUp(group)),
     'alerts.snooze': () => setSnoozing(group !== undefined),
   })
   return { current, index, setCurrent, snoozing, setSnoozing, failure: acknowledge.failure }

@@ -34,7 +34,10 @@ function usePlot(holder: RefObject<HTMLDivElement | null>, plotted: Plotted): vo
       palette: readPalette(element),
       size: { width: element.clientWidth, height: HEIGHT_PX },
       number: (value) => figure(intl, value),
-      day: (atMs) => intl.formatDate(atMs, { month: 'short', day: 'numeric' }),
+      words: {
+        day: (atMs) => intl.formatDate(atMs, { month: 'short', day: 'numeric' }),
+        hour: (atMs) => intl.formatTime(atMs, { hour: 'numeric', minute: '2-digit' }),
+      },
     })
     const plot = new UPlot(options, plotted.columns, element)
     const watch = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT_PX }))

@@ -2,6 +2,7 @@ import type { Feature, FeatureCollection } from 'geojson'
 import {
   type ExpressionSpecification,
   type FilterSpecification,
+  type FitBoundsOptions,
   type GeoJSONSource,
   Map as LibraryMap,
   LngLatBounds,
@@ -27,11 +28,14 @@ const AIM_WITHIN_PX = 48
 const FINE_FROM_ZOOM = 4.5
 /** As close as Nodes are looked at by themselves. Chosen here: nobody's place is finer than a kilometre. */
 const FIT_ZOOM_MAX = 9
-const FIT_PADDING_PX = 72
+/** Room above and below. Chosen here: half of a large mark and three lines of a label. */
+const FIT_PADDING_PX = 96
 /** Room at the sides, where labels are wide, as a share of the map and at most. */
-const SIDE_RATIO = 0.16
-const SIDE_MAX_PX = 120
+const SIDE_RATIO = 0.25
+const SIDE_MAX_PX = 180
 const ZOOM_MAX = 16
+/** A flight cannot be cut to nothing; a straight way can. */
+const AT_ONCE: FitBoundsOptions = { linear: true, animate: false }
 
 export interface View {
   readonly center: [number, number]
@@ -63,6 +67,8 @@ export class Chart {
   #closed = false
   #nodes: NodePoints = { type: 'FeatureCollection', features: [] }
   #chosen: string | null = null
+  /** What the map was moved to show, until a person moves it themselves. */
+  #fitted: LngLatBounds | null = null
   /** What each layer at large draws, as long as nobody is left out. */
   readonly #drawn = new Map<string, FilterSpecification>()
   #tiles: OwnTilesLayer | null = null
@@ -134,17 +140,17 @@ export class Chart {
     this.#tiles?.remove()
   }
 
-  /** Move so that all of these can be seen. */
+  /** Move so that all of these can be seen, and keep them so whatever the size, until a person moves the map. */
   fit(positions: readonly LngLatLike[]): void {
     const bounds = new LngLatBounds()
     for (const position of positions) bounds.extend(position)
     if (bounds.isEmpty()) return
-    const side = this.#side()
-    const padding = { top: FIT_PADDING_PX, bottom: FIT_PADDING_PX, left: side, right: side }
-    this.#map.fitBounds(bounds, { padding, maxZoom: FIT_ZOOM_MAX })
+    this.#fitted = bounds
+    this.#fit(bounds)
   }
 
   zoomBy(levels: number): void {
+    this.#fitted = null
     this.#map.zoomTo(this.#map.getZoom() + levels)
   }
 
@@ -162,6 +168,12 @@ export class Chart {
   #listen(): void {
     this.#map.on('click', ({ point }) => this.#pick([point.x, point.y], PICK_WITHIN_PX))
     this.#map.on('zoomend', () => this.#refine())
+    this.#map.on('movestart', ({ originalEvent }) => {
+      if (originalEvent !== undefined) this.#fitted = null // by hand or key
+    })
+    this.#map.on('resize', () => {
+      if (this.#fitted !== null) this.#fit(this.#fitted, AT_ONCE)
+    })
     this.#map.on('error', (event) => {
       if (this.#tiles === null) reportError(event.error)
       else this.#deps.onTilesLost() // nothing else that is drawn is read while the map stands
@@ -178,6 +190,12 @@ export class Chart {
     canvas.addEventListener('keydown', ({ key }) => {
       if (key === 'Enter') this.#pickMiddle()
     })
+  }
+
+  #fit(bounds: LngLatBounds, how: FitBoundsOptions = {}): void {
+    const side = this.#side()
+    const padding = { top: FIT_PADDING_PX, bottom: FIT_PADDING_PX, left: side, right: side }
+    this.#map.fitBounds(bounds, { padding, maxZoom: FIT_ZOOM_MAX, ...how })
   }
 
   #side(): number {
@@ -232,6 +250,7 @@ export class Chart {
   async #enter(crowd: number, { geometry }: Feature): Promise<void> {
     const source = this.#map.getSource<GeoJSONSource>('nodes')
     if (source === undefined || geometry.type !== 'Point') return
+    this.#fitted = null
     const zoom = await source.getClusterExpansionZoom(crowd)
     const [longitude = 0, latitude = 0] = geometry.coordinates
     if (!this.#closed) this.#map.easeTo({ center: [longitude, latitude], zoom })

@@ -1,5 +1,6 @@
 import UPlot, { type AlignedData, type Options } from 'uplot'
 import type { MapPalette } from './map-palette.ts'
+import { type MomentWords, momentOf } from './plot-moment.ts'
 import type { Band } from './shown-band.ts'
 
 export interface Reading {
@@ -48,14 +49,17 @@ export interface PlotLook {
   readonly palette: MapPalette
   readonly size: { readonly width: number; readonly height: number }
   readonly number: (value: number) => string
-  readonly day: (atMs: number) => string
+  readonly words: MomentWords
 }
 
 /** A quiet plot: a line, a band, two thresholds, no legend and no zoom. */
 export function plotOptions(
-  { top, lines, isExact }: Plotted,
-  { palette, size, number, day }: PlotLook,
+  { columns, top, lines, isExact }: Plotted,
+  { palette, size, number, words }: PlotLook,
 ): Options {
+  const [times] = columns
+  const spanMs = ((times.at(-1) ?? 0) - (times[0] ?? 0)) * 1_000
+  const moment = momentOf(spanMs, words)
   const axis = { stroke: palette.soft, grid: { stroke: palette.border, width: 1 }, ticks: { show: false } }
   const edge = { stroke: isExact ? 'transparent' : palette.water, width: 1, points: { show: false } }
   return {
@@ -64,7 +68,12 @@ export function plotOptions(
     legend: { show: false },
     scales: { y: { range: [0, top] } },
     axes: [
-      { ...axis, space: 70, size: 32, values: (_, seconds) => seconds.map((second) => day(second * 1_000)) },
+      {
+        ...axis,
+        space: 70,
+        size: 32,
+        values: (_, seconds) => seconds.map((second) => moment(second * 1_000)),
+      },
       { ...axis, size: 56, values: (_, levels) => levels.map(number) },
     ],
     series: [{}, { stroke: palette.water, width: 2, points: { show: false } }, edge, edge],

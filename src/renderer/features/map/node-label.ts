@@ -8,6 +8,9 @@ import type { MapNode } from './map-nodes.ts'
 import type { Drawing } from './node-features.ts'
 import { OLD_MS } from './seen.ts'
 
+/** A figure dash: after an en dash the map library may end a line, even before a word joiner. */
+const UNBROKEN_DASH = '\u2012'
+
 type Told = Pick<Drawing, 'layer' | 'resource' | 'nowMs'>
 
 /** What stands beside a mark on the map. */
@@ -40,7 +43,7 @@ function levelWords(report: ReportView, nowMs: number, { say, intl }: Tongue): s
   if (nowMs - receivedAtMs >= OLD_MS) {
     return `${say(`state.${state}`)} · ${relative(intl, receivedAtMs - nowMs)}`
   }
-  const range = `${figure(intl, low)}–${figure(intl, high)} ${isolate(unit)}`
+  const range = `${figure(intl, low)}${UNBROKEN_DASH}${figure(intl, high)}\u00a0${isolate(unit)}`
   return state === 'deficit' ? say('map.labelNeed', { range }) : range
 }
 

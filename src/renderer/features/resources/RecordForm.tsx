@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { OwnResource } from '../../../shared/contract/resources.ts'
 import { type MessageKey, useSay, Words } from '../../app/messages/words.tsx'
 import { PRESETS, StateWord } from '../../parts/resource-words.tsx'
+import { useDraft } from '../../parts/use-draft.ts'
 import { useStores, useUi } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Choice } from '../../ui/Choice.tsx'
@@ -13,28 +14,36 @@ import { useAction } from '../../ui/use-action.ts'
 import { draftFor, type RecordDraft, type RecordProblems, readRecording } from './record-draft.ts'
 
 interface RecordFormProps {
+  /** What the reading is kept under while it is written. */
+  readonly keptAs: string
   readonly own: readonly OwnResource[]
   readonly start: RecordDraft
   readonly onDone: () => void
 }
 
 /** Take a reading: what there is, how much fits, and where plenty and need begin. */
-export function RecordForm({ own, start, onDone }: RecordFormProps) {
+export function RecordForm({ keptAs, own, start, onDone }: RecordFormProps) {
   const say = useSay()
   const { resources } = useStores()
   const language = useUi((state) => state.language)
-  const [draft, setDraft] = useState(start)
+  const { draft, ...kept } = useDraft<RecordDraft>(keptAs, start)
   const [problems, setProblems] = useState<RecordProblems>({})
   const [taken, setTaken] = useState<Awaited<ReturnType<typeof resources.actions.record>> | null>(null)
-  const record = useAction(async (recording: Parameters<typeof resources.actions.record>[0]) =>
-    setTaken(await resources.actions.record(recording)),
-  )
-  const change = (patch: Partial<RecordDraft>): void => setDraft((before) => ({ ...before, ...patch }))
+  const record = useAction(async (recording: Parameters<typeof resources.actions.record>[0]) => {
+    const set = await resources.actions.record(recording)
+    kept.forget()
+    setTaken(set)
+  })
+  const change = (patch: Partial<RecordDraft>): void => kept.change((before) => ({ ...before, ...patch }))
 
   function submit(): void {
     const read = readRecording(draft, language)
     setProblems(read.problems)
     if (read.recording !== null) void record.run(read.recording)
+  }
+  function cancel(): void {
+    kept.forget()
+    onDone()
   }
   if (taken !== null) return <Taken taken={taken} onDone={onDone} />
   return (
@@ -43,13 +52,13 @@ export function RecordForm({ own, start, onDone }: RecordFormProps) {
         label={say('record.kind')}
         options={[...PRESETS, 'other' as const].map((value) => ({ value, label: say(`resource.${value}`) }))}
         value={draft.kind}
-        onChange={(kind) => setDraft(draftFor(kind, own))}
+        onChange={(kind) => kept.change(() => draftFor(kind, own))}
       />
       <RecordFields draft={draft} problems={problems} change={change} />
       <p className="hint">{say('record.privacy')}</p>
       {record.failure !== null && <Failure of={record.failure} />}
       <div className="actions">
-        <Action onPress={onDone}>{say('ui.cancel')}</Action>
+        <Action onPress={cancel}>{say('ui.cancel')}</Action>
         <Action kind="main" type="submit" busy={record.busy}>
           {say('record.save')}
         </Action>

@@ -15,7 +15,22 @@ import { RecordForm } from './RecordForm.tsx'
 import { draftFor, draftFrom, type RecordDraft } from './record-draft.ts'
 import './resources.css'
 
-type Open = { readonly what: 'record'; readonly start: RecordDraft } | { readonly what: 'csv' } | null
+type Open =
+  | { readonly what: 'record'; readonly keptAs: string; readonly start: RecordDraft }
+  | { readonly what: 'csv' }
+  | null
+
+const anyReading = (own: readonly OwnResource[]): Open => ({
+  what: 'record',
+  keptAs: 'record',
+  start: draftFor('energy', own),
+})
+/** Each resource has its own: what was begun for one is not found under another. */
+const readingOf = (own: OwnResource): Open => ({
+  what: 'record',
+  keptAs: `record/${own.resource}`,
+  start: draftFrom(own),
+})
 
 /** What this Node has, exact here and a range elsewhere. Route: /resources */
 export function ResourcesView() {
@@ -50,7 +65,7 @@ const byNeed = (one: OwnResource, other: OwnResource): number =>
 
 /** What an address asks to be opened (`?do=record`, `?do=csv`). */
 function askedFor(asked: string | null, own: readonly OwnResource[]): Open {
-  if (asked === 'record') return { what: 'record', start: draftFor('energy', own) }
+  if (asked === 'record') return anyReading(own)
   return asked === 'csv' ? { what: 'csv' } : null
 }
 
@@ -67,11 +82,10 @@ function OwnResources({ own }: { readonly own: readonly OwnResource[] }) {
     setOpen(null)
     if (asked !== null) goTo('/resources') // asked for anew, it opens anew
   }
-  const begin = (): void => setOpen({ what: 'record', start: draftFor('energy', own) })
   return (
     <>
       <div className="actions actions-top">
-        <Action kind="main" onPress={begin}>
+        <Action kind="main" onPress={() => setOpen(anyReading(own))}>
           {say('resources.record')}
         </Action>
         <Action onPress={() => setOpen({ what: 'csv' })}>{say('resources.import')}</Action>
@@ -84,15 +98,14 @@ function OwnResources({ own }: { readonly own: readonly OwnResource[] }) {
       <ul className="cards">
         {own.toSorted(byNeed).map((resource) => (
           <li key={resource.resource}>
-            <OwnResourceCard
-              own={resource}
-              onRecord={() => setOpen({ what: 'record', start: draftFrom(resource) })}
-            />
+            <OwnResourceCard own={resource} onRecord={() => setOpen(readingOf(resource))} />
           </li>
         ))}
       </ul>
       <Dialogue title={say('record.title')} open={open?.what === 'record'} onClose={close}>
-        {open?.what === 'record' && <RecordForm own={own} start={open.start} onDone={close} />}
+        {open?.what === 'record' && (
+          <RecordForm keptAs={open.keptAs} own={own} start={open.start} onDone={close} />
+        )}
       </Dialogue>
       <Dialogue title={say('csv.title')} open={open?.what === 'csv'} onClose={close}>
         <CsvImport onDone={close} />

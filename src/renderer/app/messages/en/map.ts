@@ -34,7 +34,7 @@ export const map = {
   'map.noPicture': 'The map cannot be drawn on this machine. The table says the same.',
   'map.onMap':
     '{placed, plural, =0 {No Node} one {One Node} other {# Nodes}} of {known, number} on the map. {shown, plural, =0 {Nobody shows any of this yet.} one {One figure, heard {newest}.} other {# figures, heard between {newest} and {oldest}.}}',
-  'map.labelNeed': 'needs · {range}',
+  'map.labelNeed': 'needs\n{range}',
   'map.labelHere': 'here',
   'map.labelWay': '{hops, plural, =1 {straight} other {# hops}} · {when}',
   'map.labelUnheard': 'not heard',

@@ -36,7 +36,7 @@ export const map: Readonly<Record<keyof typeof en, string>> = {
   'map.noPicture': 'この機械では地図を描けません。同じ内容が表にあります。',
   'map.onMap':
     '{known, number} のノードのうち {placed, number} が地図にあります。{shown, plural, =0 {これについては、まだ誰も見せていません。} =1 {数字は 1 件、{newest}に届きました。} other {数字は # 件、{oldest}から{newest}までに届きました。}}',
-  'map.labelNeed': '足りない · {range}',
+  'map.labelNeed': '足りない\n{range}',
   'map.labelHere': 'ここ',
   'map.labelWay': '{hops, plural, =1 {直接} other {# つ先}} · {when}',
   'map.labelUnheard': '届いていません',

@@ -36,7 +36,7 @@ export const map: Readonly<Record<keyof typeof en, string>> = {
   'map.noPicture': 'Kartan kan inte ritas på den här maskinen. Tabellen säger samma sak.',
   'map.onMap':
     '{placed, plural, =0 {Ingen Nod} one {En Nod} other {# Noder}} av {known, number} på kartan. {shown, plural, =0 {Ingen visar något av detta ännu.} one {En siffra, hörd {newest}.} other {# siffror, hörda mellan {newest} och {oldest}.}}',
-  'map.labelNeed': 'behöver · {range}',
+  'map.labelNeed': 'behöver\n{range}',
   'map.labelHere': 'här',
   'map.labelWay': '{hops, plural, =1 {direkt} other {# hopp}} · {when}',
   'map.labelUnheard': 'inte hörd',
