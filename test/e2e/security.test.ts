@@ -44,7 +44,9 @@ afterAll(async () => {
   elsewhere?.close()
 })
 
-describe.for(HOSTS)('$name', (host: Host) => {
+for (const host of HOSTS) describe(host.name, () => onHost(host))
+
+function onHost(host: Host): void {
   let hosted: Hosted
   let visit: Visit
   let page: Page
@@ -157,7 +159,7 @@ describe.for(HOSTS)('$name', (host: Host) => {
   // Where a page goes and what it opens, only the desktop has a say in; a browser leaves that to its person.
   if (host.kind === 'desktop') theDesktop(() => hosted)
   else describe('another page in the same browser', () => theBrowser(() => hosted))
-})
+}
 
 /** What the desktop does only after somebody pressed something. */
 function aPress(hosted: () => Hosted): void {

@@ -13,6 +13,10 @@ test.each([
   expect(hostsIn(names)).toEqual(ran)
 })
 
+test('takes a name that was cut short for no host', () => {
+  expect(hostsIn(['the desktop on Electron stand-in (simul… goes on'])).toEqual([])
+})
+
 test('leaves no host unsaid', () => {
   expect(hostsSentence(['page', 'standIn'])).toBe(
     `Hosts that ran: ${page}; ${standIn}. Not run: ${electron}.`,
