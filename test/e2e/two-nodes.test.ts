@@ -90,7 +90,7 @@ describe('what they have', () => {
       '2026-01-04T06:00:00Z,energy,9.5,kWh,10,8,2',
     ]
     await b.field('csv.paste').fill(lines.join('\n'))
-    await b.button('csv.check').click()
+    await b.button('import.look').click()
     await b.sees(b.say('csv.summary', { accepted: 3, rejected: 1 }))
     const rejected = b.dialog.getByRole('listitem')
     expect(await rejected.allInnerTexts()).toEqual([

@@ -137,7 +137,7 @@ export const DIALOGUES: readonly Scene[] = [
     act: async (visit) => {
       await press('resources.import')(visit)
       await visit.field('csv.paste').fill(CSV)
-      await press('csv.check')(visit)
+      await press('import.look')(visit)
       await visit.sees(visit.say('csv.line', { line: 3 }))
     },
   },

@@ -21,12 +21,14 @@ export interface Page {
 export interface PageOptions {
   readonly path?: string
   readonly language?: Language
+  /** What this browser still knows of an earlier visit. */
+  readonly remembered?: Readonly<Record<string, string>>
 }
 
 /** The whole page over a fake bridge, at one of its paths, once its heading is there. */
 export async function renderPage(
   answers: FakeAnswers = {},
-  { path = '/', language = 'en' }: PageOptions = {},
+  { path = '/', language = 'en', remembered = {} }: PageOptions = {},
 ): Promise<Page> {
   window.history.replaceState(null, '', `#${path}`)
   const fake = fakeBridge()
@@ -35,7 +37,7 @@ export async function renderPage(
   const clock = new HeldPageClock()
   let freshStarts = 0
   const stores = createStores(fake, {
-    storage: memoryStorage(),
+    storage: memoryStorage(remembered),
     preferredLanguages: [language],
     clock,
     startAnew: () => {
@@ -66,7 +68,7 @@ const DEFAULT_SETTINGS = {
   quietHours: null,
 }
 
-function memoryStorage(): Pick<Storage, 'getItem' | 'setItem'> {
-  const kept = new Map<string, string>()
+function memoryStorage(remembered: Readonly<Record<string, string>>): Pick<Storage, 'getItem' | 'setItem'> {
+  const kept = new Map(Object.entries(remembered))
   return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) }
 }

@@ -22,6 +22,22 @@ function emptyFolder(vault: 'passphrase' | 'os' = 'passphrase') {
   }
 }
 
+test.each([
+  [
+    'speaks the language the Node suggests where nothing is known of an earlier visit',
+    {},
+    'Which language do you speak?',
+  ],
+  [
+    'keeps the language of an earlier visit, whatever is suggested',
+    { 'mirrorwell.language': 'sv' },
+    'Vilket språk talar du?',
+  ],
+])('%s', async (_, remembered, title) => {
+  await renderPage(emptyFolder(), { language: 'ja', remembered })
+  expect(await screen.findByRole('heading', { level: 1, name: title })).toBeTruthy()
+})
+
 const next = (page: Page): Promise<void> => page.user.click(screen.getByRole('button', { name: 'Next' }))
 
 async function untilMirror(page: Page): Promise<void> {

@@ -68,7 +68,7 @@ test('sv and ja are not left in English', () => {
   const withoutKana = Object.entries(ja).filter(
     ([, text]) => !/[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]/u.test(text.replace(/\{\w+\}/gu, '')),
   )
-  expect(withoutKana.map(([key]) => key)).toEqual(NAMES_AND_MARKS)
+  expect(withoutKana.map(([key]) => key).sort()).toEqual([...NAMES_AND_MARKS].sort())
 })
 
 describe.each(LANGUAGES)('shared words in %s', (language) => {

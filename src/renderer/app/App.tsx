@@ -75,8 +75,7 @@ function useSuggestedLanguage(): void {
   const { setup, ui } = useStores()
   const suggested = useData(setup)?.suggestedLanguage
   useEffect(() => {
-    if (suggested !== undefined && ui.store.getState().followedLanguage === null)
-      ui.actions.followLanguage(suggested)
+    if (suggested !== undefined) ui.actions.suggestLanguage(suggested)
   }, [suggested, ui])
 }
 
@@ -89,10 +88,10 @@ interface UnansweredProps {
 function Unanswered({ failure, onRetry }: UnansweredProps) {
   const say = useSay()
   return (
-    <main className="door" id="main">
-      <h1>{say('app.name')}</h1>
+    <Door>
+      <h1>{say('app.unanswered')}</h1>
       <Failure of={failure} onRetry={onRetry} />
-    </main>
+    </Door>
   )
 }
 

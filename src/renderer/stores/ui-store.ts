@@ -63,6 +63,10 @@ export function createUiStore(storage: Pick<Storage, 'getItem' | 'setItem'>, pre
       storage.setItem(LANGUAGE_KEY, next)
       store.setState({ language: next, followedLanguage: next })
     },
+    /** Before a Node is open it can only suggest: heard where nothing was chosen and no Node followed, also in an earlier visit. */
+    suggestLanguage(next: Language): void {
+      if (storage.getItem(LANGUAGE_KEY) === null) actions.followLanguage(next)
+    },
     noteMirror(mirrorId: string): void {
       const notedMirrors = [...store.getState().notedMirrors, mirrorId]
       storage.setItem(NOTED_KEY, notedMirrors.join(' '))

@@ -14,6 +14,7 @@ export const en = {
   'app.titleCount': '({count}) Mirrorwell',
   'app.connecting': 'Looking for your Node.',
   'app.asking': 'Asking your Node how it is.',
+  'app.unanswered': 'Your Node does not say how it is',
   'app.refusedTitle': 'This page is not let in',
   'app.refusedHow':
     'The link holds a key that changes each time the Node starts. You find it in the window where Mirrorwell was started.',
@@ -36,6 +37,9 @@ export const en = {
   'ui.longAct': 'This takes longer than usual. You need not stay: your Node goes on with it.',
   'ui.reload': 'Load the page anew',
   'ui.stopWaiting': 'Stop waiting',
+  'import.pickFile': 'Pick a file',
+  'import.look': 'Look at it first',
+
   'ui.loading': 'One moment',
   'ui.quoted': '“{text}”',
 

@@ -15,6 +15,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'app.titleCount': '({count}) Mirrorwell',
   'app.connecting': 'ノードを探しています。',
   'app.asking': 'ノードの様子を確かめています。',
+  'app.unanswered': 'ノードの状態を確かめられません',
   'app.refusedTitle': 'この画面は開けません',
   'app.refusedHow':
     'リンクには、ノードを起動するたびに変わる鍵が入っています。Mirrorwell を起動したウィンドウに表示されています。',
@@ -37,6 +38,9 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'ui.longAct': 'いつもより時間がかかっています。ここで待たなくても、ノードは続けています。',
   'ui.reload': 'ページを読み込み直す',
   'ui.stopWaiting': '待つのをやめる',
+  'import.pickFile': 'ファイルを選ぶ',
+  'import.look': '先に確かめる',
+
   'ui.loading': 'お待ちください',
   'ui.quoted': '「{text}」',
 

@@ -15,6 +15,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'app.titleCount': '({count}) Mirrorwell',
   'app.connecting': 'Letar efter din Nod.',
   'app.asking': 'Frågar din Nod hur den mår.',
+  'app.unanswered': 'Noden säger inte hur det står till',
   'app.refusedTitle': 'Sidan släpps inte in',
   'app.refusedHow':
     'Länken innehåller en nyckel som byts varje gång Noden startar. Du hittar den i fönstret där Mirrorwell startades.',
@@ -37,6 +38,9 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'ui.longAct': 'Det här tar längre tid än vanligt. Du behöver inte stanna kvar: din Nod fortsätter med det.',
   'ui.reload': 'Läs in sidan på nytt',
   'ui.stopWaiting': 'Sluta vänta',
+  'import.pickFile': 'Välj en fil',
+  'import.look': 'Titta på den först',
+
   'ui.loading': 'Ett ögonblick',
   'ui.quoted': '”{text}”',
 

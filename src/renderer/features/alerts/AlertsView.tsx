@@ -5,6 +5,7 @@ import { isAlertWaiting } from '../../../shared/contract/waiting.ts'
 import { isolate, useSay } from '../../app/messages/words.tsx'
 import { useShortcuts } from '../../app/use-shortcuts.ts'
 import { type AlertGroup, groupAlerts } from '../../parts/alert-groups.ts'
+import { ViewHeading } from '../../parts/ViewHeading.tsx'
 import { useData, useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Answered } from '../../ui/Answered.tsx'
@@ -25,17 +26,11 @@ export function AlertsView() {
   const { alerts } = useStores()
   return (
     <>
-      <div className="heading-row">
-        <div>
-          <h1>
-            <Standing />
-          </h1>
-          <p className="lede">{say('alerts.lede')}</p>
-        </div>
-        <a className="action action-main" href="#/alerts/new">
-          {say('alerts.raise')}
-        </a>
-      </div>
+      <ViewHeading
+        title={<Standing />}
+        lede={say('alerts.lede')}
+        begin={{ href: '#/alerts/new', label: say('alerts.raise') }}
+      />
       <Answered of={alerts} step={say('alerts.loading')}>
         {(list) =>
           list.length === 0 ? (

@@ -1,17 +1,15 @@
 import type { Bridge } from '../../../shared/contract/index.ts'
 import { useSay } from '../../app/messages/words.tsx'
 import { ResourceWord, StateWord } from '../../parts/resource-words.tsx'
+import type { Take } from '../../parts/TextImport.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Quantity } from '../../ui/Quantity.tsx'
 import { ExactTime } from '../../ui/Time.tsx'
 
-export type ImportAnswer = Awaited<ReturnType<Bridge['resources']['importCsv']>>
+type ImportAnswer = Awaited<ReturnType<Bridge['resources']['importCsv']>>
 
-interface CsvPreviewProps {
+interface CsvPreviewProps extends Take {
   readonly answer: ImportAnswer
-  readonly busy: boolean
-  readonly onLeave: () => void
-  readonly onTake: () => void
 }
 
 /** Rejected lines shown at once. Chosen here: whoever has more mends the file, not the lines. */

@@ -8,6 +8,7 @@ import { Action } from '../../ui/Action.tsx'
 import { Choice } from '../../ui/Choice.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { Finished } from '../../ui/Finished.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useAction } from '../../ui/use-action.ts'
@@ -114,7 +115,7 @@ interface TakenProps {
 function Taken({ taken, onDone }: TakenProps) {
   const say = useSay()
   return (
-    <div role="status" className="say">
+    <Finished onDone={onDone}>
       <p>
         {say('record.taken')} <StateWord state={taken.state} />
       </p>
@@ -125,11 +126,6 @@ function Taken({ taken, onDone }: TakenProps) {
           <Words id="record.nextReport" values={{ when: <Time atMs={taken.nextReportAtMs} /> }} />
         )}
       </p>
-      <div className="actions">
-        <Action kind="main" onPress={onDone} autoFocus>
-          {say('ui.done')}
-        </Action>
-      </div>
-    </div>
+    </Finished>
   )
 }

@@ -1,16 +1,14 @@
 import type { Bridge } from '../../../shared/contract/index.ts'
 import { VERDICT_REASONS } from '../../../shared/kernel/verdict.ts'
 import { useSay } from '../../app/messages/words.tsx'
+import type { Take } from '../../parts/TextImport.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 
-export type ImportAnswer = Awaited<ReturnType<Bridge['seeds']['importBundle']>>
+type ImportAnswer = Awaited<ReturnType<Bridge['seeds']['importBundle']>>
 
-interface BundlePreviewProps {
+interface BundlePreviewProps extends Take {
   readonly answer: ImportAnswer
-  readonly busy: boolean
-  readonly onLeave: () => void
-  readonly onTake: () => void
 }
 
 /** What would come into the tray and what would not, with the reason, before anything does. */

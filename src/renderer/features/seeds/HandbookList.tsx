@@ -1,8 +1,8 @@
-import { useSay, Words } from '../../app/messages/words.tsx'
+import { useSay } from '../../app/messages/words.tsx'
 import { useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Peer } from '../../ui/Peer.tsx'
-import { Time } from '../../ui/Time.tsx'
+import { Planted } from './Planted.tsx'
 
 /** The pages that stand planted, by title. */
 export function HandbookList() {
@@ -22,16 +22,7 @@ export function HandbookList() {
                     <Peer>{page.title}</Peer>
                   </a>
                 </h3>
-                <p className="meta">
-                  <Words
-                    id="handbook.planted"
-                    values={{
-                      node: <Peer>{page.originName}</Peer>,
-                      by: <Peer>{page.plantedBy}</Peer>,
-                      when: <Time atMs={page.plantedAtMs} />,
-                    }}
-                  />
-                </p>
+                <Planted page={page} />
               </li>
             ))}
           </ul>

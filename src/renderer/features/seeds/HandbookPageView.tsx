@@ -1,12 +1,13 @@
 import { useMemo } from 'react'
 import type { Bridge } from '../../../shared/contract/index.ts'
-import { useSay, Words } from '../../app/messages/words.tsx'
+import { useSay } from '../../app/messages/words.tsx'
 import { useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Peer } from '../../ui/Peer.tsx'
-import { ExactTime, Time } from '../../ui/Time.tsx'
+import { ExactTime } from '../../ui/Time.tsx'
 import { Markdown } from './Markdown.tsx'
 import './seeds.css'
+import { Planted } from './Planted.tsx'
 
 type Page = Awaited<ReturnType<Bridge['handbook']['page']>>
 
@@ -34,16 +35,7 @@ function Whole({ page }: { readonly page: Page }) {
       <h1>
         <Peer>{page.title}</Peer>
       </h1>
-      <p className="meta">
-        <Words
-          id="handbook.planted"
-          values={{
-            node: <Peer>{page.originName}</Peer>,
-            by: <Peer>{page.plantedBy}</Peer>,
-            when: <Time atMs={page.plantedAtMs} />,
-          }}
-        />
-      </p>
+      <Planted page={page} />
       <div className="sheet handbook-sheet">
         <Markdown text={page.body} below={1} />
       </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { SeedView } from '../../../shared/contract/seeds.ts'
 import { useSay } from '../../app/messages/words.tsx'
+import { ViewHeading } from '../../parts/ViewHeading.tsx'
 import { useData, useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Empty } from '../../ui/Empty.tsx'
@@ -27,17 +28,12 @@ export function SeedbedView() {
   const hasAny = (known?.length ?? 1) + (useData(seeds.heldBack)?.length ?? 0) > 0
   return (
     <>
-      <div className="heading-row">
-        <div>
-          <h1 id="bed-tray">
-            {waiting === undefined ? say('nav.seedbed') : say('seedbed.tray', { count: waiting })}
-          </h1>
-          <p className="lede">{say('seedbed.lede')}</p>
-        </div>
-        <a className="action action-main" href="#/seedbed/new">
-          {say('lesson.write')}
-        </a>
-      </div>
+      <ViewHeading
+        title={waiting === undefined ? say('nav.seedbed') : say('seedbed.tray', { count: waiting })}
+        titleId="bed-tray"
+        lede={say('seedbed.lede')}
+        begin={{ href: '#/seedbed/new', label: say('lesson.write') }}
+      />
       {hasAny && (
         <div className="filters">
           <SearchBox

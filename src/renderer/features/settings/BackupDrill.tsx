@@ -4,6 +4,7 @@ import { useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { Field } from '../../ui/Field.tsx'
+import { Finished } from '../../ui/Finished.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { useAction } from '../../ui/use-action.ts'
@@ -32,7 +33,13 @@ export function BackupDrill({ onDone }: { readonly onDone: () => void }) {
     void askNow()
   }
 
-  if (passed) return <Passed onDone={onDone} />
+  if (passed) {
+    return (
+      <Finished onDone={onDone}>
+        <p>{say('backup.drillPassed')}</p>
+      </Finished>
+    )
+  }
   if (ask.failure !== null) return <Failure of={ask.failure} onRetry={() => void ask.run()} />
   if (positions === null)
     return <Loading step={say('ui.loading')} wayOut={{ label: say('ui.retry'), onPress: askAgain }} />
@@ -62,17 +69,3 @@ export function BackupDrill({ onDone }: { readonly onDone: () => void }) {
 }
 
 const cleanWord = (word: string): string => word.normalize('NFKC').trim().toLowerCase()
-
-function Passed({ onDone }: { readonly onDone: () => void }) {
-  const say = useSay()
-  return (
-    <div role="status">
-      <p className="say">{say('backup.drillPassed')}</p>
-      <div className="actions">
-        <Action kind="main" onPress={onDone} autoFocus>
-          {say('ui.done')}
-        </Action>
-      </div>
-    </div>
-  )
-}

@@ -7,6 +7,7 @@ import { Action } from '../../ui/Action.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Dialogue } from '../../ui/Dialogue.tsx'
 import { Failure } from '../../ui/Failure.tsx'
+import { Finished } from '../../ui/Finished.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -128,16 +129,11 @@ function WriteFileForm({ onDone }: { readonly onDone: () => void }) {
   }
   if (path !== null) {
     return (
-      <div role="status">
-        <p className="say">
+      <Finished onDone={onDone}>
+        <p>
           <Words id="backup.fileWritten" values={{ path: <code className="path">{path}</code> }} />
         </p>
-        <div className="actions">
-          <Action kind="main" onPress={onDone} autoFocus>
-            {say('ui.done')}
-          </Action>
-        </div>
-      </div>
+      </Finished>
     )
   }
   return (

@@ -4,6 +4,7 @@ import { type MessageKey, useSay } from '../../app/messages/words.tsx'
 import { Settles } from '../../parts/Settles.tsx'
 import { waitingOf } from '../../parts/transfer-waiting.ts'
 import { PhaseWord, TransferTitle } from '../../parts/transfer-words.tsx'
+import { ViewHeading } from '../../parts/ViewHeading.tsx'
 import { useData, useStores } from '../../stores/stores.tsx'
 import type { TransferSummary } from '../../stores/transfers-store.ts'
 import { Answered } from '../../ui/Answered.tsx'
@@ -18,17 +19,11 @@ export function TransfersView() {
   const { transfers } = useStores()
   return (
     <>
-      <div className="heading-row">
-        <div>
-          <h1>
-            <Standing />
-          </h1>
-          <p className="lede">{say('transfers.lede')}</p>
-        </div>
-        <a className="action action-main" href="#/transfers/new">
-          {say('transfers.offer')}
-        </a>
-      </div>
+      <ViewHeading
+        title={<Standing />}
+        lede={say('transfers.lede')}
+        begin={{ href: '#/transfers/new', label: say('transfers.offer') }}
+      />
       <Answered of={transfers} step={say('transfers.loading')}>
         {(list) => (list.length === 0 ? <NoTransfers /> : <Parts transfers={list} />)}
       </Answered>

@@ -65,8 +65,6 @@ export const resources = {
 
   'csv.title': 'Bring in readings from a CSV',
   'csv.paste': 'Paste the table here, or pick a file',
-  'csv.pickFile': 'Pick a file',
-  'csv.check': 'Look at it first',
   'csv.preview': 'What would be taken',
   'csv.summary':
     '{accepted, plural, =0 {No line can be taken} one {One line can be taken} other {# lines can be taken}}{rejected, plural, =0 {.} one {, one cannot:} other {, # cannot:}}',

@@ -65,8 +65,6 @@ export const resources: Readonly<Record<keyof typeof en, string>> = {
 
   'csv.title': 'CSV から記録を取り込む',
   'csv.paste': '表をここに貼り付けるか、ファイルを選んでください',
-  'csv.pickFile': 'ファイルを選ぶ',
-  'csv.check': '先に確かめる',
   'csv.preview': '取り込まれる内容',
   'csv.summary':
     '{accepted, plural, =0 {取り込める行はありません} other {# 行を取り込めます}}{rejected, plural, =0 {。} other {。# 行は取り込めません：}}',

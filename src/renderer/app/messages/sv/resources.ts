@@ -67,8 +67,6 @@ export const resources: Readonly<Record<keyof typeof en, string>> = {
 
   'csv.title': 'Hämta in avläsningar från en CSV',
   'csv.paste': 'Klistra in tabellen här, eller välj en fil',
-  'csv.pickFile': 'Välj en fil',
-  'csv.check': 'Titta på den först',
   'csv.preview': 'Vad som skulle tas in',
   'csv.summary':
     '{accepted, plural, =0 {Ingen rad kan tas in} one {En rad kan tas in} other {# rader kan tas in}}{rejected, plural, =0 {.} one {, en går inte:} other {, # går inte:}}',
