@@ -161,7 +161,11 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
       hints: () => ({ hints: [] }),
       earmarks: () => ({ earmarks: [] }),
     },
-    map: { reports: () => ({ reports: [] }), history: () => ({ points: [] }) },
+    map: {
+      reports: () => ({ reports: [] }),
+      oldest: () => ({ oldest: null }),
+      history: () => ({ points: [] }),
+    },
     alerts: {
       raise: () => ({ ...alertId, heldBack: false }),
       correct: () => alertId,

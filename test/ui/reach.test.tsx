@@ -22,7 +22,7 @@ test.each([
   ['all went away just now', [heard(9), heard(3)], 'whole'],
   ['all are away for a while', [heard(11), never], 'nobody'],
 ] as const)('where %s', (_case, nodes, sees) => {
-  expect(sightOf({ nodes, figures: [] }, SAMPLE_NOW_MS).sees).toBe(sees)
+  expect(sightOf({ nodes, oldest: null }, SAMPLE_NOW_MS).sees).toBe(sees)
 })
 
 const partial = {
@@ -35,8 +35,8 @@ const partial = {
 }
 
 test('says how many can be seen, how old the oldest figures are, and leads to the neighbours', async () => {
-  const reports = [sampleReport('c', { reportedAtMs: SAMPLE_NOW_MS - 7 * 60 * MINUTE_MS })]
-  await renderPage({ ...partial, map: { reports: () => ({ reports }) } })
+  const oldest = { resource: 'water', reportedAtMs: SAMPLE_NOW_MS - 7 * 60 * MINUTE_MS }
+  await renderPage({ ...partial, map: { oldest: () => ({ oldest }) } })
   const banner = await screen.findByText(/You can see 1 of 2 Nodes; figures/u)
   expect(banner.textContent).toContain('figures for water are 7 hours old')
   expect(banner.closest('[role="status"]')).toBeTruthy()
@@ -57,7 +57,10 @@ test.each([
   ['/map', 'Water, as our neighbours show it'],
 ])('says nothing at %s, which says it itself', async (path, name) => {
   const reports = [sampleReport('c', { reportedAtMs: SAMPLE_NOW_MS - 7 * 60 * MINUTE_MS })]
-  await renderPage({ ...partial, map: { reports: () => ({ reports }) } }, { path })
+  await renderPage(
+    { ...partial, map: { reports: () => ({ reports }), oldest: () => ({ oldest: reports[0] ?? null }) } },
+    { path },
+  )
   await screen.findByRole('heading', { level: 1, name })
   expect(screen.queryByText(/figures for .* old/u)).toBeNull()
 })

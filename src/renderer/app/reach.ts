@@ -17,18 +17,17 @@ export type Sight =
       readonly oldest: { readonly resource: string; readonly ageMs: number } | null
     }
 
-export function sightOf({ nodes, figures }: Reach, nowMs: number): Sight {
+export function sightOf({ nodes, oldest }: Reach, nowMs: number): Sight {
   const silentFor = ({ connected, lastHeardMs }: Reach['nodes'][number]): number =>
     connected ? 0 : nowMs - (lastHeardMs ?? 0)
   if (nodes.length === 0) return { sees: 'whole' }
   if (nodes.every((node) => silentFor(node) > ALONE_AFTER_MS)) return { sees: 'nobody' }
   const near = nodes.filter((node) => silentFor(node) <= SILENT_AFTER_MS).length
   if (near === nodes.length) return { sees: 'whole' }
-  return { sees: 'some', near, known: nodes.length, oldest: oldestOf(figures, nowMs) }
+  return { sees: 'some', near, known: nodes.length, oldest: aged(oldest, nowMs) }
 }
 
-function oldestOf(figures: Reach['figures'], nowMs: number) {
-  const oldest = figures.toSorted((one, other) => one.reportedAtMs - other.reportedAtMs)[0]
-  if (oldest === undefined || nowMs - oldest.reportedAtMs <= SILENT_AFTER_MS) return null
+function aged(oldest: Reach['oldest'], nowMs: number) {
+  if (oldest === null || nowMs - oldest.reportedAtMs <= SILENT_AFTER_MS) return null
   return { resource: oldest.resource, ageMs: nowMs - oldest.reportedAtMs }
 }

@@ -1,22 +1,22 @@
 import type { Bridge } from '../../shared/contract/index.ts'
 import { createAnswerStore } from './answer-store.ts'
 
-/** When each known Node was last heard, and how old what it shows is. */
+/** When each known Node was last heard, and the oldest of what they show. */
 export interface Reach {
   readonly nodes: readonly { readonly connected: boolean; readonly lastHeardMs: number | null }[]
-  readonly figures: readonly { readonly resource: string; readonly reportedAtMs: number }[]
+  readonly oldest: { readonly resource: string; readonly reportedAtMs: number } | null
 }
 
 /** Who is in reach. It follows no news of single Nodes, which in a large federation never ends: ask again now and then. */
 export function createReachStore(bridge: Bridge) {
   async function ask(): Promise<Reach> {
-    const [{ neighbours }, { reports }] = await Promise.all([
+    const [{ neighbours }, { oldest }] = await Promise.all([
       bridge.neighbours.list({}),
-      bridge.map.reports({}),
+      bridge.map.oldest({}),
     ])
     return {
       nodes: neighbours.map(({ connected, lastHeardMs }) => ({ connected, lastHeardMs })),
-      figures: reports.map(({ resource, reportedAtMs }) => ({ resource, reportedAtMs })),
+      oldest,
     }
   }
   return createAnswerStore(ask, [])

@@ -65,6 +65,12 @@ export const map = {
     output: z.object({ reports: z.array(ReportView) }),
     errors: [],
   }),
+  /** The oldest report among them all; null where there is none. */
+  oldest: query({
+    input: z.object({}),
+    output: z.object({ oldest: z.object({ resource: z.string(), reportedAtMs: EpochMs }).nullable() }),
+    errors: [],
+  }),
   /** What one Node showed of one resource, newest first, as far as it came here; this Node's own too. Empty where nothing did. */
   history: query({
     input: z.object({

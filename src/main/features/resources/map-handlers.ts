@@ -33,6 +33,7 @@ export function mapHandlers(deps: MapDeps): FeatureHandlers<typeof map, Caller> 
         .toSorted((one, other) => other.reportedAtMs - one.reportedAtMs)
         .map((report) => ({ ...report, name: nameOf(report.nodeId), place: placeOf(report.nodeId) })),
     }),
+    oldest: () => ({ oldest: reports.oldestBut(federation(), self()) }),
     history: ({ nodeId, resource, limit, before }) => ({
       points: history.list({ federation: federation(), nodeId, resource }, { limit, beforeMs: before }),
     }),

@@ -90,6 +90,20 @@ export class ReportStore {
     return this.#database.prepare(sql).all<ReceivedReport & Row>(federation)
   }
 
+  /** The oldest by its author's clock, this Node's own left out; null where there is none. */
+  oldestBut(
+    federation: FederationId,
+    nodeId: NodeId,
+  ): Pick<ReceivedReport, 'resource' | 'reportedAtMs'> | null {
+    const sql = `SELECT resource, reported_at_ms AS reportedAtMs FROM resource_reports
+      WHERE federation = ? AND node_id <> ? ORDER BY reported_at_ms LIMIT 1`
+    return (
+      this.#database
+        .prepare(sql)
+        .get<Pick<ReceivedReport, 'resource' | 'reportedAtMs'> & Row>(federation, nodeId) ?? null
+    )
+  }
+
   /** What one Node shows. */
   listOf(federation: FederationId, nodeId: NodeId): ReceivedReport[] {
     const sql = `SELECT ${REPORT} FROM resource_reports WHERE federation = ? AND node_id = ?

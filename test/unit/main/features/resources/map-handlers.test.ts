@@ -84,3 +84,17 @@ describe('map.reports', () => {
     expect(await reportsOf(node)).toEqual([])
   })
 })
+
+describe('map.oldest', () => {
+  it('is the report that has stood longest, our own left out; null where there is none', async () => {
+    const node = resourcesOf()
+    expect(await node.map.oldest({}, CALLER)).toEqual({ oldest: null })
+    await node.replica.receive(incoming({ resource: 'seeds' }, { author: SELF }))
+    await pass(node, 1_000)
+    const atMs = node.clock.nowMs()
+    await node.replica.receive(incoming({ resource: 'food' }, { author: testNodeId(2), atMs }))
+    await pass(node, 1_000)
+    await node.replica.receive(incoming({}))
+    expect(await node.map.oldest({}, CALLER)).toEqual({ oldest: { resource: 'food', reportedAtMs: atMs } })
+  })
+})
