@@ -10,6 +10,7 @@ import { silentLogger } from '../../src/main/platform/logger.ts'
 import { systemRandom } from '../../src/main/platform/random.ts'
 import { ClockTimers } from '../../src/main/platform/timers.ts'
 import { wire } from '../../src/main/wire/messages.ts'
+import { testLimits } from '../support/limits.ts'
 import { FEDERATION, type NetworkNode, startNetworkNode } from '../support/network-node.ts'
 import { until } from '../support/until.ts'
 
@@ -35,6 +36,7 @@ async function startNode(security: 'noise' | 'tls', listen?: readonly string[]):
       steadyClock,
       steadyTimers,
       random: systemRandom,
+      limits: testLimits(steadyClock),
       logger: silentLogger,
     },
     { federationId: FEDERATION, self: node.id, idleTimeoutMs: () => SESSION_IDLE_MS },

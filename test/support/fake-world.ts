@@ -85,6 +85,7 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
         return settings
       },
     },
+    limits: { list: () => ({ limits: [] }), set: (input) => input },
     invites: {
       create: () => ({
         invite: 'mirrorwell://invitation',

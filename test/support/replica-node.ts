@@ -13,6 +13,7 @@ import type { FederationId, NodeId } from '../../src/shared/kernel/ids.ts'
 import { TestClock } from './clock.ts'
 import { memoryDatabase } from './database.ts'
 import { testFederation } from './fake-replica.ts'
+import { testLimits } from './limits.ts'
 import { testSeed } from './node-ids.ts'
 import { SeededRandom } from './random.ts'
 import { testKinds } from './test-kinds.ts'
@@ -58,6 +59,7 @@ export function replicaNode(input: ReplicaNodeInput) {
       realTimers: timing.timers,
       database,
       kinds: kinds.kinds,
+      limits: testLimits(realClock),
       logger: silentLogger,
       neighbourhood: input.neighbourhood,
       random: new SeededRandom(input.n),

@@ -12,6 +12,7 @@ import { TestClock } from './clock.ts'
 import { memoryDatabase } from './database.ts'
 import { EntryAuthor } from './entry-author.ts'
 import { testFederation } from './fake-replica.ts'
+import { testLimits } from './limits.ts'
 import { SeededRandom } from './random.ts'
 import { idle, TestTimers } from './test-timers.ts'
 
@@ -124,6 +125,7 @@ export class TalkEnd {
         onMessage: (listener) => said.listen(listener),
       },
       ...{ clock, signer: author.signer, logger: silentLogger, federation: () => testFederation() },
+      limits: testLimits(clock),
       countRefusal: (_, reason) => void this.refusals.push(reason),
     })
     const talk = createTalk({

@@ -17,6 +17,7 @@ import { TestClock } from './clock.ts'
 import { memoryDatabase } from './database.ts'
 import { EntryAuthor } from './entry-author.ts'
 import { testFederation } from './fake-replica.ts'
+import { testLimits } from './limits.ts'
 import { SeededRandom } from './random.ts'
 import { idle, TestTimers } from './test-timers.ts'
 
@@ -179,6 +180,7 @@ export class TransferEnd {
     }
     const { clock } = this.#pair
     const post = new PrivatePost({
+      limits: testLimits(clock),
       ...{ sessions, clock, signer: this.author.signer, logger: silentLogger, federation: testFederation },
       countRefusal: (_, reason) => void this.refusals.push(reason),
     })

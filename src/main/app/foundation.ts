@@ -5,6 +5,7 @@ import { isTestFederation } from '../features/membership/federation-codec.ts'
 import { FederationStore } from '../features/membership/federation-store.ts'
 import type { SettingsStore } from '../features/settings/settings-store.ts'
 import { AdjustableClock, type Clock } from '../platform/clock.ts'
+import { Limiter, type Limits } from '../platform/limiter.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Random } from '../platform/random.ts'
 import type { StoppableTimers } from '../platform/timers.ts'
@@ -39,6 +40,8 @@ export interface Foundation extends FoundationInput {
   readonly realTimers: StoppableTimers
   readonly random: Random
   readonly surroundings: Surroundings
+  /** What others may ask of this Node, and it of them. */
+  readonly limits: Limits
   readonly logger: Logger
   readonly kinds: Kinds
   readonly events: Events
@@ -73,11 +76,17 @@ export function createFoundation(input: FoundationInput): Foundation {
     realTimers: surroundings.createTimers(surroundings.clock),
     random: surroundings.random,
     surroundings,
+    limits: createLimits(surroundings, settings),
     logger: ports.logger,
     kinds: new Kinds(),
     events,
     emit: (name, id) => events.emit(name, id),
   }
+}
+
+function createLimits({ steadyClock }: Surroundings, settings: SettingsStore): Limits {
+  const deps = { clock: steadyClock, chosen: () => settings.get().limits }
+  return { theirs: new Limiter(deps), ours: new Limiter(deps) }
 }
 
 /** Whether the federation this Node is in now is for practice and tests. */

@@ -9,6 +9,7 @@ import type { MembershipService } from '../features/membership/membership-servic
 import type { SettingsStore } from '../features/settings/settings-store.ts'
 import type { LaneFrame, ReceivedFrame } from '../network/neighbour.ts'
 import type { Clock } from '../platform/clock.ts'
+import type { Limits } from '../platform/limiter.ts'
 import type { Random } from '../platform/random.ts'
 import type { Timers } from '../platform/timers.ts'
 import type { Database } from '../storage/database.ts'
@@ -16,9 +17,6 @@ import type { Circle } from './circle.ts'
 
 /** How long a newcomer waits for what its inviter holds before it says anything itself. Source: docs/protocol.md, "Joining". */
 const FIRST_CATCH_UP_MS = 10_000
-/** Requests to join that are looked at of one Node in a minute. Chosen here: a person who pastes an invitation again and again asks less often. */
-const REQUESTS_PER_MINUTE = 6
-const MINUTE_MS = 60_000
 
 export interface JoiningDeps {
   readonly circle: Circle
@@ -26,6 +24,7 @@ export interface JoiningDeps {
   readonly database: Database
   readonly federations: FederationStore
   readonly invites: InviteService
+  readonly limits: Pick<Limits, 'theirs'>
   readonly membership: MembershipService
   readonly random: Random
   /** On the machine's clock: they bound waits for another machine. */
@@ -45,8 +44,6 @@ export class Joining {
   readonly #deps: JoiningDeps
   readonly #answers = new Map<NodeId, (answer: JoinAnswer) => void>()
   readonly #caughtUp = new Map<NodeId, () => void>()
-  /** How often each Node has asked to join in this minute. */
-  readonly #requests = new Map<NodeId, number>()
 
   constructor(deps: JoiningDeps) {
     this.#deps = deps
@@ -122,11 +119,10 @@ export class Joining {
   }
 
   #mayRequest(from: NodeId): boolean {
-    if (this.#requests.size === 0) this.#deps.realTimers.after(MINUTE_MS, () => this.#requests.clear())
-    const requests = (this.#requests.get(from) ?? 0) + 1
-    this.#requests.set(from, requests)
-    if (requests > REQUESTS_PER_MINUTE) this.#deps.circle.neighbourhood.countRefusal(from, 'rate-exceeded')
-    return requests <= REQUESTS_PER_MINUTE
+    const { circle, limits } = this.#deps
+    const reached = limits.theirs.take(from, 'joins')
+    if (reached?.isNews) circle.neighbourhood.countRefusal(from, 'rate-exceeded')
+    return reached === null
   }
 
   /** What to go back to is on disk before the first step, should the process end half-way. */

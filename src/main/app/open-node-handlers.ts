@@ -8,6 +8,7 @@ import { backupHandlers } from '../features/identity/backup-handlers.ts'
 import { mirrorHandlers } from '../features/identity/mirror-handlers.ts'
 import { federationHandlers, inviteHandlers } from '../features/membership/membership-handlers.ts'
 import { neighboursHandlers } from '../features/neighbours/neighbours-handlers.ts'
+import { limitsHandlers } from '../features/settings/limits-handlers.ts'
 import { policyHandlers, settingsHandlers } from '../features/settings/settings-handlers.ts'
 import type { TalkHandlers } from '../features/talk/talk.ts'
 import { isPractising } from './foundation.ts'
@@ -55,6 +56,13 @@ export function openNodeHandlers(
     backup: backupHandlers(backup),
     policy: policyHandlers({ store: settings }),
     settings: settingsHandlers({ store: settings, changed: (changes) => input.settingsChanged(changes) }),
+    limits: limitsHandlers({
+      store: settings,
+      limiter: foundation.limits.theirs,
+      clock,
+      nameOf: (nodeId) => membership.nameOf(nodeId),
+      changed: () => emit('limits.changed'),
+    }),
     invites: inviteHandlers(joining),
     federation: federationHandlers(joining),
     clock: clockHandlers({ clock, settings, isAdjustable: () => isPractising(foundation) }),

@@ -36,9 +36,12 @@ export function createPrivateArea(foundation: Foundation, needs: TransfersNeeds)
 }
 
 function createPost(
-  { clock, federation, keys, logger }: Foundation,
+  { clock, federation, keys, limits, logger }: Foundation,
   { sessions, countRefusal }: PrivateNeeds,
 ): PrivatePost {
   const { signer } = keys
-  return new PrivatePost({ sessions, signer, clock, federation, countRefusal, logger: logger.child('post') })
+  return new PrivatePost({
+    ...{ sessions, signer, clock, federation, limits, countRefusal },
+    logger: logger.child('post'),
+  })
 }

@@ -11,6 +11,7 @@ import { Tombstones } from '../crypto/session/tombstones.ts'
 import type { Signer } from '../crypto/signing.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Startable } from '../platform/lifecycle.ts'
+import type { Limiter, Limits } from '../platform/limiter.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Random } from '../platform/random.ts'
 import { Signal } from '../platform/signal.ts'
@@ -43,6 +44,7 @@ export interface PeerSessionsDeps {
   readonly steadyClock: Clock
   readonly steadyTimers: Timers
   readonly random: Random
+  readonly limits: Limits
   readonly logger: Logger
 }
 export interface PeerSessionsOptions {
@@ -67,7 +69,7 @@ export class PeerSessions implements Startable {
   readonly #options: PeerSessionsOptions
   readonly #desks = new Map<NodeId, SessionDesk>()
   readonly #tombstones = new Tombstones()
-  readonly #gates = { theirs: new HandshakeGate(), ours: new HandshakeGate() }
+  readonly #gates: Readonly<Record<keyof Limits, HandshakeGate>>
   readonly #messages = new Signal<SessionMessage>()
   readonly #changed = new Signal<NodeId>()
   readonly #stops: (() => void)[] = []
@@ -76,6 +78,7 @@ export class PeerSessions implements Startable {
   constructor(deps: PeerSessionsDeps, options: PeerSessionsOptions) {
     this.#deps = deps
     this.#options = options
+    this.#gates = { theirs: gateBy(deps.limits.theirs), ours: gateBy(deps.limits.ours) }
   }
 
   async start(): Promise<void> {
@@ -213,6 +216,10 @@ function requireSayable(content: FrameContent): FrameContent {
   }
   return content
 }
+
+/** A gate that begins no more handshakes than the limits allow. */
+const gateBy = (limiter: Limiter): HandshakeGate =>
+  new HandshakeGate((node) => limiter.take(node, 'handshakes', 'handshakes-in-all') === null)
 
 /** The machine that a multiaddr leads to, without ports: what one visitor cannot have many of. */
 const hostOf = (address: string): string => address.split('/').slice(0, 3).join('/')

@@ -7,6 +7,7 @@ import type { PeerSessions, SessionMessage } from '../network/peer-sessions.ts'
 import { plainBytes, toHex } from '../platform/bytes.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Startable } from '../platform/lifecycle.ts'
+import type { Limits } from '../platform/limiter.ts'
 import type { Logger } from '../platform/logger.ts'
 import { Signal } from '../platform/signal.ts'
 import { tryDecode } from '../wire/decode.ts'
@@ -14,7 +15,6 @@ import { MAX_PAYLOAD_BYTES } from '../wire/limits.ts'
 import { wire } from '../wire/messages.ts'
 import type { EntryKind } from './entry.ts'
 import { openPrivate, type PrivateContent, sealPrivate } from './private-envelope.ts'
-import { PrivateRates } from './private-rates.ts'
 
 /** Types of frames in a session. Source: proto/mirrorwell/v1/transfers.proto. */
 const LETTER_FRAME = wire.PrivateFrame.PRIVATE_FRAME_ENVELOPE
@@ -42,6 +42,7 @@ export interface PrivatePostDeps {
   readonly signer: Signer
   /** The application's clock: dates letters. */
   readonly clock: Clock
+  readonly limits: Pick<Limits, 'theirs'>
   readonly logger: Logger
   federation(): FederationId
   /** Count what a neighbour should not have sent. */
@@ -65,12 +66,10 @@ export class PrivatePost implements Startable {
   readonly #frameTakers = new Map<number, FrameTaker>()
   readonly #receipts = new Signal<{ readonly from: NodeId; readonly payloadHash: string }>()
   readonly #queues = new Map<NodeId, { waiting: number; last: Promise<void> }>()
-  readonly #rates: PrivateRates
   #stop: () => void = () => {}
 
   constructor(deps: PrivatePostDeps) {
     this.#deps = deps
-    this.#rates = new PrivateRates(deps)
   }
 
   /** Register who takes what before. */
@@ -127,10 +126,18 @@ export class PrivatePost implements Startable {
   }
 
   #hear(message: SessionMessage): void {
-    if (!this.#rates.admits(message.from, message.type === LETTER_FRAME ? 'letter' : 'frame')) return
+    if (!this.#admits(message)) return
     if (message.type === LETTER_FRAME) this.#queueLetter(message)
     else if (message.type === RECEIPT_FRAME) this.#count(message.from, this.#takeReceipt(message))
     else this.#count(message.from, this.#frameTakers.get(message.type)?.(message) ?? ignore('kind-unknown'))
+  }
+
+  /** What is beyond the limits is passed over; it was not stored, so it comes again. */
+  #admits({ from, type }: SessionMessage): boolean {
+    const { countRefusal, limits } = this.#deps
+    const reached = limits.theirs.take(from, type === LETTER_FRAME ? 'letters' : 'frames')
+    if (reached?.isNews) countRefusal(from, 'rate-exceeded')
+    return reached === null
   }
 
   #takeReceipt({ bytes, from }: SessionMessage): Verdict {

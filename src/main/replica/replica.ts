@@ -6,6 +6,7 @@ import type { LaneFrame, NeighbourInfo, ReceivedFrame } from '../network/neighbo
 import type { Neighbourhood } from '../network/neighbourhood.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Startable } from '../platform/lifecycle.ts'
+import type { Limits } from '../platform/limiter.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Random } from '../platform/random.ts'
 import { Signal } from '../platform/signal.ts'
@@ -46,6 +47,7 @@ export interface ReplicaDeps {
   readonly realTimers: Timers
   readonly database: Database
   readonly kinds: Kinds
+  readonly limits: Limits
   readonly logger: Logger
   readonly neighbourhood: Pick<
     Neighbourhood,
@@ -180,8 +182,14 @@ export class Replica implements Startable {
   async #receive({ from, lane, frame }: ReceivedFrame): Promise<void> {
     if (!this.#running || !this.#deps.isMember(from)) return
     if (frame.entries) await this.#receiveEntries(from, lane, frame.entries)
-    else if (frame.cursors) this.#catchUp.answer(from, frame.cursors)
+    else if (frame.cursors) this.#answer(from, frame.cursors)
     else if (frame.receipts) await this.#receiveReceipts(from, frame.receipts.ids ?? [])
+  }
+
+  #answer(from: NodeId, cursors: NonNullable<LaneFrame['cursors']>): void {
+    const reached = this.#deps.limits.theirs.take(from, 'sync')
+    if (reached === null) this.#catchUp.answer(from, cursors)
+    else if (reached.isNews) this.#deps.neighbourhood.countRefusal(from, 'rate-exceeded')
   }
 
   async #receiveEntries(from: NodeId, lane: Lane, frame: NonNullable<LaneFrame['entries']>): Promise<void> {

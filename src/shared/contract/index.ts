@@ -5,6 +5,7 @@ import { clock } from './clock.ts'
 import { federation } from './federation.ts'
 import { host } from './host.ts'
 import { invites } from './invites.ts'
+import { limits } from './limits.ts'
 import { map } from './map.ts'
 import { mirrors } from './mirrors.ts'
 import { neighbours } from './neighbours.ts'
@@ -26,6 +27,7 @@ export const contract = {
   mirrors,
   policy,
   settings,
+  limits,
   invites,
   federation,
   backup,

@@ -41,6 +41,7 @@ export const ERROR_CODES = [
   'test-only',
   'live-only',
   'clock-backwards',
+  'limit-out-of-range',
   // Mirrors
   'mirror-locked',
   'mirror-unknown',
@@ -60,6 +61,7 @@ export const ERROR_CODES = [
   'join-timeout',
   'neighbour-unknown',
   'talk-waiting-full',
+  'call-too-often',
   'address-invalid',
   // resources
   'resource-unknown',

@@ -55,6 +55,7 @@ export const en: SpokenWords = {
     'test-only': 'This works only in a practice federation. To try it, start a new Node for practice.',
     'live-only': 'Practice has no way out into the world. Do this at the real Node.',
     'clock-backwards': 'The practice clock only moves forwards. Choose a later time.',
+    'limit-out-of-range': 'Choose a number between {least} and {most}.',
     'mirror-locked': 'Only a Mirror can do this. Unlock yours with your PIN.',
     'mirror-unknown': 'There is no such Mirror at this Node. Choose one from the list.',
     'mirror-revoked': 'This Mirror no longer speaks for the Node. Unlock another, or add a new one.',
@@ -80,6 +81,7 @@ export const en: SpokenWords = {
     'neighbour-unknown': 'This Node has not heard of that neighbour. Look at the list again.',
     'talk-waiting-full':
       'As much is waiting for this neighbour as can wait. It goes when they are in reach again; then you can write on.',
+    'call-too-often': 'They have been asked as often as may be. Try again after {retryAtMs, time, short}.',
     'address-invalid': 'That is not an address a Node can use. An example: /ip4/0.0.0.0/tcp/4001.',
     'resource-unknown': 'This resource is not measured here. Record a level for it first.',
     'resource-unit-mismatch':

@@ -57,6 +57,7 @@ export const ja: SpokenWords = {
     'test-only': 'これは練習用の連合でだけ使えます。試すときは、練習用のノードを新しく作ってください。',
     'live-only': '練習から外の世界へはつながりません。本物のノードで行ってください。',
     'clock-backwards': '練習用の時計は先にしか進みません。もっと後の時刻を選んでください。',
+    'limit-out-of-range': '{least}から{most}までの数を選んでください。',
     'mirror-locked': 'これはミラーだけができることです。PIN であなたのミラーのロックを解除してください。',
     'mirror-unknown': 'このノードにそのミラーはいません。一覧から選んでください。',
     'mirror-revoked':
@@ -82,6 +83,8 @@ export const ja: SpokenWords = {
     'neighbour-unknown': 'その隣のノードはまだ知られていません。一覧をもう一度見てください。',
     'talk-waiting-full':
       'この隣のノードへの言葉が、待てるだけ待っています。つながって届いたら、また書けます。',
+    'call-too-often':
+      '呼びかけの回数が上限に達しました。{retryAtMs, time, short}を過ぎてからもう一度試してください。',
     'address-invalid': 'ノードが使えるアドレスではありません。例：/ip4/0.0.0.0/tcp/4001',
     'resource-unknown': 'その資源はここで測っていません。先に量を記録してください。',
     'resource-unit-mismatch':

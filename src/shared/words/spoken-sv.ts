@@ -56,6 +56,7 @@ export const sv: SpokenWords = {
     'test-only': 'Det här går bara i ett övningsförbund. Starta en ny Nod för övning om du vill prova.',
     'live-only': 'Övningen har ingen väg ut i världen. Gör det här i den riktiga Noden.',
     'clock-backwards': 'Övningsklockan går bara framåt. Välj en senare tid.',
+    'limit-out-of-range': 'Välj ett tal mellan {least} och {most}.',
     'mirror-locked': 'Det här kan bara en Spegel göra. Lås upp din med din PIN-kod.',
     'mirror-unknown': 'Det finns ingen sådan Spegel vid den här Noden. Välj en i listan.',
     'mirror-revoked': 'Den här Spegeln talar inte längre för Noden. Lås upp en annan, eller lägg till en ny.',
@@ -80,6 +81,8 @@ export const sv: SpokenWords = {
     'neighbour-unknown': 'Noden har inte hört talas om den grannen. Titta i listan igen.',
     'talk-waiting-full':
       'Det väntar redan så mycket på den här grannen som får plats. Det skickas när de går att nå igen, och sedan kan du skriva mer.',
+    'call-too-often':
+      'De har fått frågan så ofta som det går an. Försök igen efter {retryAtMs, time, short}.',
     'address-invalid': 'Det är ingen adress en Nod kan använda. Ett exempel: /ip4/0.0.0.0/tcp/4001.',
     'resource-unknown': 'Den här resursen mäts inte här. Anteckna en nivå för den först.',
     'resource-unit-mismatch':

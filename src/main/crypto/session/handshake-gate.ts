@@ -1,4 +1,4 @@
-import { HANDSHAKE_TIMEOUT_MS, MAX_HALF_OPEN, MAX_PER_MINUTE } from './session-limits.ts'
+import { HANDSHAKE_TIMEOUT_MS, MAX_HALF_OPEN } from './session-limits.ts'
 
 /** Whoever begins a handshake: a Node, and the address its link comes from. */
 export interface Beginner {
@@ -8,23 +8,21 @@ export interface Beginner {
 interface HalfOpen extends Beginner {
   readonly sinceMs: number
 }
-interface Begun {
-  readonly node: string
-  readonly atMs: number
-}
-
-const MINUTE_MS = 60_000
 
 /** Lets in as many handshakes as this machine can stand, and no more from one Node or address than is theirs. Times are monotonic. */
 export class HandshakeGate {
+  readonly #mayBegin: (node: string) => boolean
   readonly #halfOpen = new Set<HalfOpen>()
-  #begun: Begun[] = []
+
+  /** @param mayBegin whether a Node may begin once more by now; each question counts as a beginning */
+  constructor(mayBegin: (node: string) => boolean) {
+    this.#mayBegin = mayBegin
+  }
 
   /** Why not, or a function to call when the handshake is over, however it ended. */
   enter(beginner: Beginner, nowMs: number): 'busy' | 'rate-exceeded' | (() => void) {
     this.#forgetBefore(nowMs)
-    if (this.#isRateExceeded(beginner)) return 'rate-exceeded'
-    this.#begun.push({ node: beginner.node, atMs: nowMs })
+    if (!this.#mayBegin(beginner.node)) return 'rate-exceeded'
     if (this.#isBusy(beginner)) return 'busy'
     const entry = { ...beginner, sinceMs: nowMs }
     this.#halfOpen.add(entry)
@@ -33,11 +31,6 @@ export class HandshakeGate {
 
   get halfOpen(): number {
     return this.#halfOpen.size
-  }
-
-  #isRateExceeded({ node }: Beginner): boolean {
-    const own = this.#begun.filter((begun) => begun.node === node).length
-    return own >= MAX_PER_MINUTE.perNode || this.#begun.length >= MAX_PER_MINUTE.total
   }
 
   #isBusy({ node, address }: Beginner): boolean {
@@ -52,7 +45,6 @@ export class HandshakeGate {
   }
 
   #forgetBefore(nowMs: number): void {
-    this.#begun = this.#begun.filter(({ atMs }) => nowMs - atMs < MINUTE_MS)
     for (const entry of this.#halfOpen) {
       if (nowMs - entry.sinceMs > HANDSHAKE_TIMEOUT_MS) this.#halfOpen.delete(entry)
     }

@@ -22,5 +22,3 @@ export const REKEY_AGE_MS = 10 * 60_000
 export const RENEW_AFTER_MS = 25 * 60_000
 /** Handshakes under way that others began: in all, with one Node, from one address. */
 export const MAX_HALF_OPEN = { total: 64, perNode: 3, perAddress: 8 } as const
-/** Handshakes begun within a minute: with one Node, and in all. Source also: NODE_SYNCHRONIZATION §4. */
-export const MAX_PER_MINUTE = { perNode: 10, total: 60 } as const

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { Settings } from '../../../shared/contract/settings.ts'
 import { FederationId } from '../../../shared/kernel/ids.ts'
+
 import { Place } from '../../../shared/kernel/place.ts'
+import { LIMIT_NAMES } from '../../../shared/kernel/rate-limits.ts'
 import type { Database } from '../../storage/database.ts'
 import type { Migration } from '../../storage/migrate.ts'
 
@@ -26,6 +28,8 @@ const Stored = Settings.extend({
   listenPorts: z.array(z.number().int()),
   /** This identity came back from its words and has yet to learn where its old log ended. */
   restoredUnconfirmed: z.boolean(),
+  /** Limits that a Mirror has set, each by its count. */
+  limits: z.partialRecord(z.enum(LIMIT_NAMES), z.number().int().positive()),
   /** The federation to go back to, from the first step of following an invitation until the inviter's welcome. */
   joiningFrom: FederationId.nullable(),
 })
@@ -46,6 +50,7 @@ const DEFAULTS: Stored = {
   slotMs: null,
   listenPorts: [],
   restoredUnconfirmed: false,
+  limits: {},
   joiningFrom: null,
 }
 

@@ -15,6 +15,7 @@ import { Signal } from '../../../../src/main/platform/signal.ts'
 import type { NodeId } from '../../../../src/shared/kernel/ids.ts'
 import { TestClock } from '../../../support/clock.ts'
 import { testFederation } from '../../../support/fake-replica.ts'
+import { testLimits } from '../../../support/limits.ts'
 import { testNodeId, testSeed } from '../../../support/node-ids.ts'
 import { SeededRandom } from '../../../support/random.ts'
 import { idle, TestTimers } from '../../../support/test-timers.ts'
@@ -96,6 +97,7 @@ export class Wire {
         steadyClock: this.#clock,
         steadyTimers: this.#timers,
         random: new SeededRandom(`node ${n}`),
+        limits: testLimits(this.#clock),
         logger: silentLogger,
       },
       { federationId: testFederation(), self: id, idleTimeoutMs: () => this.idleMs },

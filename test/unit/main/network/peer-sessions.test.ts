@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import {
   HANDSHAKE_TIMEOUT_MS,
   MAX_CONTENT_BYTES,
-  MAX_PER_MINUTE,
   RENEW_AFTER_MS,
   SESSION_IDLE_MS,
   SWEEP_MS,
 } from '../../../../src/main/crypto/session/session-limits.ts'
 import { encodeRefusal } from '../../../../src/main/crypto/session/session-messages.ts'
 import { wire as codecs } from '../../../../src/main/wire/messages.ts'
+import { RATE_LIMITS } from '../../../../src/shared/kernel/rate-limits.ts'
 import { testNodeId } from '../../../support/node-ids.ts'
 import { idle } from '../../../support/test-timers.ts'
 import { content, Wire, words } from './peer-session-fixture.ts'
@@ -273,7 +273,7 @@ describe('a neighbour that does not keep to it', () => {
   test('more than ten beginnings a minute are refused with a word, and counted', async () => {
     const wire = new Wire()
     const { small, large } = await wire.pair()
-    for (let n = 0; n < MAX_PER_MINUTE.perNode; n += 1) {
+    for (let n = 0; n < RATE_LIMITS.handshakes.count; n += 1) {
       wire.knock(small, large.id).close()
       await idle()
     }

@@ -19,6 +19,7 @@ import { EntryAuthor, testEpoch } from '../../../support/entry-author.ts'
 import { failureOf } from '../../../support/failure.ts'
 import { testFederation } from '../../../support/fake-replica.ts'
 import { fuzz } from '../../../support/fuzz.ts'
+import { testLimits } from '../../../support/limits.ts'
 import { idle } from '../../../support/test-timers.ts'
 import { content, Wire } from '../network/peer-session-fixture.ts'
 
@@ -52,6 +53,7 @@ function post(self = new EntryAuthor(1)) {
     },
     signer: self.signer,
     clock,
+    limits: testLimits(clock),
     logger: silentLogger,
     federation: () => federation,
     countRefusal: (_, reason) => void refusals.push(reason),
