@@ -25,6 +25,7 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
     autoLockMinutes: 15,
     acknowledgedReturnHours: 24,
     sessionIdleMinutes: 30,
+    wakeFrom: 'pinned' as 'pinned' | 'nobody',
     quietHours: null as { fromMinute: number; untilMinute: number } | null,
   }
   const change = (id: string, part: Partial<MirrorView>): void => {
@@ -205,6 +206,12 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
       conversation: () => ({ messages: [] }),
       conversations: () => ({ conversations: [] }),
       markRead: () => ({}),
+      report: () => ({ id: hexId(2, 16), sent: true }),
+      wake: () => ({ id: hexId(3, 16) }),
+      checkAlive: () => ({ alive: true, roundTripMs: 21, atMs: SAMPLE_NOW_MS, reason: null }),
+      restart: () => ({ connected: true, attempts: 1, steps: [] }),
+      calls: () => ({ calls: [] }),
+      markSeen: () => ({}),
     },
   }
 }

@@ -5,6 +5,12 @@ import { nodeIdFromPublicKey } from '../../src/main/crypto/peer-id.ts'
 import { safetyWords } from '../../src/main/crypto/safety-words.ts'
 import { createSigner } from '../../src/main/crypto/signing.ts'
 import { encodeAlert, encodeCorrection, encodeReview } from '../../src/main/features/alerts/alert-codec.ts'
+import {
+  encodeAck,
+  encodeAlive,
+  encodeReport as encodeStatus,
+  encodeWakeUp,
+} from '../../src/main/features/calls/call-codec.ts'
 import { encodeMirrorAdded, encodeMirrorRevoked } from '../../src/main/features/identity/mirror-codec.ts'
 import { createGenesis } from '../../src/main/features/membership/federation-codec.ts'
 import { encodeInvite } from '../../src/main/features/membership/invite-codec.ts'
@@ -58,6 +64,8 @@ const mirror: MirrorSigner = {
   credential,
   sign: (bytes) => anna.sign(bytes),
 }
+
+const WAKE_UP = toHex(half(11)) as MessageId
 
 interface Written {
   readonly kind: EntryKind
@@ -204,6 +212,24 @@ const MESSAGES: Readonly<Record<string, readonly [message: string, bytes: Uint8A
       text: 'Good morning. Is the mill running?',
     }),
   ],
+  'wake-up': ['WakeUp', encodeWakeUp({ id: WAKE_UP, askedAtMs: TEST_START_MS })],
+  'wake-up-ack': ['WakeUpAck', encodeAck(WAKE_UP, 'awake')],
+  woken: [
+    'StatusReport',
+    encodeStatus({
+      ...{ id: toHex(half(12)) as MessageId, writtenAtMs: TEST_START_MS, wakeUp: WAKE_UP },
+      status: { version: '0.1.0', upSinceMs: TEST_START_MS - 60_000, caughtUp: true },
+    }),
+  ],
+  'status-report': [
+    'StatusReport',
+    encodeStatus({
+      id: toHex(half(13)) as MessageId,
+      writtenAtMs: TEST_START_MS,
+      text: 'The mill runs again.',
+    }),
+  ],
+  alive: ['Alive', encodeAlive(toHex(half(14)) as MessageId)],
   ...transfer.messages,
 }
 

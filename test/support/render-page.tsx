@@ -65,6 +65,7 @@ const DEFAULT_SETTINGS = {
   autoLockMinutes: 15,
   acknowledgedReturnHours: 24,
   sessionIdleMinutes: 30,
+  wakeFrom: 'pinned' as const,
   quietHours: null,
 }
 

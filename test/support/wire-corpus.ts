@@ -1,6 +1,11 @@
 import { issueCredential } from '../../src/main/crypto/credential.ts'
 import { sha256 } from '../../src/main/crypto/digests.ts'
 import { encodeAlert, encodeCorrection, encodeReview } from '../../src/main/features/alerts/alert-codec.ts'
+import {
+  encodeAck,
+  encodeReport as encodeStatus,
+  encodeWakeUp,
+} from '../../src/main/features/calls/call-codec.ts'
 import { encodeMirrorAdded, encodeMirrorRevoked } from '../../src/main/features/identity/mirror-codec.ts'
 import { createGenesis } from '../../src/main/features/membership/federation-codec.ts'
 import { encodeInvite } from '../../src/main/features/membership/invite-codec.ts'
@@ -106,6 +111,8 @@ const TRANSFER_CONTENTS: readonly TransferContent[] = [
 /** The session that the letters below are good in. */
 export const LETTER_SESSION = '00000000-0000-4000-8000-000000000005'
 
+const CALL = '6c'.repeat(16) as MessageId
+
 /** Valid payloads by the name of their decoder. */
 export const payloads = {
   alert: [
@@ -173,6 +180,15 @@ export const payloads = {
   talk: ['Hej.\n\nVi kommer i morgon, 千葉さん.', '水'].map((text) =>
     encodeSaid({ id: '7a'.repeat(16) as MessageId, writtenAtMs: TEST_START_MS, text }),
   ),
+  wakeUp: [encodeWakeUp({ id: CALL, askedAtMs: TEST_START_MS })],
+  wakeUpAck: [encodeAck(CALL, 'awake'), encodeAck(CALL, 'not-pinned')],
+  statusReport: [
+    encodeStatus({ id: CALL, writtenAtMs: TEST_START_MS, text: 'Kvarnen går igen.' }),
+    encodeStatus({
+      ...{ id: CALL, writtenAtMs: TEST_START_MS, wakeUp: CALL },
+      status: { version: '0.1.0', upSinceMs: TEST_START_MS, caughtUp: true },
+    }),
+  ],
   settledTerms: [settled.bytes],
   consent: [consent],
 } as const

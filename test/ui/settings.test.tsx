@@ -18,6 +18,7 @@ test('follows the language of the Node when it changes', async () => {
     autoLockMinutes: 15,
     acknowledgedReturnHours: 24,
     sessionIdleMinutes: 30,
+    wakeFrom: 'pinned' as const,
     quietHours: null,
   })
   const page = await renderPage(
@@ -66,6 +67,7 @@ test('takes quiet hours as times, and refuses what is no number', async () => {
         autoLockMinutes: 5,
         acknowledgedReturnHours: 24,
         sessionIdleMinutes: 45,
+        wakeFrom: 'pinned' as const,
         quietHours: { fromMinute: 1_320, untilMinute: 420 },
       },
     ]),

@@ -45,6 +45,7 @@ const SETTINGS = {
   autoLockMinutes: 15,
   acknowledgedReturnHours: 24,
   sessionIdleMinutes: 30,
+  wakeFrom: 'pinned' as const,
   quietHours: null,
 }
 

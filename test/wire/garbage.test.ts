@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { verifyCredential } from '../../src/main/crypto/credential.ts'
 import { decodeAlert, decodeCorrection, decodeReview } from '../../src/main/features/alerts/alert-codec.ts'
+import {
+  decodeAck,
+  decodeReport as decodeStatus,
+  decodeWakeUp,
+} from '../../src/main/features/calls/call-codec.ts'
 import { decodeMirrorAdded, decodeMirrorRevoked } from '../../src/main/features/identity/mirror-codec.ts'
 import { decodeGenesis } from '../../src/main/features/membership/federation-codec.ts'
 import { decodeInvite } from '../../src/main/features/membership/invite-codec.ts'
@@ -198,6 +203,24 @@ const TARGETS: readonly Target[] = [
     samples: payloads.talk,
     inputs: 30_000,
     run: (bytes) => isSome(decodeSaid(bytes)),
+  },
+  {
+    name: 'wake-ups',
+    samples: payloads.wakeUp,
+    inputs: 20_000,
+    run: (bytes) => isSome(decodeWakeUp(bytes)),
+  },
+  {
+    name: 'answers to wake-ups',
+    samples: payloads.wakeUpAck,
+    inputs: 20_000,
+    run: (bytes) => isSome(decodeAck(bytes)),
+  },
+  {
+    name: 'reports',
+    samples: payloads.statusReport,
+    inputs: 40_000,
+    run: (bytes) => isSome(decodeStatus(bytes)),
   },
   {
     name: 'settled terms, and the terms in them',

@@ -50,6 +50,12 @@ export const PAYLOADS = {
     '63a0a4190d58330308',
   ].join(''),
   transfer: ['0a105e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e10071880c0c991e8335a00'].join(''),
+  wakeUp: ['0a106c6c6c6c6c6c6c6c6c6c6c6c6c6c6c6c1080c0c991e833'].join(''),
+  wakeUpAck: ['0a106c6c6c6c6c6c6c6c6c6c6c6c6c6c6c6c1002'].join(''),
+  statusReport: [
+    '0a106c6c6c6c6c6c6c6c6c6c6c6c6c6c6c6c1080c0c991e83322220a106c6c6c',
+    '6c6c6c6c6c6c6c6c6c6c6c6c6c1205302e312e301880c0c991e8332001',
+  ].join(''),
   talk: ['0a107a7a7a7a7a7a7a7a7a7a7a7a7a7a7a7a1080c0c991e8331a03e6b0b4'].join(''),
   settledTerms: [
     '0a8b010a105e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e1220ba1c5f66fa8a1f4d860549e8231b5718480bde572a69da022a',

@@ -6,6 +6,7 @@ import { messageNames, readByProto } from '../support/proto-reader.ts'
 import { corpusAuthor, entries, frames, invite, openings, payloads } from '../support/wire-corpus.ts'
 import { BODIES, FRAMES, IDS, INVITE, OPENINGS, PAYLOADS, SIGNATURES } from './golden-bytes.ts'
 
+const CALL = '6c'.repeat(16)
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'hex'))
 const key = hex(corpusAuthor.signer.publicKey)
@@ -72,6 +73,13 @@ const READINGS: readonly (readonly [message: string, bytes: string, fields: Reco
   ],
   ['NodeProfile', PAYLOADS.profile, { name: '千葉' }],
   ['TalkMessage', PAYLOADS.talk, { id: '7a'.repeat(16), written_at_ms: String(TEST_START_MS), text: '水' }],
+  ['WakeUp', PAYLOADS.wakeUp, { id: CALL, asked_at_ms: String(TEST_START_MS) }],
+  ['WakeUpAck', PAYLOADS.wakeUpAck, { id: CALL, answer: 'WAKE_UP_ANSWER_NOT_PINNED' }],
+  [
+    'StatusReport',
+    PAYLOADS.statusReport,
+    { id: CALL, woken: { wake_up: CALL, version: '0.1.0', has_caught_up: true } },
+  ],
   ['EpochOpened', PAYLOADS.epochOpened, { previous: epoch, last_sequence: '4', last_id: IDS.alert }],
   ['SeedContent', PAYLOADS.seed.slice(10, 10 + 2 * 36), { title: '水', body: '[井戸](https://example.org)' }],
   ['MirrorRevoked', PAYLOADS.mirrorRevoked, { mirror_key: key }],

@@ -137,6 +137,15 @@ export class Circle implements Startable {
   readonly say: PeerSessions['send'] = async (nodeId, content) =>
     (await this.#life?.sessions.send(nodeId, content)) ?? false
 
+  /** As `PeerSessions.sessionWith`; between two lives there is none. */
+  async openSession(nodeId: NodeId): Promise<boolean> {
+    return (await this.#life?.sessions.sessionWith(nodeId)) ?? false
+  }
+
+  endSession(nodeId: NodeId): void {
+    this.#life?.sessions.end(nodeId)
+  }
+
   /** Everything that neighbours say in sessions, in whatever life. */
   onSaid(listener: (message: SessionMessage) => void): () => void {
     return this.#said.listen(listener)

@@ -10,17 +10,17 @@ import { federationHandlers, inviteHandlers } from '../features/membership/membe
 import { neighboursHandlers } from '../features/neighbours/neighbours-handlers.ts'
 import { limitsHandlers } from '../features/settings/limits-handlers.ts'
 import { policyHandlers, settingsHandlers } from '../features/settings/settings-handlers.ts'
-import type { TalkHandlers } from '../features/talk/talk.ts'
 import { isPractising } from './foundation.ts'
 import { clockHandlers, nodeHandlers } from './node-handlers.ts'
 import type { OpenNode } from './open-node.ts'
+import type { PrivateArea } from './private-area.ts'
 
 /** What answers once a Node is open. */
 export type OpenNodeHandlers = Omit<MirrorwellHandlers<Caller>, 'setup' | 'host' | 'practice'>
 
 export interface OpenNodeHandlersInput {
   readonly version: string
-  readonly talk: TalkHandlers
+  readonly neighbours: PrivateArea['handlers']['neighbours']
   leave(): Promise<FederationId>
   settingsChanged(changes: Partial<Settings>): void
 }
@@ -66,7 +66,7 @@ export function openNodeHandlers(
     invites: inviteHandlers(joining),
     federation: federationHandlers(joining),
     clock: clockHandlers({ clock, settings, isAdjustable: () => isPractising(foundation) }),
-    neighbours: { ...knownNeighbours(node), ...input.talk },
+    neighbours: { ...knownNeighbours(node), ...input.neighbours },
   }
 }
 

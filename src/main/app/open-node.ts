@@ -22,6 +22,7 @@ import { Joining } from './joining.ts'
 import { createMembershipArea, type MembershipArea } from './membership-area.ts'
 import { type OpenNodeHandlers, openNodeHandlers } from './open-node-handlers.ts'
 import { createPrivateArea, type PrivateArea } from './private-area.ts'
+import { privateReach } from './private-reach.ts'
 import { createResourcesArea } from './resources-area.ts'
 import { createSeedsArea } from './seeds-area.ts'
 
@@ -141,7 +142,7 @@ export class OpenNode implements Startable {
     return {
       ...openNodeHandlers(this, {
         version,
-        talk: this.#private.handlers.talk,
+        neighbours: this.#private.handlers.neighbours,
         leave: () => this.#changeInTurn(() => this.joining.leave()),
         settingsChanged: (changes) => this.#settingsChanged(changes),
       }),
@@ -224,14 +225,7 @@ export class OpenNode implements Startable {
       nameOf,
       identity: this.identity,
       resources: this.#resources,
-      sessions: {
-        send: (nodeId, content) => this.circle.say(nodeId, content),
-        onMessage: (listener) => this.circle.onSaid(listener),
-      },
-      isMember: (nodeId) => this.membership.membership.isMember(nodeId),
-      isLinked: (nodeId) => this.circle.linked().some((linked) => linked.nodeId === nodeId),
-      ownEpoch: () => this.circle.replica.ownEpoch(),
-      countRefusal: (nodeId, reason) => this.circle.neighbourhood.countRefusal(nodeId, reason),
+      ...privateReach({ circle: () => this.circle, membership: this.membership.membership }),
     })
   }
 
@@ -284,6 +278,7 @@ export class OpenNode implements Startable {
 
   async #caughtUp(nodeId: NodeId): Promise<void> {
     this.joining.noteCaughtUp(nodeId)
+    this.#private.caughtUp(nodeId)
     if (!this.identity.isUnconfirmed()) return
     try {
       await this.identity.confirm()

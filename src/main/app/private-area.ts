@@ -1,17 +1,25 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
+import type { CallHandlers } from '../features/calls/calls.ts'
 import type { TalkHandlers } from '../features/talk/talk.ts'
 import type { Transfers } from '../features/transfers/transfers.ts'
 import type { Startable } from '../platform/lifecycle.ts'
 import { PrivatePost } from '../replica/private-post.ts'
+import { createCallsArea } from './calls-area.ts'
 import type { Foundation } from './foundation.ts'
 import type { PrivateNeeds } from './private-needs.ts'
 import { createTalkArea } from './talk-area.ts'
 import { createTransfersArea, type TransfersNeeds } from './transfers-area.ts'
 
 export interface PrivateArea extends Startable {
-  readonly handlers: { readonly transfers: Transfers['handlers']; readonly talk: TalkHandlers }
+  readonly handlers: {
+    readonly transfers: Transfers['handlers']
+    /** Of the contract's `neighbours`, what is said to one of them. */
+    readonly neighbours: TalkHandlers & CallHandlers
+  }
   /** A link has come up: what waits for that Node is sent. */
   linked(nodeId: NodeId): void
+  /** A neighbour has sent the last of what we lacked. */
+  caughtUp(nodeId: NodeId): void
 }
 
 /** What two Nodes say to each other alone, and the post that carries it. */
@@ -19,13 +27,15 @@ export function createPrivateArea(foundation: Foundation, needs: TransfersNeeds)
   const post = createPost(foundation, needs)
   const transfers = createTransfersArea(foundation, { ...needs, post })
   const talk = createTalkArea(foundation, { ...needs, post })
-  const parts = [transfers, talk, post] // the post last: whatever it brings is taken
+  const calls = createCallsArea(foundation, { ...needs, post })
+  const parts = [transfers, talk, calls, post] // the post last: whatever it brings is taken
   return {
-    handlers: { transfers: transfers.handlers, talk: talk.handlers },
+    handlers: { transfers: transfers.handlers, neighbours: { ...talk.handlers, ...calls.handlers } },
     linked(nodeId) {
       transfers.linked(nodeId)
       talk.linked(nodeId)
     },
+    caughtUp: (nodeId) => calls.caughtUp(nodeId),
     async start() {
       for (const part of parts) await part.start()
     },

@@ -1,4 +1,5 @@
 import { alertMigrations } from '../features/alerts/alert-store.ts'
+import { callMigrations } from '../features/calls/call-store.ts'
 import { identityMigrations } from '../features/identity/identity-schema.ts'
 import { membershipMigrations } from '../features/membership/member-store.ts'
 import { releaseMigrations } from '../features/resources/release-store.ts'
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ...transferMigrations,
   ...decisionMigrations,
   ...talkMigrations,
+  ...callMigrations,
 ]

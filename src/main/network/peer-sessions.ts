@@ -95,15 +95,19 @@ export class PeerSessions implements Startable {
   async stop(): Promise<void> {
     this.#isRunning = false
     for (const stop of this.#stops.splice(0)) stop()
-    for (const desk of this.#desks.values()) {
-      desk.close()
-      desk.endAll('closed')
-    }
+    for (const nodeId of this.#desks.keys()) this.end(nodeId)
   }
 
   /** Resolves once a session with this neighbour is open; false where none came to be. */
   sessionWith(nodeId: NodeId): Promise<boolean> {
     return this.#desk(nodeId)?.want(null) ?? Promise.resolve(false)
+  }
+
+  /** Say farewell to a neighbour and be over at once; what waits is not sent. */
+  end(nodeId: NodeId): void {
+    const desk = this.#desks.get(nodeId)
+    desk?.close()
+    desk?.endAll('closed')
   }
 
   /**

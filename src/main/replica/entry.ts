@@ -13,6 +13,9 @@ export const ENTRY_KINDS = [
   'alert-correction',
   'transfer',
   'talk',
+  'wake-up',
+  'wake-up-ack',
+  'status-report',
   'seed',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]

@@ -43,6 +43,9 @@ const KIND_NUMBERS: Readonly<Record<EntryKind, number>> = {
   'alert-correction': wire.Kind.KIND_ALERT_CORRECTION,
   transfer: wire.Kind.KIND_TRANSFER,
   talk: wire.Kind.KIND_TALK,
+  'wake-up': wire.Kind.KIND_WAKE_UP,
+  'wake-up-ack': wire.Kind.KIND_WAKE_UP_ACK,
+  'status-report': wire.Kind.KIND_STATUS_REPORT,
   seed: wire.Kind.KIND_SEED,
 }
 const KIND_NAMES = new Map(Object.entries(KIND_NUMBERS).map(([name, number]) => [number, name as EntryKind]))

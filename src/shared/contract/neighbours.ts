@@ -4,6 +4,7 @@ import { EpochMs, MessageId, NodeId } from '../kernel/ids.ts'
 import { Place } from '../kernel/place.ts'
 import { prose } from '../kernel/text.ts'
 import { VERDICT_REASONS } from '../kernel/verdict.ts'
+import { neighbourCalls } from './neighbour-calls.ts'
 import { TALK_MAX_CHARS } from './transfers.ts'
 
 export const NeighbourView = z.object({
@@ -93,5 +94,6 @@ export const neighbours = {
     output: z.object({}),
     errors: ['neighbour-unknown'],
   }),
+  ...neighbourCalls,
   changed: event(z.object({ id: NodeId.optional() })),
 } as const

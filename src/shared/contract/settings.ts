@@ -15,6 +15,8 @@ export const Settings = z.object({
   acknowledgedReturnHours: z.number().int().min(1).max(720),
   /** A sealed session in which nothing is said ends after this long. */
   sessionIdleMinutes: z.number().int().min(1).max(720),
+  /** Whose wake-ups this Node answers: of Nodes kept close, or of nobody. */
+  wakeFrom: z.enum(['pinned', 'nobody']),
   quietHours: z.object({ fromMinute: MinuteOfDay, untilMinute: MinuteOfDay }).nullable(),
 })
 export type Settings = z.output<typeof Settings>

@@ -13,9 +13,13 @@ export interface SettingsHandlerDeps {
 /** The contract's `settings`. */
 export function settingsHandlers(deps: SettingsHandlerDeps): FeatureHandlers<typeof settings, Caller> {
   const current = (): Settings => {
-    const { language, lan, autoLockMinutes, acknowledgedReturnHours, sessionIdleMinutes, quietHours } =
+    const { language, lan, autoLockMinutes, acknowledgedReturnHours, sessionIdleMinutes, ...rest } =
       deps.store.get()
-    return { language, lan, autoLockMinutes, acknowledgedReturnHours, sessionIdleMinutes, quietHours }
+    const { quietHours, wakeFrom } = rest
+    return {
+      ...{ language, lan, autoLockMinutes, acknowledgedReturnHours, sessionIdleMinutes },
+      ...{ quietHours, wakeFrom },
+    }
   }
   return {
     get: current,

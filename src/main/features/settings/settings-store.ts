@@ -41,6 +41,7 @@ const DEFAULTS: Stored = {
   autoLockMinutes: 15,
   acknowledgedReturnHours: 24,
   sessionIdleMinutes: 30,
+  wakeFrom: 'pinned',
   quietHours: null,
   name: '',
   place: null,

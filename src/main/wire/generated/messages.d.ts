@@ -393,6 +393,393 @@ export namespace mirrorwell {
             type $Shape = mirrorwell.v1.AlertCorrection.$Properties;
         }
 
+        /**
+         * Properties of a WakeUp.
+         * @deprecated Use mirrorwell.v1.WakeUp.$Properties instead.
+         */
+        interface IWakeUp extends mirrorwell.v1.WakeUp.$Properties {
+        }
+
+        /** Represents a WakeUp. */
+        class WakeUp {
+
+            /**
+             * Constructs a new WakeUp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.WakeUp.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WakeUp id. */
+            id: Uint8Array;
+
+            /** WakeUp askedAtMs. */
+            askedAtMs: number;
+
+            /**
+             * Encodes the specified WakeUp message. Does not implicitly {@link mirrorwell.v1.WakeUp.verify|verify} messages.
+             * @param message WakeUp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.WakeUp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WakeUp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.WakeUp & mirrorwell.v1.WakeUp.$Shape} WakeUp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.WakeUp & mirrorwell.v1.WakeUp.$Shape;
+
+            /**
+             * Gets the type url for WakeUp
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace WakeUp {
+
+            /** Properties of a WakeUp. */
+            interface $Properties {
+
+                /** WakeUp id */
+                id?: (Uint8Array|null);
+
+                /** WakeUp askedAtMs */
+                askedAtMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WakeUp. */
+            type $Shape = mirrorwell.v1.WakeUp.$Properties;
+        }
+
+        /** WakeUpAnswer enum. */
+        enum WakeUpAnswer {
+
+            /** WAKE_UP_ANSWER_UNSPECIFIED value */
+            WAKE_UP_ANSWER_UNSPECIFIED = 0,
+
+            /** WAKE_UP_ANSWER_AWAKE value */
+            WAKE_UP_ANSWER_AWAKE = 1,
+
+            /** WAKE_UP_ANSWER_NOT_PINNED value */
+            WAKE_UP_ANSWER_NOT_PINNED = 2,
+
+            /** WAKE_UP_ANSWER_NOBODY_MAY value */
+            WAKE_UP_ANSWER_NOBODY_MAY = 3,
+
+            /** WAKE_UP_ANSWER_TOO_OFTEN value */
+            WAKE_UP_ANSWER_TOO_OFTEN = 4
+        }
+
+        /**
+         * Properties of a WakeUpAck.
+         * @deprecated Use mirrorwell.v1.WakeUpAck.$Properties instead.
+         */
+        interface IWakeUpAck extends mirrorwell.v1.WakeUpAck.$Properties {
+        }
+
+        /** Represents a WakeUpAck. */
+        class WakeUpAck {
+
+            /**
+             * Constructs a new WakeUpAck.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.WakeUpAck.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WakeUpAck id. */
+            id: Uint8Array;
+
+            /** WakeUpAck answer. */
+            answer: mirrorwell.v1.WakeUpAnswer;
+
+            /**
+             * Encodes the specified WakeUpAck message. Does not implicitly {@link mirrorwell.v1.WakeUpAck.verify|verify} messages.
+             * @param message WakeUpAck message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.WakeUpAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WakeUpAck message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.WakeUpAck & mirrorwell.v1.WakeUpAck.$Shape} WakeUpAck
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.WakeUpAck & mirrorwell.v1.WakeUpAck.$Shape;
+
+            /**
+             * Gets the type url for WakeUpAck
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace WakeUpAck {
+
+            /** Properties of a WakeUpAck. */
+            interface $Properties {
+
+                /** WakeUpAck id */
+                id?: (Uint8Array|null);
+
+                /** WakeUpAck answer */
+                answer?: (mirrorwell.v1.WakeUpAnswer|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WakeUpAck. */
+            type $Shape = mirrorwell.v1.WakeUpAck.$Properties;
+        }
+
+        /**
+         * Properties of a StatusReport.
+         * @deprecated Use mirrorwell.v1.StatusReport.$Properties instead.
+         */
+        interface IStatusReport extends mirrorwell.v1.StatusReport.$Properties {
+        }
+
+        /** Represents a StatusReport. */
+        class StatusReport {
+
+            /**
+             * Constructs a new StatusReport.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.StatusReport.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StatusReport id. */
+            id: Uint8Array;
+
+            /** StatusReport writtenAtMs. */
+            writtenAtMs: number;
+
+            /** StatusReport text. */
+            text: string;
+
+            /** StatusReport woken. */
+            woken?: (mirrorwell.v1.WokenStatus.$Properties|null);
+
+            /**
+             * Encodes the specified StatusReport message. Does not implicitly {@link mirrorwell.v1.StatusReport.verify|verify} messages.
+             * @param message StatusReport message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.StatusReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StatusReport message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.StatusReport & mirrorwell.v1.StatusReport.$Shape} StatusReport
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.StatusReport & mirrorwell.v1.StatusReport.$Shape;
+
+            /**
+             * Gets the type url for StatusReport
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace StatusReport {
+
+            /** Properties of a StatusReport. */
+            interface $Properties {
+
+                /** StatusReport id */
+                id?: (Uint8Array|null);
+
+                /** StatusReport writtenAtMs */
+                writtenAtMs?: (number|null);
+
+                /** StatusReport text */
+                text?: (string|null);
+
+                /** StatusReport woken */
+                woken?: (mirrorwell.v1.WokenStatus.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StatusReport. */
+            type $Shape = mirrorwell.v1.StatusReport.$Properties;
+        }
+
+        /**
+         * Properties of a WokenStatus.
+         * @deprecated Use mirrorwell.v1.WokenStatus.$Properties instead.
+         */
+        interface IWokenStatus extends mirrorwell.v1.WokenStatus.$Properties {
+        }
+
+        /** Represents a WokenStatus. */
+        class WokenStatus {
+
+            /**
+             * Constructs a new WokenStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.WokenStatus.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WokenStatus wakeUp. */
+            wakeUp: Uint8Array;
+
+            /** WokenStatus version. */
+            version: string;
+
+            /** WokenStatus upSinceMs. */
+            upSinceMs: number;
+
+            /** WokenStatus hasCaughtUp. */
+            hasCaughtUp: boolean;
+
+            /**
+             * Encodes the specified WokenStatus message. Does not implicitly {@link mirrorwell.v1.WokenStatus.verify|verify} messages.
+             * @param message WokenStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.WokenStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WokenStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.WokenStatus & mirrorwell.v1.WokenStatus.$Shape} WokenStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.WokenStatus & mirrorwell.v1.WokenStatus.$Shape;
+
+            /**
+             * Gets the type url for WokenStatus
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace WokenStatus {
+
+            /** Properties of a WokenStatus. */
+            interface $Properties {
+
+                /** WokenStatus wakeUp */
+                wakeUp?: (Uint8Array|null);
+
+                /** WokenStatus version */
+                version?: (string|null);
+
+                /** WokenStatus upSinceMs */
+                upSinceMs?: (number|null);
+
+                /** WokenStatus hasCaughtUp */
+                hasCaughtUp?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WokenStatus. */
+            type $Shape = mirrorwell.v1.WokenStatus.$Properties;
+        }
+
+        /**
+         * Properties of an Alive.
+         * @deprecated Use mirrorwell.v1.Alive.$Properties instead.
+         */
+        interface IAlive extends mirrorwell.v1.Alive.$Properties {
+        }
+
+        /** Represents an Alive. */
+        class Alive {
+
+            /**
+             * Constructs a new Alive.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Alive.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Alive id. */
+            id: Uint8Array;
+
+            /**
+             * Encodes the specified Alive message. Does not implicitly {@link mirrorwell.v1.Alive.verify|verify} messages.
+             * @param message Alive message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Alive.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Alive message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Alive & mirrorwell.v1.Alive.$Shape} Alive
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Alive & mirrorwell.v1.Alive.$Shape;
+
+            /**
+             * Gets the type url for Alive
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Alive {
+
+            /** Properties of an Alive. */
+            interface $Properties {
+
+                /** Alive id */
+                id?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Alive. */
+            type $Shape = mirrorwell.v1.Alive.$Properties;
+        }
+
         /** Stream enum. */
         enum Stream {
 
@@ -444,6 +831,15 @@ export namespace mirrorwell {
 
             /** KIND_TALK value */
             KIND_TALK = 31,
+
+            /** KIND_WAKE_UP value */
+            KIND_WAKE_UP = 32,
+
+            /** KIND_WAKE_UP_ACK value */
+            KIND_WAKE_UP_ACK = 33,
+
+            /** KIND_STATUS_REPORT value */
+            KIND_STATUS_REPORT = 34,
 
             /** KIND_SEED value */
             KIND_SEED = 40
@@ -3959,7 +4355,13 @@ export namespace mirrorwell {
             PRIVATE_FRAME_BALLOT_TAG = 19,
 
             /** PRIVATE_FRAME_STANDING value */
-            PRIVATE_FRAME_STANDING = 20
+            PRIVATE_FRAME_STANDING = 20,
+
+            /** PRIVATE_FRAME_ALIVE_QUESTION value */
+            PRIVATE_FRAME_ALIVE_QUESTION = 21,
+
+            /** PRIVATE_FRAME_ALIVE_ANSWER value */
+            PRIVATE_FRAME_ALIVE_ANSWER = 22
         }
 
         /**
