@@ -1,3 +1,4 @@
+import frozen from '../../proto/session-transcript.json' with { type: 'json' }
 import { issueCredential, mirrorIdOf } from '../../src/main/crypto/credential.ts'
 import { sha256 } from '../../src/main/crypto/digests.ts'
 import { SIGNATURE_DOMAINS, signedBytes } from '../../src/main/crypto/domains.ts'
@@ -275,7 +276,21 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ),
     'Mirror signature': toHex(alert.mirrorSignature),
   },
+  'session-values': {
+    h1: frozen.derived.h1,
+    h2: frozen.derived.h2,
+    h3: frozen.derived.h3,
+    'content of the confirmation': frozen.derived.confirmation,
+    'key and iv of the initiator on control': frozen.derived.keys['initiator control'],
+    'authenticated with its frame 0 (type 16, five bytes)': frameData(),
+  },
   ...transfer.values,
+}
+
+/** What a frame authenticates beside its content, written out by hand. */
+function frameData(): string {
+  const sessionId = frozen.inputs.sessionId.replaceAll('-', '')
+  return ['01', sessionId, '49', '01', '00'.repeat(8), '0010', '00000005'].join('')
 }
 
 /** What the proof's MAC is made over, written out by hand, as another implementation would. */
