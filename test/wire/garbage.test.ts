@@ -1,295 +1,12 @@
-import { describe, expect, test } from 'vitest'
-import { verifyCredential } from '../../src/main/crypto/credential.ts'
-import { decodeAlert, decodeCorrection, decodeReview } from '../../src/main/features/alerts/alert-codec.ts'
-import {
-  decodeAck,
-  decodeReport as decodeStatus,
-  decodeWakeUp,
-} from '../../src/main/features/calls/call-codec.ts'
-import { decodeMirrorAdded, decodeMirrorRevoked } from '../../src/main/features/identity/mirror-codec.ts'
-import { decodeGenesis } from '../../src/main/features/membership/federation-codec.ts'
-import { decodeInvite } from '../../src/main/features/membership/invite-codec.ts'
-import { decodeProfile } from '../../src/main/features/membership/profile-codec.ts'
-import { decodeReport, REPORT_BYTES } from '../../src/main/features/resources/report-codec.ts'
-import { decodeBundle, encodeBundle } from '../../src/main/features/seeds/seed-bundle.ts'
-import { readSeed, verifySeed } from '../../src/main/features/seeds/seed-codec.ts'
-import { decodeSaid } from '../../src/main/features/talk/talk-codec.ts'
-import { decodeWord } from '../../src/main/features/transfers/ballot-codec.ts'
-import { judgeConsent } from '../../src/main/features/transfers/consent-statement.ts'
-import { decodeStanding, encodeStanding } from '../../src/main/features/transfers/standing-codec.ts'
-import {
-  decodeMessage,
-  decodeSettled,
-  decodeTerms,
-} from '../../src/main/features/transfers/transfer-codec.ts'
-import { isProof, proofKey } from '../../src/main/network/federation-proof.ts'
-import { readFrame } from '../../src/main/network/frame-codec.ts'
-import { FrameParser, frameMessage } from '../../src/main/network/framing.ts'
-import { decodeCursors } from '../../src/main/replica/cursors.ts'
-import { parseEnvelope, type RawEnvelope } from '../../src/main/replica/envelope-codec.ts'
-import { decodeEpochOpened } from '../../src/main/replica/epoch-rules.ts'
-import { openPrivate } from '../../src/main/replica/private-envelope.ts'
-import { fromEntries, fromReceipts } from '../../src/main/replica/replica-frames.ts'
-import { tryDecode } from '../../src/main/wire/decode.ts'
-import { MAX_FRAME_BYTES, MAX_OPENING_BYTES } from '../../src/main/wire/limits.ts'
-import { wire } from '../../src/main/wire/messages.ts'
-import { MirrorError } from '../../src/shared/kernel/errors.ts'
-import type { TransferId } from '../../src/shared/kernel/ids.ts'
-import { TEST_START_MS } from '../support/clock.ts'
-import { type Fuzzed, fuzz, type Target } from '../support/fuzz.ts'
-import { testNodeId } from '../support/node-ids.ts'
-import {
-  corpusAuthor,
-  entries,
-  envelopes,
-  frames,
-  invite,
-  LETTER_SESSION,
-  openings,
-  payloads,
-  privateFrames,
-  SETTLED_HASH,
-} from '../support/wire-corpus.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { crashers, type Fuzzed, fuzz, fuzzAgain, inputsOf, isFullFuzz } from '../support/fuzz.ts'
+import { WIRE_TARGETS } from '../support/wire-targets.ts'
 
-/** The same inputs at every run: what is found can be found again. */
-const SEED = 0x6d77
-const TIMEOUT_MS = 120_000
-const { federationId, nodeId } = corpusAuthor
-
-const isSome = (value: unknown): boolean => value !== null
-const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'))
-const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
-
-const bundle = encodeBundle(federationId, payloads.seed)
-const [BUNDLE_LINE] = bundle.split('\n')
-
-/** A bundle comes by a person's hand: what is none is an error with a code, and no other. */
-function isBundle(text: string): boolean {
-  try {
-    return decodeBundle(text, federationId).length > 0
-  } catch (thrown) {
-    if (thrown instanceof MirrorError && thrown.code === 'bundle-invalid') return false
-    throw thrown
-  }
-}
-
-const proof = { dialler: testNodeId(1), answerer: testNodeId(2), prover: 'dialler' } as const
-const key = proofKey(federationId)
-
-const consentExpected = {
-  ...{ federationId, nodeId, settledHash: SETTLED_HASH, settleAtMs: TEST_START_MS },
-  isRevoked: () => false,
-}
-
-/** Everything that is read from a frame before anything is looked up. */
-function readWhole(bytes: Uint8Array): boolean {
-  const read = readFrame(bytes)
-  if ('refused' in read) return false
-  const { entries: relayed, cursors, receipts } = read.frame
-  if (relayed) fromEntries(relayed)
-  if (cursors) decodeCursors(cursors)
-  if (receipts) fromReceipts(receipts.ids ?? [])
-  return true
-}
-
-/** A whole stream of framed messages, cut where the bytes say. */
-function readStream(bytes: Uint8Array): boolean {
-  const parser = new FrameParser(MAX_FRAME_BYTES)
-  const cut = 1 + ((bytes[0] ?? 0) % Math.max(1, bytes.length))
-  const complete = [...parser.push(bytes.subarray(0, cut)), ...parser.push(bytes.subarray(cut))]
-  return parser.fault === null && complete.length > 0
-}
-
-function readOpening(bytes: Uint8Array): boolean {
-  const told = tryDecode(wire.FederationProof, bytes, MAX_OPENING_BYTES)
-  const opened = tryDecode(wire.LaneOpen, bytes, MAX_OPENING_BYTES)
-  const answered = tryDecode(wire.LaneAnswer, bytes, MAX_OPENING_BYTES)
-  if (told !== null) isProof(key, proof, told.mac)
-  return isSome(told) || isSome(opened) || isSome(answered)
-}
-
-/** The parts of an envelope, each changed for itself. */
-const formOf =
-  (part: keyof RawEnvelope) =>
-  (bytes: Uint8Array): boolean =>
-    entries
-      .slice(0, 2)
-      .some(({ raw }) => typeof parseEnvelope({ ...raw, [part]: bytes }, federationId) !== 'string')
-
-const refit = (bytes: Uint8Array): Uint8Array => {
-  const fitted = new Uint8Array(REPORT_BYTES)
-  fitted.set(bytes.subarray(0, REPORT_BYTES))
-  return fitted
-}
-
-const standing = encodeStanding({
-  ...{ transferId: '08'.repeat(16) as TransferId, held: 3, refused: '09'.repeat(32) },
-})
-
-const TARGETS: readonly Target[] = [
-  { name: 'frames', samples: frames, inputs: 150_000, run: readWhole },
-  { name: 'framed streams', samples: frames.map(frameMessage), inputs: 120_000, run: readStream },
-  { name: 'openings of streams', samples: openings, inputs: 100_000, run: readOpening },
-  {
-    name: 'bodies',
-    samples: entries.slice(0, 2).map(({ raw }) => raw.body),
-    inputs: 80_000,
-    run: formOf('body'),
-  },
-  {
-    name: 'envelopes',
-    samples: envelopes,
-    inputs: 60_000,
-    run: (bytes) => isSome(tryDecode(wire.Envelope, bytes, MAX_FRAME_BYTES)),
-  },
-  { name: 'alerts', samples: payloads.alert, inputs: 80_000, run: (bytes) => isSome(decodeAlert(bytes)) },
-  { name: 'reviews', samples: payloads.review, inputs: 60_000, run: (bytes) => isSome(decodeReview(bytes)) },
-  {
-    name: 'corrections',
-    samples: payloads.correction,
-    inputs: 60_000,
-    run: (bytes) => isSome(decodeCorrection(bytes)),
-  },
-  {
-    name: 'reports',
-    samples: payloads.report,
-    inputs: 60_000,
-    run: (bytes) => isSome(decodeReport(refit(bytes))),
-  },
-  {
-    name: 'profiles',
-    samples: payloads.profile,
-    inputs: 60_000,
-    run: (bytes) => isSome(decodeProfile(bytes)),
-  },
-  {
-    name: 'openings of epochs',
-    samples: payloads.epochOpened,
-    inputs: 50_000,
-    run: (bytes) => isSome(decodeEpochOpened(bytes)),
-  },
-  {
-    name: 'new Mirrors',
-    samples: payloads.mirrorAdded,
-    inputs: 30_000,
-    run: (bytes) => isSome(decodeMirrorAdded(bytes)),
-  },
-  {
-    name: 'revocations',
-    samples: payloads.mirrorRevoked,
-    inputs: 30_000,
-    run: (bytes) => isSome(decodeMirrorRevoked(bytes)),
-  },
-  {
-    name: 'credentials',
-    samples: payloads.credential,
-    inputs: 30_000,
-    run: (bytes) => verifyCredential(bytes, { federationId, nodeId, atMs: TEST_START_MS }).valid,
-  },
-  {
-    name: 'founding acts',
-    samples: payloads.genesis,
-    inputs: 30_000,
-    run: (bytes) => isSome(decodeGenesis(bytes)),
-  },
-  {
-    name: 'words of a transfer',
-    samples: payloads.transfer,
-    inputs: 80_000,
-    run: (bytes) => isSome(decodeMessage(bytes)),
-  },
-  {
-    name: 'what neighbours say',
-    samples: payloads.talk,
-    inputs: 30_000,
-    run: (bytes) => isSome(decodeSaid(bytes)),
-  },
-  {
-    name: 'wake-ups',
-    samples: payloads.wakeUp,
-    inputs: 20_000,
-    run: (bytes) => isSome(decodeWakeUp(bytes)),
-  },
-  {
-    name: 'answers to wake-ups',
-    samples: payloads.wakeUpAck,
-    inputs: 20_000,
-    run: (bytes) => isSome(decodeAck(bytes)),
-  },
-  {
-    name: 'reports',
-    samples: payloads.statusReport,
-    inputs: 40_000,
-    run: (bytes) => isSome(decodeStatus(bytes)),
-  },
-  {
-    name: 'settled terms, and the terms in them',
-    samples: payloads.settledTerms,
-    inputs: 40_000,
-    run(bytes) {
-      const settled = decodeSettled(bytes)
-      return settled !== null && isSome(decodeTerms(settled.terms))
-    },
-  },
-  {
-    name: 'consents',
-    samples: payloads.consent,
-    inputs: 10_000,
-    run: (bytes) => typeof judgeConsent(bytes, consentExpected) !== 'string',
-  },
-  {
-    name: 'letters',
-    samples: privateFrames.letter,
-    inputs: 10_000,
-    run: (bytes) =>
-      typeof openPrivate(bytes, { federationId, author: nodeId, sessionId: LETTER_SESSION }) !== 'string',
-  },
-  ...[privateFrames.ballot, privateFrames.tag].map(({ type, bytes: sample }) => ({
-    name: `frames of a slot, type ${type}`,
-    samples: [sample],
-    inputs: 20_000,
-    run: (bytes: Uint8Array) => isSome(decodeWord({ type, bytes })),
-  })),
-  {
-    name: 'standings',
-    samples: [standing],
-    inputs: 20_000,
-    run: (bytes) => isSome(decodeStanding(bytes)),
-  },
-  { name: 'seeds', samples: payloads.seed, inputs: 40_000, run: (bytes) => readSeed(bytes).valid },
-  {
-    name: 'signed seeds',
-    samples: payloads.seed,
-    inputs: 10_000,
-    run: (bytes) => verifySeed(bytes, federationId).valid,
-  },
-  {
-    name: 'contents of bundles',
-    samples: [Uint8Array.from(Buffer.from(bundle.split('\n')[1] ?? '', 'base64url'))],
-    inputs: 20_000,
-    run: (bytes) => isBundle(`${BUNDLE_LINE}\n${Buffer.from(bytes).toString('base64url')}`),
-  },
-  {
-    name: 'bundles as text',
-    samples: [bytesOf(bundle)],
-    inputs: 5_000,
-    run: (bytes) => isBundle(textOf(bytes)),
-  },
-  {
-    name: 'invitations as text',
-    samples: [bytesOf(invite)],
-    inputs: 10_000,
-    run: (bytes) => isSome(decodeInvite(textOf(bytes))),
-  },
-  {
-    name: 'invitations as bytes',
-    samples: [Uint8Array.from(Buffer.from(invite.slice('mirrorwell://join/'.length), 'base64url'))],
-    inputs: 10_000,
-    run: (bytes) => isSome(decodeInvite(Buffer.from(bytes).toString('base64url'))),
-  },
-]
-
+const TIMEOUT_MS = 300_000
+const TARGETS = WIRE_TARGETS.map((target) => ({ ...target, inputs: inputsOf(target.inputs) }))
 const fuzzed = new Map<string, Fuzzed>()
+
+beforeAll(() => console.log(`fuzzed; for the same inputs again: ${fuzzAgain}`))
 
 describe('a decoder given garbage', () => {
   test.each(TARGETS)('takes its valid messages: $name', async ({ run, samples }) => {
@@ -299,16 +16,24 @@ describe('a decoder given garbage', () => {
   test.each(TARGETS)(
     'lets nothing escape and is never slow: $name, $inputs times',
     async (target) => {
-      const result = await fuzz(target, SEED)
+      const result = await fuzz(target)
       fuzzed.set(target.name, result)
       expect(result.findings).toEqual([])
     },
     TIMEOUT_MS,
   )
 
-  test('a million times in all', () => {
-    const total = [...fuzzed.values()].reduce((sum, { inputs }) => sum + inputs, 0)
-    expect(total).toBeGreaterThanOrEqual(1_000_000)
+  test('a million times in all, where the whole is asked for', () => {
+    const inputs = (targets: Iterable<{ readonly inputs: number }>): number =>
+      [...targets].reduce((sum, target) => sum + target.inputs, 0)
+    expect(inputs(WIRE_TARGETS)).toBeGreaterThanOrEqual(1_000_000)
+    expect(inputs(fuzzed.values())).toBeGreaterThanOrEqual(isFullFuzz ? 1_000_000 : 50_000)
+  })
+
+  test('is given what went wrong before, by names that there are', () => {
+    const names = new Set(['*', ...TARGETS.map(({ name }) => name)])
+    expect(crashers.length).toBeGreaterThan(0)
+    expect(crashers.filter(({ decoder }) => !names.has(decoder))).toEqual([])
   })
 
   test('leaves the valid messages as they were', async () => {
