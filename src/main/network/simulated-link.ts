@@ -1,10 +1,19 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
+import { Signal } from '../platform/signal.ts'
 import { Closing } from './closing.ts'
 import { ReplayedSignal } from './replayed-signal.ts'
+import type { SimulatedWay } from './simulated-way.ts'
 import type { Link, MessageStream, OpenedStream } from './transport.ts'
 
-/** Runs tasks in order, later. */
-export type Carry = (task: () => void) => void
+/** A message as its sender hands it over. */
+export interface Utterance {
+  readonly protocol: string
+  /** The sender's end of the stream. */
+  readonly stream: MessageStream
+  readonly bytes: Uint8Array
+  /** What the line has yet to take before it. */
+  readonly aheadBytes: number
+}
 
 export interface SimulatedLinkOptions {
   readonly local: NodeId
@@ -14,9 +23,9 @@ export interface SimulatedLinkOptions {
   /** Whether the Node at this end takes streams of the protocol. */
   readonly accepts: (protocol: string) => boolean
   /** Way to the other end. */
-  readonly carry: Carry
+  readonly way: SimulatedWay
   /** Told of each message that sets out from this end. */
-  readonly sent: (sizeBytes: number) => void
+  readonly sent: (utterance: Utterance) => void
 }
 
 /** One end of a link inside this process. */
@@ -43,8 +52,8 @@ export class SimulatedLink implements Link {
   static join(a: SimulatedLink, b: SimulatedLink): void {
     a.#other = b
     b.#other = a
-    a.onClose(() => a.#options.carry(() => void b.close()))
-    b.onClose(() => b.#options.carry(() => void a.close()))
+    a.onClose(() => a.#options.way.carry(() => void b.close()))
+    b.onClose(() => b.#options.way.carry(() => void a.close()))
   }
 
   admit(): void {}
@@ -56,7 +65,7 @@ export class SimulatedLink implements Link {
       if (signal.aborted) return fail('given up')
       signal.addEventListener('abort', () => fail('given up'), { once: true })
       this.onClose(() => fail('the link was closed'))
-      this.#options.carry(() =>
+      this.#options.way.carry(() =>
         this.#other?.answer(protocol, { resolve, refuse: () => fail('protocol refused') }),
       )
     })
@@ -79,20 +88,20 @@ export class SimulatedLink implements Link {
     protocol: string,
     asker: { readonly resolve: (stream: MessageStream) => void; readonly refuse: () => void },
   ): void {
-    const { accepts, carry } = this.#options
+    const { accepts, way } = this.#options
     if (this.#closing.closed || this.#other === null) return
     if (!accepts(protocol)) {
-      carry(asker.refuse)
+      way.carry(asker.refuse)
       return
     }
-    const [near, far] = SimulatedStream.pair(this, this.#other)
-    carry(() => asker.resolve(far))
+    const [near, far] = SimulatedStream.pair(this, this.#other, protocol)
+    way.carry(() => asker.resolve(far))
     this.#streams.emit({ protocol, stream: near })
   }
 
   /** A stream at this end: its messages take this link's way. */
-  stream(): SimulatedStream {
-    const stream = new SimulatedStream(this.#options)
+  stream(protocol: string): SimulatedStream {
+    const stream = new SimulatedStream(this.#options, protocol)
     this.onClose(() => stream.close())
     return stream
   }
@@ -100,18 +109,25 @@ export class SimulatedLink implements Link {
 
 /** One end of a simulated stream. */
 class SimulatedStream implements MessageStream {
-  readonly queuedBytes = 0
   readonly #options: SimulatedLinkOptions
+  readonly #protocol: string
+  readonly #idle = new Signal<void>()
   readonly #messages = new ReplayedSignal<Uint8Array>()
   readonly #closing = new Closing()
   #other: SimulatedStream | null = null
+  #queuedBytes = 0
 
-  constructor(options: SimulatedLinkOptions) {
+  constructor(options: SimulatedLinkOptions, protocol: string) {
     this.#options = options
+    this.#protocol = protocol
   }
 
-  static pair(a: SimulatedLink, b: SimulatedLink): readonly [SimulatedStream, SimulatedStream] {
-    const [near, far] = [a.stream(), b.stream()]
+  static pair(
+    a: SimulatedLink,
+    b: SimulatedLink,
+    protocol: string,
+  ): readonly [SimulatedStream, SimulatedStream] {
+    const [near, far] = [a.stream(protocol), b.stream(protocol)]
     near.#other = far
     far.#other = near
     return [near, far]
@@ -119,13 +135,20 @@ class SimulatedStream implements MessageStream {
 
   send(message: Uint8Array): void {
     if (this.#closing.closed) return
-    const copy = message.slice()
-    this.#options.sent(copy.byteLength)
-    this.#options.carry(() => this.#other?.take(copy))
+    const bytes = message.slice()
+    const { sent, way } = this.#options
+    sent({ protocol: this.#protocol, stream: this, bytes, aheadBytes: way.backlogBytes })
+    this.#queuedBytes += bytes.byteLength
+    const taken = (): void => this.#taken(bytes.byteLength)
+    way.carry(() => this.#other?.take(bytes), { sizeBytes: bytes.byteLength, taken })
   }
 
-  onIdle(): () => void {
-    return () => {}
+  get queuedBytes(): number {
+    return this.#queuedBytes
+  }
+
+  onIdle(listener: () => void): () => void {
+    return this.#idle.listen(listener)
   }
 
   onMessage(listener: (message: Uint8Array) => void): () => void {
@@ -137,13 +160,18 @@ class SimulatedStream implements MessageStream {
   }
 
   close(): void {
-    if (this.#closing.close()) this.#options.carry(() => this.#other?.close())
+    if (this.#closing.close()) this.#options.way.carry(() => this.#other?.close())
   }
 
   take(message: Uint8Array): void {
     if (this.#closing.closed) return
     if (message.byteLength > this.#options.maxMessageBytes) this.close()
     else this.#messages.emit(message)
+  }
+
+  #taken(sizeBytes: number): void {
+    this.#queuedBytes -= sizeBytes
+    if (this.#queuedBytes === 0) this.#idle.emit()
   }
 }
 

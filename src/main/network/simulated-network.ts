@@ -3,16 +3,13 @@ import type { Clock } from '../platform/clock.ts'
 import type { Random } from '../platform/random.ts'
 import { Signal } from '../platform/signal.ts'
 import type { Timers } from '../platform/timers.ts'
-import type { Carry, SimulatedLink } from './simulated-link.ts'
+import type { SimulatedLink, Utterance } from './simulated-link.ts'
+import { SimulatedWay, type WayQuality } from './simulated-way.ts'
 
 export interface SimulatedNetworkDeps {
   readonly clock: Clock
   readonly timers: Timers
   readonly random: Random
-}
-export interface SimulatedNetworkOptions {
-  /** Each message takes a time between the two, by chance; messages one way never overtake each other. */
-  readonly delayMs: { readonly min: number; readonly max: number }
 }
 
 /** One message as anybody on the line would see it: sealed or not, it has a moment and a length. */
@@ -23,27 +20,45 @@ export interface SentMessage {
   readonly atMs: number
 }
 
+/** One message as its sender hands it to the line. */
+export interface SpokenMessage extends Utterance {
+  readonly from: NodeId
+  readonly to: NodeId
+}
+
+/** One direction between two Nodes. */
+export interface Direction {
+  readonly from: NodeId
+  readonly to: NodeId
+}
+
 /** What a simulated network must know of a Node to lead others to it. */
 export interface SimulatedHost {
   readonly nodeId: NodeId
-  /** This Node's end of a link, not yet joined to another. `carry` is the way to the other end. */
-  end(remote: NodeId, direction: 'outbound' | 'inbound', carry: Carry): SimulatedLink
+  /** This Node's end of a link, not yet joined to another. `way` leads to the other end. */
+  end(remote: NodeId, direction: 'outbound' | 'inbound', way: SimulatedWay): SimulatedLink
   /** A link that somebody dialled has reached this Node. */
   answer(link: SimulatedLink): void
 }
 
-/** Links between transports in one process: seeded delays, and cuts between groups of Nodes. Nothing leaves the process. */
+const nameOf = ({ from, to }: Direction): string => `${from} ${to}`
+
+/** Links between transports in one process: seeded delays, losses and cuts. Nothing leaves the process. */
 export class SimulatedNetwork {
   readonly #deps: SimulatedNetworkDeps
-  readonly #options: SimulatedNetworkOptions
   readonly #hosts = new Map<NodeId, SimulatedHost>()
   readonly #links = new Set<SimulatedLink>()
   readonly #sent = new Signal<SentMessage>()
+  readonly #spoken = new Signal<SpokenMessage>()
+  readonly #ways = new Map<SimulatedWay, string>()
+  readonly #qualities = new Map<string, WayQuality>()
+  readonly #blocked = new Set<string>()
+  #quality: WayQuality
   #groups: readonly ReadonlySet<NodeId>[] = []
 
-  constructor(deps: SimulatedNetworkDeps, options: SimulatedNetworkOptions) {
+  constructor(deps: SimulatedNetworkDeps, quality: WayQuality) {
     this.#deps = deps
-    this.#options = options
+    this.#quality = quality
   }
 
   /** Hear of every message that sets out, on whatever link. */
@@ -51,8 +66,43 @@ export class SimulatedNetwork {
     return this.#sent.listen(listener)
   }
 
-  noteSent(message: Omit<SentMessage, 'atMs'>): void {
-    this.#sent.emit({ ...message, atMs: this.#deps.clock.nowMs() })
+  /** As `onSent`, with what is in it: for who looks over the senders' shoulders. */
+  onSpoken(listener: (message: SpokenMessage) => void): () => void {
+    return this.#spoken.listen(listener)
+  }
+
+  noteSent(message: SpokenMessage): void {
+    const { bytes, from, to } = message
+    this.#sent.emit({ from, to, sizeBytes: bytes.byteLength, atMs: this.#deps.clock.nowMs() })
+    this.#spoken.emit(message)
+  }
+
+  /** From now on every direction is as good as this, or the one that is named. */
+  shape(quality: WayQuality, direction?: Direction): void {
+    if (direction === undefined) {
+      this.#quality = quality
+      this.#qualities.clear()
+    } else this.#qualities.set(nameOf(direction), quality)
+    const ways = direction === undefined ? this.#ways.keys() : this.#waysOf(direction)
+    for (const way of ways) way.shape(quality)
+  }
+
+  /** Nothing arrives that way any more, and nobody is told: links stay, and go silent. */
+  block(direction: Direction): void {
+    this.#blocked.add(nameOf(direction))
+    for (const way of this.#waysOf(direction)) way.block()
+  }
+
+  unblock(direction: Direction): void {
+    this.#blocked.delete(nameOf(direction))
+    for (const way of this.#waysOf(direction)) way.unblock()
+  }
+
+  /** Break every link between two Nodes, at both ends at once; what was under way is lost. They may link again. */
+  reset(a: NodeId, b: NodeId): void {
+    const isBetween = ({ local, remote }: SimulatedLink): boolean =>
+      (local === a && remote === b) || (local === b && remote === a)
+    for (const link of [...this.#links].filter(isBetween)) void link.close()
   }
 
   /** Nodes of different groups lose their links and find no others. A Node in no group reaches everyone. */
@@ -63,8 +113,16 @@ export class SimulatedNetwork {
     }
   }
 
+  /** Nobody is parted from anybody, loudly or in silence. */
   heal(): void {
     this.#groups = []
+    this.#blocked.clear()
+    for (const way of this.#ways.keys()) way.unblock()
+  }
+
+  /** Who is linked with whom, each link once from either end. */
+  links(): readonly Direction[] {
+    return [...this.#links].map(({ local, remote }) => ({ from: local, to: remote }))
   }
 
   join(host: SimulatedHost): void {
@@ -82,24 +140,34 @@ export class SimulatedNetwork {
     return host
   }
 
-  track(link: SimulatedLink): void {
-    this.#links.add(link)
-    link.onClose(() => void this.#links.delete(link))
-  }
-
-  /** One direction of a pipe: tasks run in the order they were handed over, each after a delay of its own. */
-  way(): Carry {
-    const { clock, timers } = this.#deps
-    let freeAtMs = 0
-    return (task) => {
-      freeAtMs = Math.max(freeAtMs, clock.nowMs() + this.#delayMs())
-      timers.at(freeAtMs, task)
+  /** Follow both ends of a link, and its ways until no end is left to tell anything. */
+  track(ends: readonly SimulatedLink[], ways: readonly SimulatedWay[]): void {
+    let left = ends.length
+    for (const end of ends) {
+      this.#links.add(end)
+      end.onClose(() => {
+        this.#links.delete(end)
+        left -= 1
+        if (left === 0) for (const way of ways) this.forget(way)
+      })
     }
   }
 
-  #delayMs(): number {
-    const { min, max } = this.#options.delayMs
-    return min + this.#deps.random.int(max - min + 1)
+  /** A new pipe in one direction. */
+  way(direction: Direction): SimulatedWay {
+    const name = nameOf(direction)
+    const way = new SimulatedWay(this.#deps, this.#qualities.get(name) ?? this.#quality)
+    if (this.#blocked.has(name)) way.block()
+    this.#ways.set(way, name)
+    return way
+  }
+
+  forget(way: SimulatedWay): void {
+    this.#ways.delete(way)
+  }
+
+  #waysOf(direction: Direction): readonly SimulatedWay[] {
+    return [...this.#ways].filter(([, name]) => name === nameOf(direction)).map(([way]) => way)
   }
 
   #reaches(a: NodeId, b: NodeId): boolean {

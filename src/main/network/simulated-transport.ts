@@ -1,8 +1,9 @@
 import { NodeId } from '../../shared/kernel/ids.ts'
 import { Signal } from '../platform/signal.ts'
 import { MAX_FRAME_BYTES } from '../wire/limits.ts'
-import { type Carry, SimulatedLink, simulatedAddress } from './simulated-link.ts'
+import { SimulatedLink, simulatedAddress } from './simulated-link.ts'
 import type { SimulatedHost, SimulatedNetwork } from './simulated-network.ts'
+import type { SimulatedWay } from './simulated-way.ts'
 import type { Link, Transport } from './transport.ts'
 
 /** A transport that leads nowhere but to others of the same simulated network. */
@@ -60,34 +61,39 @@ export class SimulatedTransport implements Transport, SimulatedHost {
     this.#add(link)
   }
 
-  end(remote: NodeId, direction: 'outbound' | 'inbound', carry: Carry): SimulatedLink {
+  end(remote: NodeId, direction: 'outbound' | 'inbound', way: SimulatedWay): SimulatedLink {
     return new SimulatedLink({
       local: this.nodeId,
       remote,
       direction,
       maxMessageBytes: MAX_FRAME_BYTES,
       accepts: (protocol) => this.#accepted.has(protocol),
-      carry,
-      sent: (sizeBytes) => this.#network.noteSent({ from: this.nodeId, to: remote, sizeBytes }),
+      way,
+      sent: (utterance) => this.#network.noteSent({ ...utterance, from: this.nodeId, to: remote }),
     })
   }
 
-  #connect(remote: NodeId, signal: AbortSignal): Promise<Link> {
-    const host = this.#network.find(this.nodeId, remote)
-    const [there, back] = [this.#network.way(), this.#network.way()]
-    return new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(new Error('given up')), { once: true })
-      there(() => {
-        const near = this.end(remote, 'outbound', there)
-        const far = host.end(this.nodeId, 'inbound', back)
-        SimulatedLink.join(near, far)
-        this.#network.track(near)
-        this.#network.track(far)
-        host.answer(far)
-        this.#add(near)
-        resolve(near)
-      })
-    })
+  /** A link comes up after one round trip, as a TCP connection does, if the other is still there by then. */
+  async #connect(remote: NodeId, signal: AbortSignal): Promise<Link> {
+    this.#network.find(this.nodeId, remote)
+    const there = this.#network.way({ from: this.nodeId, to: remote })
+    const back = this.#network.way({ from: remote, to: this.nodeId })
+    try {
+      await roundTrip(there, back, signal)
+      if (!this.#started) throw new Error('the transport was stopped')
+      const host = this.#network.find(this.nodeId, remote)
+      const near = this.end(remote, 'outbound', there)
+      const far = host.end(this.nodeId, 'inbound', back)
+      SimulatedLink.join(near, far)
+      this.#network.track([near, far], [there, back])
+      host.answer(far)
+      this.#add(near)
+      return near
+    } catch (thrown) {
+      this.#network.forget(there)
+      this.#network.forget(back)
+      throw thrown
+    }
   }
 
   #add(link: SimulatedLink): void {
@@ -96,4 +102,12 @@ export class SimulatedTransport implements Transport, SimulatedHost {
     link.onClose(() => void links.delete(link))
     this.#newLinks.emit(link)
   }
+}
+
+/** @throws where `signal` aborts first */
+function roundTrip(there: SimulatedWay, back: SimulatedWay, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('given up')), { once: true })
+    there.carry(() => back.carry(resolve))
+  })
 }
