@@ -8,11 +8,18 @@ import type { Link, MessageStream, OpenedStream } from './transport.ts'
 /** A message as its sender hands it over. */
 export interface Utterance {
   readonly protocol: string
-  /** The sender's end of the stream. */
+  /** The same for both ends of a stream. */
+  readonly pipe: object
+  /** The sender's end of it. */
   readonly stream: MessageStream
   readonly bytes: Uint8Array
   /** What the line has yet to take before it. */
   readonly aheadBytes: number
+}
+
+/** What both ends of a stream share. */
+interface Pipe {
+  readonly protocol: string
 }
 
 export interface SimulatedLinkOptions {
@@ -100,8 +107,8 @@ export class SimulatedLink implements Link {
   }
 
   /** A stream at this end: its messages take this link's way. */
-  stream(protocol: string): SimulatedStream {
-    const stream = new SimulatedStream(this.#options, protocol)
+  stream(pipe: Pipe): SimulatedStream {
+    const stream = new SimulatedStream(this.#options, pipe)
     this.onClose(() => stream.close())
     return stream
   }
@@ -110,16 +117,16 @@ export class SimulatedLink implements Link {
 /** One end of a simulated stream. */
 class SimulatedStream implements MessageStream {
   readonly #options: SimulatedLinkOptions
-  readonly #protocol: string
+  readonly #pipe: Pipe
   readonly #idle = new Signal<void>()
   readonly #messages = new ReplayedSignal<Uint8Array>()
   readonly #closing = new Closing()
   #other: SimulatedStream | null = null
   #queuedBytes = 0
 
-  constructor(options: SimulatedLinkOptions, protocol: string) {
+  constructor(options: SimulatedLinkOptions, pipe: Pipe) {
     this.#options = options
-    this.#protocol = protocol
+    this.#pipe = pipe
   }
 
   static pair(
@@ -127,7 +134,8 @@ class SimulatedStream implements MessageStream {
     b: SimulatedLink,
     protocol: string,
   ): readonly [SimulatedStream, SimulatedStream] {
-    const [near, far] = [a.stream(protocol), b.stream(protocol)]
+    const pipe = { protocol }
+    const [near, far] = [a.stream(pipe), b.stream(pipe)]
     near.#other = far
     far.#other = near
     return [near, far]
@@ -137,7 +145,8 @@ class SimulatedStream implements MessageStream {
     if (this.#closing.closed) return
     const bytes = message.slice()
     const { sent, way } = this.#options
-    sent({ protocol: this.#protocol, stream: this, bytes, aheadBytes: way.backlogBytes })
+    const { protocol } = this.#pipe
+    sent({ protocol, pipe: this.#pipe, stream: this, bytes, aheadBytes: way.backlogBytes })
     this.#queuedBytes += bytes.byteLength
     const taken = (): void => this.#taken(bytes.byteLength)
     way.carry(() => this.#other?.take(bytes), { sizeBytes: bytes.byteLength, taken })

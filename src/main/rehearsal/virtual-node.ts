@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import type { Caller } from '../../shared/bridge/caller.ts'
 import type { Bridge } from '../../shared/contract/index.ts'
 import { MirrorError } from '../../shared/kernel/errors.ts'
@@ -11,6 +11,7 @@ import type { SeatOptions, SeatPorts } from '../app/seat-ports.ts'
 import type { Surroundings } from '../app/surroundings.ts'
 import type { Logger } from '../platform/logger.ts'
 import { Database } from '../storage/database.ts'
+import { CrashImage, type DiskFault } from './crash-image.ts'
 import { createInProcessBridge } from './in-process-bridge.ts'
 import { MemoryFiles, MemoryVault } from './memory-keeping.ts'
 
@@ -142,20 +143,22 @@ export class VirtualNode {
 
   /**
    * Die at this moment, as a process does that is killed: only what is committed
-   * by now comes back. Cut the Node off first, or its neighbours hear it leave.
+   * by now comes back, and what else the disk has done. Cut the Node off first,
+   * or its neighbours hear it leave.
    *
    * @returns what puts it to rest, after which it can be opened again
    */
-  kill(): () => Promise<void> {
-    const image = `${this.databasePath}.image`
-    const reader = Database.open(this.databasePath)
-    reader.copyTo(image)
-    reader.close()
+  kill(disk: DiskFault = 'whole'): () => Promise<void> {
+    const image = new CrashImage(this.databasePath, disk)
     return async () => {
       await this.close()
-      for (const tail of ['-wal', '-shm']) rmSync(`${this.databasePath}${tail}`, { force: true })
-      renameSync(image, this.databasePath)
+      image.restore()
     }
+  }
+
+  /** From now on the disk has no room for this Node to grow in, or has room again. */
+  setDiskFull(isFull: boolean): void {
+    Database.setRoom(this.databasePath, isFull ? 'none' : 'plenty')
   }
 
   /** Begin again from the folder. Its Mirrors are locked, as after any start. */

@@ -80,8 +80,10 @@ export class VirtualTime implements WorldTime {
 }
 
 interface Waiting {
-  readonly atMs: number
+  atMs: number
   readonly task: () => void
+  /** How long it was to wait, and since when; null for one that waits for a time of day. */
+  readonly delay: { readonly ms: number; sinceMs: number } | null
 }
 
 class VirtualTimers implements StoppableTimers {
@@ -95,13 +97,12 @@ class VirtualTimers implements StoppableTimers {
   }
 
   at(atMs: number, task: () => void): Cancel {
-    const waiting = { atMs, task }
-    this.#waiting.add(waiting)
-    return () => void this.#waiting.delete(waiting)
+    return this.#add({ atMs, task, delay: null })
   }
 
   after(delayMs: number, task: () => void): Cancel {
-    return this.at(this.#clock.nowMs() + delayMs, task)
+    const sinceMs = this.#clock.nowMs()
+    return this.#add({ atMs: sinceMs + delayMs, task, delay: { ms: delayMs, sinceMs } })
   }
 
   every(periodMs: number, task: () => void): Cancel {
@@ -123,6 +124,7 @@ class VirtualTimers implements StoppableTimers {
 
   /** How long until the first of these is due; Infinity where nothing waits. */
   dueInMs(): number {
+    this.#beginDelaysAnew()
     const firstMs = Math.min(...[...this.#waiting].map(({ atMs }) => atMs))
     return Math.max(0, firstMs - this.#clock.nowMs())
   }
@@ -132,6 +134,22 @@ class VirtualTimers implements StoppableTimers {
     const due = [...this.#waiting].filter(({ atMs }) => atMs <= nowMs).sort((a, b) => a.atMs - b.atMs)
     for (const waiting of due) {
       if (this.#waiting.delete(waiting)) waiting.task()
+    }
+  }
+
+  #add(waiting: Waiting): Cancel {
+    this.#waiting.add(waiting)
+    return () => void this.#waiting.delete(waiting)
+  }
+
+  /** As real timers do: a clock that was set back must not stretch a delay by as much. */
+  #beginDelaysAnew(): void {
+    const nowMs = this.#clock.nowMs()
+    for (const waiting of this.#waiting) {
+      const { delay } = waiting
+      if (delay === null || delay.sinceMs <= nowMs) continue
+      delay.sinceMs = nowMs
+      waiting.atMs = nowMs + delay.ms
     }
   }
 }

@@ -13,6 +13,9 @@ export interface Statement {
   run(...values: readonly SqlValue[]): number
 }
 
+/** More pages than any disk holds. Source: SQLite, "Maximum Number Of Pages In A Database File". */
+const MAX_PAGES = 4_294_967_294
+
 interface Pending {
   readonly work: () => unknown
   resolve(value: unknown): void
@@ -27,6 +30,9 @@ interface Pending {
  * that fails takes nobody along. A write's promise resolves after the sync.
  */
 export class Database {
+  /** Those of this process that are open, each file by who opened it first. */
+  static readonly #open = new Map<string, Database>()
+
   readonly path: string
   readonly #sqlite: Sqlite.Database
   readonly #statements = new Map<string, Statement>()
@@ -36,6 +42,17 @@ export class Database {
   private constructor(path: string, sqlite: Sqlite.Database) {
     this.path = path
     this.#sqlite = sqlite
+    if (!Database.#open.has(path)) Database.#open.set(path, this)
+  }
+
+  /**
+   * For rehearsals: let the open database at `path` find no room for another page,
+   * as on a full disk, or room again. Nothing happens where none is open there.
+   */
+  static setRoom(path: string, room: 'none' | 'plenty'): void {
+    const database = Database.#open.get(path)
+    // A limit below what is there is raised to that.
+    if (database !== undefined) database.#limitPages(room === 'none' ? 1 : MAX_PAGES)
   }
 
   /**
@@ -135,6 +152,11 @@ export class Database {
     if (!this.#sqlite.open) return
     this.flush()
     this.#sqlite.close()
+    if (Database.#open.get(this.path) === this) Database.#open.delete(this.path)
+  }
+
+  #limitPages(pages: number): void {
+    this.#sqlite.pragma(`max_page_count = ${pages}`)
   }
 
   /** Run one piece of work in a savepoint. A full or broken disk undoes the whole group instead. */

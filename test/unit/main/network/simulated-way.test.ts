@@ -62,17 +62,20 @@ describe('one direction of a simulated link', () => {
   test.for([
     ['one segment', 100, 0.05],
     ['ten segments', 14_600, 0.401],
-  ] as const)('%s of which one in twenty is lost waits as often as arithmetic says', async ([, sizeBytes, share]) => {
-    const { time, arrived, say } = fixture({ delayMs: STEADY, lossRatio: 0.05 })
-    let late = 0
-    for (let n = 0; n < 1_000; n += 1) {
-      const before = time.clock.nowMs()
-      say('word', sizeBytes)
-      while (arrived.length <= n) await time.advance(50)
-      if (time.clock.nowMs() - before > 50) late += 1
-    }
-    expect(late / 1_000).toBeCloseTo(share, 1)
-  })
+  ] as const)(
+    '%s of which one in twenty is lost waits as often as arithmetic says',
+    async ([, sizeBytes, share]) => {
+      const { time, arrived, say } = fixture({ delayMs: STEADY, lossRatio: 0.05 })
+      let late = 0
+      for (let n = 0; n < 1_000; n += 1) {
+        const before = time.clock.nowMs()
+        say('word', sizeBytes)
+        while (arrived.length <= n) await time.advance(50)
+        if (time.clock.nowMs() - before > 50) late += 1
+      }
+      expect(late / 1_000).toBeCloseTo(share, 1)
+    },
+  )
 
   test('is silent while it is cut, and brings what was under way when the sender next tries', async () => {
     const { time, way, arrived, say } = fixture({ delayMs: STEADY })

@@ -249,3 +249,16 @@ test('what was overwritten or deleted leaves no bytes in the file', async () => 
   database.close()
   expect(readFileSync(path).includes('xxxx')).toBe(false)
 })
+
+test('finds no room to grow where a rehearsal says so, goes on reading, and grows again afterwards', async () => {
+  const path = await filledFile()
+  const database = openNotes(path)
+  const before = textsIn(database).length
+  Database.setRoom(path, 'none')
+  const large = database.write(insert(database, 'x'.repeat(100_000)))
+  await expect(large).rejects.toMatchObject({ code: 'disk-full' })
+  expect(textsIn(database).length).toBe(before)
+  Database.setRoom(path, 'plenty')
+  await database.write(insert(database, 'x'.repeat(100_000)))
+  expect(textsIn(database).length).toBe(before + 1)
+})
