@@ -1,0 +1,121 @@
+import type { EntryId, NodeId } from '../../shared/kernel/ids.ts'
+import { CREDIT_WINDOW_BYTES, MAX_FRAME_BYTES } from '../wire/limits.ts'
+import type { NodeTables } from './node-tables.ts'
+
+/** What may wait for one neighbour on either lane. Source: docs/protocol.md, "Lanes". */
+const LANE_CAP_BYTES = 4 * 1024 * 1024
+/** Entries dated ahead that a Node keeps. Source: docs/protocol.md, "Time". */
+const HELD_CAP = 2_000
+/** What may stand before an alert on a line: the window, and the frame that may always go. Source: docs/protocol.md, "Lanes". */
+export const AHEAD_CAP_BYTES = CREDIT_WINDOW_BYTES + MAX_FRAME_BYTES
+/** Ranges of one level that may leave in a day. Source: docs/security.md, "Reports". */
+const RELEASES_PER_DAY = 2
+
+/** Something that a Node said was done. */
+export interface Act {
+  readonly nodeId: NodeId
+  readonly id: EntryId
+}
+
+/** An honest Node that is up, as somebody sees it who reads its tables. */
+export interface SeenNode {
+  readonly nodeId: NodeId
+  readonly name: string
+  readonly tables: Pick<NodeTables, 'count' | 'rows' | 'decided'>
+  /** What its people had decided when nobody had done anything since. */
+  readonly decidedBefore: string
+}
+
+/** A world at one moment. */
+export interface Sight {
+  readonly nodes: readonly SeenNode[]
+  readonly honest: ReadonlySet<NodeId>
+  readonly acts: readonly Act[]
+  readonly lanes: {
+    readonly overtaken: number
+    readonly aheadOfAlertBytes: number
+    readonly queuedBytes: Readonly<Record<string, number>>
+  }
+}
+
+/** Something that holds at every moment, whatever happens. */
+export interface Invariant {
+  readonly name: string
+  /** Looked at now and then only, and at rest. */
+  readonly isDear: boolean
+  /** What contradicts it now, in words. */
+  findings(sight: Sight): readonly string[]
+}
+
+/** One that holds at each Node by itself. */
+const atEach = (
+  name: string,
+  isBroken: (node: SeenNode, sight: Sight) => boolean,
+  { isDear = false } = {},
+): Invariant => ({
+  name,
+  isDear,
+  findings: (sight) =>
+    sight.nodes.filter((node) => isBroken(node, sight)).map((node) => `${node.name}: ${name}`),
+})
+
+const overall = (name: string, isBroken: (sight: Sight) => boolean): Invariant => ({
+  name,
+  isDear: false,
+  findings: (sight) => (isBroken(sight) ? [name] : []),
+})
+
+const GAPS = `SELECT count(*) FROM heads WHERE next_sequence != (
+  SELECT count(*) FROM entries WHERE stream = 'log' AND entries.federation = heads.federation
+  AND entries.author = heads.author AND entries.epoch_ms = heads.epoch_ms
+  AND entries.epoch_random = heads.epoch_random AND sequence < next_sequence)`
+const NEVER_SHOWN = `SELECT count(*) FROM entries WHERE kind = 'alert' AND id NOT IN (SELECT id FROM alerts)`
+const UNPLANTED = `SELECT count(*) FROM handbook_layers
+  WHERE seed NOT IN (SELECT seed FROM seed_acts WHERE act = 'plant')`
+const ONE_SIDED = `SELECT count(*) FROM transfers WHERE phase IN ('agreed', 'under-way', 'received')
+  AND id NOT IN (SELECT transfer FROM transfer_decisions WHERE own_consent IS NOT NULL AND peer_consent IS NOT NULL)`
+const RELEASES = `SELECT coalesce(max(n), 0) FROM
+  (SELECT count(*) AS n FROM resource_releases GROUP BY resource, day)`
+
+/** What no fault and no liar may bring about. Scenarios in which people do more than raise alerts say what they did. */
+export const INVARIANTS: readonly Invariant[] = [
+  atEach('an act that was acknowledged is lost', ({ nodeId, tables }, { acts }) =>
+    acts
+      .filter((act) => act.nodeId === nodeId)
+      .some(({ id }) => tables.count('SELECT count(*) FROM entries WHERE id = ?', id) === 0),
+  ),
+  atEach('a log counts as whole that has a gap', ({ tables }) => tables.count(GAPS) > 0),
+  atEach('an alert that is stored is not shown', ({ tables }) => tables.count(NEVER_SHOWN) > 0),
+  atEach('an honest Node stands there as one that signs twice', ({ tables }, { honest }) =>
+    tables
+      .rows<{ author: NodeId }>('SELECT DISTINCT author FROM equivocations')
+      .some(({ author }) => honest.has(author)),
+  ),
+  atEach(
+    'more entries are held for later than may be',
+    ({ tables }) => tables.count('SELECT count(*) FROM held') > HELD_CAP,
+  ),
+  atEach(
+    'something is decided that no Mirror decided',
+    (node) => node.tables.decided() !== node.decidedBefore,
+  ),
+  atEach('a seed is planted that no Mirror planted', ({ tables }) => tables.count(UNPLANTED) > 0),
+  atEach('a transfer goes ahead without two green lights', ({ tables }) => tables.count(ONE_SIDED) > 0),
+  atEach(
+    'more ranges of a level left in a day than may',
+    ({ tables }) => tables.count(RELEASES) > RELEASES_PER_DAY,
+    { isDear: true },
+  ),
+  overall('something set out before an alert that came first', ({ lanes }) => lanes.overtaken > 0),
+  overall(
+    'more stood before an alert on a line than may',
+    ({ lanes }) => lanes.aheadOfAlertBytes > AHEAD_CAP_BYTES,
+  ),
+  overall('a lane holds more than it may', ({ lanes }) =>
+    Object.values(lanes.queuedBytes).some((queuedBytes) => queuedBytes > LANE_CAP_BYTES),
+  ),
+]
+
+/** What contradicts any of them now. */
+export const findings = (sight: Sight, how: { readonly dear: boolean }): readonly string[] =>
+  INVARIANTS.filter(({ isDear }) => how.dear || !isDear).flatMap((invariant) => invariant.findings(sight))
