@@ -12,7 +12,7 @@ const rehearse = (seed: number, nodes: number): Promise<AlertRun> =>
 
 /** Three Nodes at rest, and the words of all that is broken there. */
 async function atRest(seed: string): Promise<Community> {
-  const community = await Community.gather({ seed, nodes: 3, links: LINKS, progress: () => {} })
+  const community = await Community.gather({ seed, nodes: 3, liars: 0, links: LINKS, progress: () => {} })
   onTestFinished(() => community.stop())
   return community
 }
@@ -30,6 +30,23 @@ describe('mirrorwell rehearse alert', { timeout: 60_000 }, () => {
     expect(other.digest).not.toBe(once.digest)
   })
 })
+
+test('a Node whose disk lied learns from its neighbours what it had said, before it speaks again', async () => {
+  const community = await atRest('lied')
+  const node = community.nodes[0] ?? never()
+  const summaries = async ({ bridge }: typeof node): Promise<readonly string[]> =>
+    (await bridge.alerts.list({})).alerts.map(({ summary }) => summary)
+  await spreadOne(community, node, 2_000)
+  await community.crash(node, { disk: 'unsynced', silent: false })
+  await community.restart(node)
+  expect(await summaries(node)).toEqual([])
+  await community.time.advance(5_000)
+  await community.raise(node, { summary: 'Seen since' })
+  await community.time.advance(5_000)
+  for (const one of community.nodes) {
+    expect(await summaries(one)).toEqual(['Seen since', `Seen by ${node.name}`])
+  }
+}, 60_000)
 
 /** Faults that an engine might have, written into one Node's tables, one on top of the other. */
 const FAULTS: readonly (readonly [finding: string, sql: string])[] = [
@@ -61,6 +78,10 @@ const FAULTS: readonly (readonly [finding: string, sql: string])[] = [
   [
     'more ranges of a level left in a day than may',
     "INSERT INTO resource_releases (resource, day, epsilon_hundredths) VALUES ('water', 1, 59), ('water', 1, 59), ('water', 1, 59)",
+  ],
+  [
+    'an alert stands there that its author did not sign',
+    "UPDATE entries SET node_signature = zeroblob(64) WHERE kind = 'alert'",
   ],
   ['an act that was acknowledged is lost', "DELETE FROM entries WHERE kind = 'alert'"],
 ]
@@ -94,11 +115,20 @@ describe('what must never be', { timeout: 60_000 }, () => {
     ['a lane holds more than it may', { queuedBytes: { main: 2 ** 23 } }],
   ] as const)('is noticed on the line: %s', ([finding, seen]) => {
     const lanes = { overtaken: 0, aheadOfAlertBytes: 0, queuedBytes: {}, ...seen }
-    expect(findings({ nodes: [], honest: new Set(), acts: [], lanes }, { dear: true })).toEqual([finding])
+    expect(findings({ nodes: [], honest: new Set(), acts: [], forged: [], lanes }, { dear: true })).toEqual([
+      finding,
+    ])
+  })
+
+  test('is noticed: something forged is taken', async () => {
+    const community = await atRest('forged')
+    const { id } = await spreadOne(community, community.nodes[0] ?? never(), 2_000)
+    const found = findings({ ...community.sight(), forged: [id] }, { dear: false })
+    expect(found).toEqual(community.nodes.map(({ name }) => `${name}: something forged is taken`))
   })
 
   test('no invariant is without a fault that it notices', () => {
-    expect(INVARIANTS.length).toBe(FAULTS.length + 3)
+    expect(INVARIANTS.length).toBe(FAULTS.length + 4)
   })
 
   test('a Node to which nothing comes is missed, in who was reached and in who holds the same', async () => {

@@ -98,6 +98,21 @@ export async function overtakeBulk(community: Community): Promise<Overtaking> {
   }
 }
 
+/**
+ * A liar signs two warnings for one place of its log, and tells some the one and some the other.
+ *
+ * @returns how many of the honest Nodes do not hold the proof
+ */
+export async function exposeLiar(community: Community): Promise<number> {
+  const [liar] = community.liars
+  if (liar === undefined) return 0
+  liar.signTwice()
+  community.chronicle.note('a liar signs twice')
+  await community.pass(BETWEEN_MS)
+  const proofs = 'SELECT count(*) FROM equivocations WHERE author = ?'
+  return community.up().filter((node) => community.tablesOf(node)?.count(proofs, liar.nodeId) === 0).length
+}
+
 const countOf = (community: Community, node: VirtualNode, ids: readonly EntryId[]): number =>
   community
     .tablesOf(node)

@@ -1,5 +1,12 @@
 import type { WayQuality } from '../network/simulated-way.ts'
-import { type Overtaking, overtakeBulk, type Spread, spreadAlerts, spreadOne } from './alert-stages.ts'
+import {
+  exposeLiar,
+  type Overtaking,
+  overtakeBulk,
+  type Spread,
+  spreadAlerts,
+  spreadOne,
+} from './alert-stages.ts'
 import { type Equality, untilEqual } from './calm.ts'
 import { atLeast, atMost } from './checks.ts'
 import { Community } from './community.ts'
@@ -7,6 +14,7 @@ import { AHEAD_CAP_BYTES } from './invariants.ts'
 import type { RehearsalCheck, Scenario, ScenarioOptions } from './scenario.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { Storm } from './storm.ts'
+import type { VirtualNode } from './virtual-node.ts'
 
 /** Nodes where none are asked for. Chosen here: above eight, so that not everybody is linked with everybody. */
 const NODES = 10
@@ -20,6 +28,8 @@ const LINKS: WayQuality = { delayMs: { min: 50, max: 150 }, lossRatio: 0.05, byt
 /** What happens in a storm, and at most how long after the last. Chosen here: some minutes of it. */
 const STORM_EVENTS = 40
 const STORM_PAUSE_MS = 10_000
+/** Members that lie, of all. Chosen here: fewer than a third, as in every federation that can be saved. */
+const LIARS_RATIO = 0.25
 /** What is promised of an alert among Nodes that are linked, and of everything else after a fault. */
 const ALERT_MS = 1_000
 const EQUAL_MS = 30_000
@@ -28,6 +38,7 @@ const HELD_BACK_EQUAL_MS = 300_000
 const HOPS_MAX = 3
 /** Alerts of one author that go ahead of everything in an hour. Source: docs/security.md, "Alert limits". */
 const AHEAD_PER_HOUR = 3
+const HOUR_MS = 3_600_000
 /** How long the last alert has. */
 const LAST_WAIT_MS = 5_000
 
@@ -59,6 +70,7 @@ export const alert: Scenario = {
         'crashes, power cuts, full disks (on real files)',
         'key storage',
         'people',
+        'liars (members with keys of their own that keep no rule)',
         ...(nodes > FULL_MESH_NODES
           ? ['the mesh: links alone carry alerts, no gossip topic beside them']
           : []),
@@ -76,9 +88,11 @@ export type AlertOptions = Omit<ScenarioOptions, 'nodes'> & {
 /** As the scenario, with what two runs are compared by. */
 export async function runAlert(options: AlertOptions): Promise<AlertRun> {
   const { nodes, progress, seed, stormEvents = STORM_EVENTS } = options
+  const liars = Math.floor(nodes * LIARS_RATIO)
   const community = await Community.gather({
     seed: `alert ${seed}`,
-    nodes,
+    nodes: nodes - liars,
+    liars,
     links: LINKS,
     progress: (ratio) => progress(0.3 * ratio, 'joining'),
   })
@@ -90,15 +104,23 @@ export async function runAlert(options: AlertOptions): Promise<AlertRun> {
     progress(0.5, 'storm')
     const storm = new Storm(community, new SeededRandom(`storm ${seed}`))
     const far = (ratio: number): void => progress(0.5 + 0.4 * ratio, 'storm')
-    await storm.rage({ events: stormEvents, pauseMs: STORM_PAUSE_MS, progress: far })
+    const more = community.liars.map((liar) => () => liar.misbehave())
+    await storm.rage({ events: stormEvents, pauseMs: STORM_PAUSE_MS, more, progress: far })
     progress(0.9, 'calm')
     const equality = await untilEqual(community)
-    const last = await spreadOne(community, quietest(community), LAST_WAIT_MS)
+    const last = await spreadOne(community, await quietest(community), LAST_WAIT_MS)
+    const unaware = await exposeLiar(community)
     community.look({ dear: true })
     const checks = [
       ...spreadChecks(spreads, community),
       ...overtakingChecks(overtaking, community),
       ...stormChecks(community, { equality, last }),
+      atMost({
+        name: 'liar: Nodes without proof that it signed twice',
+        value: unaware,
+        target: 0,
+        unit: 'Nodes',
+      }),
     ]
     return { checks, digest: community.digest(), chronicle: community.chronicle.lines }
   } finally {
@@ -106,11 +128,12 @@ export async function runAlert(options: AlertOptions): Promise<AlertRun> {
   }
 }
 
-/** Who has warned least, and therefore may go ahead of everything. */
-function quietest({ acts, nodes }: Community) {
-  const actsOf = (nodeId: string): number => acts.filter((act) => act.nodeId === nodeId).length
-  const [first] = [...nodes].sort((a, b) => actsOf(a.nodeId) - actsOf(b.nodeId))
+/** Who has warned least, at a moment at which they may go ahead of everything. */
+async function quietest({ acts, nodes, time }: Community): Promise<VirtualNode> {
+  const actsOf = ({ nodeId }: VirtualNode): number => acts.filter((act) => act.nodeId === nodeId).length
+  const [first] = [...nodes].sort((a, b) => actsOf(a) - actsOf(b))
   if (first === undefined) throw new RangeError('nobody is there')
+  if (actsOf(first) >= AHEAD_PER_HOUR) await time.advance(HOUR_MS)
   return first
 }
 

@@ -9,6 +9,7 @@ import { Chronicle } from './chronicle.ts'
 import { type Act, findings, type SeenNode, type Sight } from './invariants.ts'
 import { LaneTally } from './lane-tally.ts'
 import { LaneTap } from './lane-tap.ts'
+import { Liar } from './liar.ts'
 import { NodeTables } from './node-tables.ts'
 import { SeededRandom } from './seeded-random.ts'
 import type { VirtualNode } from './virtual-node.ts'
@@ -29,7 +30,9 @@ const MEMORY_FOLDER = '/dev/shm'
 
 export interface CommunityOptions {
   readonly seed: string
+  /** Honest ones. */
   readonly nodes: number
+  readonly liars: number
   /** How links are once everybody has come. */
   readonly links: WayQuality
   progress(ratio: number): void
@@ -44,6 +47,7 @@ export class Community {
   readonly tap: LaneTap
   readonly lanes: LaneTally
   readonly acts: Act[] = []
+  readonly liars: Liar[] = []
   /** What contradicted an invariant, once each. */
   readonly broken = new Set<string>()
   /** Looks taken. */
@@ -108,7 +112,8 @@ export class Community {
       return [{ nodeId, name, tables, decidedBefore }]
     })
     const honest = new Set(this.nodes.map(({ nodeId }) => nodeId))
-    return { nodes, honest, acts: this.acts, lanes: this.lanes }
+    const forged = this.liars.flatMap((liar) => liar.forged)
+    return { nodes, honest, acts: this.acts, forged, lanes: this.lanes }
   }
 
   tablesOf({ nodeId }: VirtualNode): NodeTables | null {
@@ -156,10 +161,11 @@ export class Community {
     this.chronicle.stop()
     this.tap.stop()
     for (const tables of this.#tables.values()) tables.close()
+    for (const liar of this.liars) await liar.stop()
     await this.world.stop()
   }
 
-  async #populate({ nodes, progress, seed }: CommunityOptions): Promise<void> {
+  async #populate({ liars, nodes, progress, seed }: CommunityOptions): Promise<void> {
     const chance = new SeededRandom(`clocks ${seed}`)
     for (let number = 1; number <= nodes; number += 1) {
       const driftPpm = chance.int(2 * DRIFT_MAX_PPM + 1) - DRIFT_MAX_PPM
@@ -168,9 +174,19 @@ export class Community {
       await this.world.add({ ...profile, driftPpm, ...(founder === undefined ? {} : { inviter: founder }) })
       progress(number / nodes)
     }
+    for (let number = 1; number <= liars; number += 1)
+      await this.#admit(new SeededRandom(`liar ${number} ${seed}`))
     this.world.network.shape(this.links)
     await this.time.advance(SETTLE_MS)
     for (const node of this.nodes) this.#meet(node)
+  }
+
+  async #admit(random: SeededRandom): Promise<void> {
+    const [founder] = this.nodes
+    if (founder === undefined) return
+    const { invite } = await founder.bridge.invites.create({})
+    const others = this.nodes.map(({ nodeId }) => nodeId)
+    this.liars.push(await Liar.join({ network: this.world.network, time: this.time, random }, invite, others))
   }
 
   #meet(node: VirtualNode): void {

@@ -1,4 +1,7 @@
-import type { EntryId, NodeId } from '../../shared/kernel/ids.ts'
+import type { EntryId, FederationId, NodeId } from '../../shared/kernel/ids.ts'
+import { toRawEnvelope } from '../replica/entry-store.ts'
+import { parseEnvelope, verifyEnvelope } from '../replica/envelope-codec.ts'
+import type { Row } from '../storage/database.ts'
 import { CREDIT_WINDOW_BYTES, MAX_FRAME_BYTES } from '../wire/limits.ts'
 import type { NodeTables } from './node-tables.ts'
 
@@ -31,6 +34,8 @@ export interface Sight {
   readonly nodes: readonly SeenNode[]
   readonly honest: ReadonlySet<NodeId>
   readonly acts: readonly Act[]
+  /** What liars made up: no honest Node may take it. */
+  readonly forged: readonly EntryId[]
   readonly lanes: {
     readonly overtaken: number
     readonly aheadOfAlertBytes: number
@@ -45,6 +50,14 @@ export interface Invariant {
   readonly isDear: boolean
   /** What contradicts it now, in words. */
   findings(sight: Sight): readonly string[]
+}
+
+interface EnvelopeRow extends Row {
+  readonly federation: FederationId
+  readonly body: Uint8Array
+  readonly payload: Uint8Array
+  readonly node_signature: Uint8Array
+  readonly mirror_signature: Uint8Array
 }
 
 /** One that holds at each Node by itself. */
@@ -69,6 +82,8 @@ const GAPS = `SELECT count(*) FROM heads WHERE next_sequence != (
   SELECT count(*) FROM entries WHERE stream = 'log' AND entries.federation = heads.federation
   AND entries.author = heads.author AND entries.epoch_ms = heads.epoch_ms
   AND entries.epoch_random = heads.epoch_random AND sequence < next_sequence)`
+const NEWEST_ALERTS = `SELECT federation, body, payload, node_signature, mirror_signature FROM entries
+  WHERE kind = 'alert' ORDER BY received_at_ms DESC LIMIT 10`
 const NEVER_SHOWN = `SELECT count(*) FROM entries WHERE kind = 'alert' AND id NOT IN (SELECT id FROM alerts)`
 const UNPLANTED = `SELECT count(*) FROM handbook_layers
   WHERE seed NOT IN (SELECT seed FROM seed_acts WHERE act = 'plant')`
@@ -90,6 +105,14 @@ export const INVARIANTS: readonly Invariant[] = [
     tables
       .rows<{ author: NodeId }>('SELECT DISTINCT author FROM equivocations')
       .some(({ author }) => honest.has(author)),
+  ),
+  atEach('something forged is taken', ({ tables }, { forged }) =>
+    forged.some((id) => tables.count('SELECT count(*) FROM seen WHERE id = ?', id) > 0),
+  ),
+  atEach(
+    'an alert stands there that its author did not sign',
+    ({ tables }) => tables.rows<EnvelopeRow>(NEWEST_ALERTS).some((row) => !isSigned(row)),
+    { isDear: true },
   ),
   atEach(
     'more entries are held for later than may be',
@@ -115,6 +138,11 @@ export const INVARIANTS: readonly Invariant[] = [
     Object.values(lanes.queuedBytes).some((queuedBytes) => queuedBytes > LANE_CAP_BYTES),
   ),
 ]
+
+function isSigned(row: EnvelopeRow): boolean {
+  const parsed = parseEnvelope(toRawEnvelope(row), row.federation)
+  return typeof parsed !== 'string' && typeof verifyEnvelope(parsed) !== 'string'
+}
 
 /** What contradicts any of them now. */
 export const findings = (sight: Sight, how: { readonly dear: boolean }): readonly string[] =>

@@ -39,7 +39,7 @@ export interface StormOptions {
   /** Longest pause between two events. */
   readonly pauseMs: number
   /** What else may happen, drawn like the rest. */
-  readonly more?: readonly (() => Promise<string>)[]
+  readonly more?: readonly (() => string)[]
   progress(ratio: number): void
 }
 
