@@ -212,6 +212,10 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
       restart: () => ({ connected: true, attempts: 1, steps: [] }),
       calls: () => ({ calls: [] }),
       markSeen: () => ({}),
+      sessions: () => ({
+        sessions: [],
+        housekeeping: { everyMs: 30_000, lastAtMs: null, halfOpen: 0, remembered: 0 },
+      }),
     },
   }
 }

@@ -13,7 +13,7 @@ export async function until(
   { timeoutMs = DEFAULT_TIMEOUT_MS, what = condition.toString() } = {},
 ): Promise<void> {
   const deadlineMs = Date.now() + timeoutMs
-  while (!condition()) {
+  while (!(await condition())) {
     if (Date.now() > deadlineMs) throw new Error(`not within ${timeoutMs} ms: ${what}`)
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }

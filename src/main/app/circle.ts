@@ -6,8 +6,8 @@ import type { FederationStore } from '../features/membership/federation-store.ts
 import type { SettingsStore } from '../features/settings/settings-store.ts'
 import type { NeighbourInfo, ReceivedFrame } from '../network/neighbour.ts'
 import { Neighbourhood } from '../network/neighbourhood.ts'
-import type { SessionView } from '../network/peer-session-desk.ts'
-import { PeerSessions, type SessionMessage } from '../network/peer-sessions.ts'
+import type { SessionView } from '../network/peer-session-view.ts'
+import { type Housekeeping, PeerSessions, type SessionMessage } from '../network/peer-sessions.ts'
 import type { Startable } from '../platform/lifecycle.ts'
 import { Signal } from '../platform/signal.ts'
 import type { StoppableTimers } from '../platform/timers.ts'
@@ -111,6 +111,10 @@ export class Circle implements Startable {
   /** The sealed session with a neighbour, and the last ones; between two lives that of the last. */
   sessionOf(nodeId: NodeId): SessionView {
     return this.#requireNewest().sessions.stateOf(nodeId)
+  }
+
+  housekeeping(): Housekeeping {
+    return this.#requireNewest().sessions.housekeeping()
   }
 
   addresses(): readonly string[] {

@@ -1,13 +1,14 @@
 import type { Caller } from '../../shared/bridge/caller.ts'
 import type { MirrorwellHandlers } from '../../shared/contract/index.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
-import type { FederationId } from '../../shared/kernel/ids.ts'
+import type { FederationId, MirrorId, NodeId } from '../../shared/kernel/ids.ts'
 import { publicKeyFromNodeId } from '../crypto/peer-id.ts'
 import { safetyWords } from '../crypto/safety-words.ts'
 import { backupHandlers } from '../features/identity/backup-handlers.ts'
 import { mirrorHandlers } from '../features/identity/mirror-handlers.ts'
 import { federationHandlers, inviteHandlers } from '../features/membership/membership-handlers.ts'
 import { neighboursHandlers } from '../features/neighbours/neighbours-handlers.ts'
+import { sessionsHandlers } from '../features/neighbours/sessions-handlers.ts'
 import { limitsHandlers } from '../features/settings/limits-handlers.ts'
 import { policyHandlers, settingsHandlers } from '../features/settings/settings-handlers.ts'
 import { isPractising } from './foundation.ts'
@@ -75,23 +76,25 @@ function knownNeighbours({
   foundation,
   identity,
   membership: area,
-}: OpenNode): ReturnType<typeof neighboursHandlers> {
+}: OpenNode): ReturnType<typeof neighboursHandlers> & ReturnType<typeof sessionsHandlers> {
   const { clock, keys, realClock, self } = foundation
   const { membership } = area
-  return neighboursHandlers({
+  const deps = {
     known: () => membership.others(),
     linked: () => circle.linked(),
-    nameOf: (nodeId) => membership.nameOf(nodeId),
-    mirrorsOf: (nodeId) => membership.mirrorsOf(nodeId),
-    isRevoked: (author, mirrorId) =>
+    nameOf: (nodeId: NodeId) => membership.nameOf(nodeId),
+    mirrorsOf: (nodeId: NodeId) => membership.mirrorsOf(nodeId),
+    isRevoked: (author: NodeId, mirrorId: MirrorId) =>
       identity.revocations.isRevoked({ federationId: foundation.federation(), author }, mirrorId),
-    safetyWords(nodeId) {
+    safetyWords(nodeId: NodeId) {
       const theirs = nodeId === self ? null : publicKeyFromNodeId(nodeId)
       return theirs === null ? [] : safetyWords(keys.signer.publicKey, theirs)
     },
-    refusals: (nodeId) => circle.neighbourhood.refusals(nodeId),
-    sessionOf: (nodeId) => circle.sessionOf(nodeId),
-    toApplicationMs: (machineMs) => machineMs + (clock.nowMs() - realClock.nowMs()),
-    pin: (nodeId, pinned) => membership.pin(nodeId, pinned),
-  })
+    refusals: (nodeId: NodeId) => circle.neighbourhood.refusals(nodeId),
+    sessionOf: (nodeId: NodeId) => circle.sessionOf(nodeId),
+    housekeeping: () => circle.housekeeping(),
+    toApplicationMs: (machineMs: number) => machineMs + (clock.nowMs() - realClock.nowMs()),
+    pin: (nodeId: NodeId, pinned: boolean) => membership.pin(nodeId, pinned),
+  }
+  return { ...neighboursHandlers(deps), ...sessionsHandlers(deps) }
 }

@@ -5,12 +5,13 @@ import type { Parties } from '../crypto/session/handshake.ts'
 import type { Beginner, HandshakeGate } from '../crypto/session/handshake-gate.ts'
 import { HANDSHAKE_TIMEOUT_MS } from '../crypto/session/session-limits.ts'
 import { encodeRefusal, type RefusalReason } from '../crypto/session/session-messages.ts'
-import type { EndReason, SessionState, Surroundings } from '../crypto/session/session-state.ts'
+import type { EndReason, Surroundings } from '../crypto/session/session-state.ts'
 import type { Role } from '../crypto/session/transcript.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Timers } from '../platform/timers.ts'
 import { PeerSession, type PeerSessionEvents } from './peer-session.ts'
 import { endKind, type SessionEvent, SessionLog } from './peer-session-log.ts'
+import { type SessionView, viewSession } from './peer-session-view.ts'
 import type { MessageStream } from './transport.ts'
 
 /** What may wait for a session to open. Chosen here: a conversation's worth; more is its sender's to keep. */
@@ -39,18 +40,6 @@ export interface SessionDeskOptions {
   readonly events: SessionDeskEvents
 }
 
-/** The state of what there is with one neighbour. Times are real. */
-export interface SessionView {
-  readonly state: 'none' | 'opening' | 'open' | 'closing'
-  readonly sessionId: string | null
-  readonly openedAtMs: number | null
-  readonly lastFrameMs: number | null
-  /** Changes of keys in this session, both directions counted. */
-  readonly rekeys: number
-  /** The newest first. */
-  readonly events: readonly SessionEvent[]
-}
-
 /** Content, or what makes it for the session that will carry it. */
 export type Sayable = FrameContent | ((sessionId: string) => FrameContent)
 
@@ -71,6 +60,8 @@ export class SessionDesk {
   readonly #openings = new Set<PeerSession>()
   readonly #closing = new Set<PeerSession>()
   #current: PeerSession | null = null
+  /** The one that began last, also once it is over. */
+  #newest: PeerSession | null = null
   #waiting: Waiting[] = []
   #dialling: AbortController | null = null
 
@@ -96,7 +87,10 @@ export class SessionDesk {
   answer(stream: MessageStream, from: Beginner): RefusalReason | null {
     if (this.#hasBegun && this.#options.standsFirst) return refuse(stream, 'yield')
     const entered = this.#deps.gates.theirs.enter(from, this.#deps.surroundings().now.monotonicMs)
-    if (typeof entered === 'string') return refuse(stream, entered)
+    if (typeof entered === 'string') {
+      this.#note('refused', entered)
+      return refuse(stream, entered)
+    }
     const ours = [...this.#openings].filter(({ role }) => role === 'initiator')
     this.#begin('responder', stream, entered)
     this.#dialling?.abort()
@@ -123,17 +117,13 @@ export class SessionDesk {
   }
 
   view(): SessionView {
-    const shown = this.#current ?? [...this.#openings, ...this.#closing][0]
-    const state = shown?.state
-    const running = state !== undefined && 'sessionId' in state ? state : null
-    return {
-      state: toShown(state, this.#dialling !== null),
-      sessionId: shown?.sessionId ?? null,
-      openedAtMs: running?.openedAt.wallMs ?? null,
-      lastFrameMs: running?.lastFrameAt.wallMs ?? null,
-      rekeys: running?.rekeys ?? 0,
+    const shown = {
+      session: this.#current ?? [...this.#openings, ...this.#closing][0] ?? null,
+      isDialling: this.#dialling !== null,
+      handshake: this.#newest?.handshake ?? null,
       events: this.#log.events,
     }
+    return viewSession(shown, this.#deps.surroundings())
   }
 
   get #hasBegun(): boolean {
@@ -181,6 +171,7 @@ export class SessionDesk {
     const events = this.#eventsOf(leave)
     const session = new PeerSession({ role, parties, stream, events, surroundings: () => surroundings() })
     this.#openings.add(session)
+    this.#newest = session
     timers.after(HANDSHAKE_TIMEOUT_MS, () => session.tick())
     session.start()
     this.#options.events.changed()
@@ -250,7 +241,7 @@ export class SessionDesk {
     this.#options.events.changed()
   }
 
-  #note(kind: SessionEvent['kind'], reason: EndReason | null): void {
+  #note(kind: SessionEvent['kind'], reason: SessionEvent['reason']): void {
     this.#log.add({ kind, reason, atMs: this.#deps.surroundings().now.wallMs })
     this.#options.events.changed()
   }
@@ -266,10 +257,4 @@ function refuse(stream: MessageStream, reason: RefusalReason): RefusalReason {
   stream.send(encodeRefusal(reason))
   stream.close()
   return reason
-}
-
-function toShown(state: SessionState | undefined, isDialling: boolean): SessionView['state'] {
-  if (state === undefined) return isDialling ? 'opening' : 'none'
-  if (state.phase === 'ended') return 'none'
-  return state.phase === 'open' || state.phase === 'closing' ? state.phase : 'opening'
 }

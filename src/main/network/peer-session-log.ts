@@ -14,10 +14,15 @@ export interface SessionEvent {
     | 'expired'
     | 'replay-refused'
     | 'gap-refused'
+    | 'downgrade-refused'
+    | 'refused'
     | 'failed'
+  /** The last time, where it happened more than once in a row. */
   readonly atMs: number
-  /** Why, where there is a why. */
-  readonly reason: EndReason | null
+  /** Why, where there is a why. `busy` and `rate-exceeded`: this Node would not begin. */
+  readonly reason: EndReason | 'busy' | 'rate-exceeded' | null
+  /** How often in a row. */
+  readonly count: number
 }
 
 /** The end of a session in the terms of its history: an expiry, a refusal of what came, a failure, or an orderly end. */
@@ -25,6 +30,11 @@ const END_KINDS: Partial<Record<EndReason, SessionEvent['kind']>> = {
   idle: 'expired',
   'too-old': 'expired',
   'sequence-replayed': 'replay-refused',
+  'session-spent': 'replay-refused',
+  'version-unknown': 'downgrade-refused',
+  'refused-version-unknown': 'downgrade-refused',
+  'refused-busy': 'refused',
+  'refused-rate-exceeded': 'refused',
   'sequence-gap': 'gap-refused',
   closed: 'closed',
   'closed-by-peer': 'closed',
@@ -63,8 +73,12 @@ export const blameFor = (reason: EndReason): VerdictReason | null => BLAME[reaso
 export class SessionLog {
   #events: readonly SessionEvent[] = []
 
-  add(event: SessionEvent): void {
-    this.#events = [event, ...this.#events].slice(0, MAX_EVENTS)
+  /** Refusals in a row are one, so that a flood of them pushes nothing else out. */
+  add(event: Omit<SessionEvent, 'count'>): void {
+    const [newest, ...older] = this.#events
+    const isAgain = event.kind === 'refused' && newest?.kind === 'refused' && newest.reason === event.reason
+    const count = isAgain ? newest.count + 1 : 1
+    this.#events = [{ ...event, count }, ...(isAgain ? older : this.#events)].slice(0, MAX_EVENTS)
   }
 
   get events(): readonly SessionEvent[] {

@@ -1,5 +1,6 @@
 import type { FrameContent } from '../crypto/session/frame-cipher.ts'
 import type { Parties } from '../crypto/session/handshake.ts'
+import { stepsBetween } from '../crypto/session/handshake-steps.ts'
 import { isRenewalDue } from '../crypto/session/session-age.ts'
 import { beginSession, step } from '../crypto/session/session-machine.ts'
 import type {
@@ -11,6 +12,7 @@ import type {
   Surroundings,
 } from '../crypto/session/session-state.ts'
 import type { Role } from '../crypto/session/transcript.ts'
+import type { HandshakeTrail } from './peer-session-view.ts'
 import type { MessageStream } from './transport.ts'
 
 /** What may wait for the network in one session. Chosen here: as on the lanes. */
@@ -37,6 +39,7 @@ export class PeerSession {
   readonly #options: PeerSessionOptions
   #state: SessionState
   #sessionId: string | null = null
+  #steps: HandshakeTrail['steps'] = []
 
   /** Nothing happens before `start`. */
   constructor(options: PeerSessionOptions) {
@@ -59,6 +62,11 @@ export class PeerSession {
   /** null until the handshake has come so far. */
   get sessionId(): string | null {
     return this.#sessionId
+  }
+
+  /** How it was opened, as far as it has come. */
+  get handshake(): HandshakeTrail {
+    return { role: this.role, steps: this.#steps }
   }
 
   get state(): SessionState {
@@ -99,6 +107,9 @@ export class PeerSession {
 
   /** Everything is written before anybody is told: whoever answers at once does not overtake. */
   #take({ state, outputs }: Step): void {
+    const atMs = this.#options.surroundings().now.wallMs
+    const steps = stepsBetween(this.#state.phase, state.phase).map((step) => ({ step, atMs }))
+    if (steps.length > 0) this.#steps = [...this.#steps, ...steps]
     this.#state = state
     if ('sessionId' in state) this.#sessionId = state.sessionId
     for (const output of outputs) if (output.kind === 'write') this.#options.stream.send(output.bytes)

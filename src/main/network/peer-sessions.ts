@@ -16,8 +16,9 @@ import type { Logger } from '../platform/logger.ts'
 import type { Random } from '../platform/random.ts'
 import { Signal } from '../platform/signal.ts'
 import type { Timers } from '../platform/timers.ts'
-import { type Sayable, SessionDesk, type SessionView } from './peer-session-desk.ts'
+import { type Sayable, SessionDesk } from './peer-session-desk.ts'
 import { blameFor } from './peer-session-log.ts'
+import { NO_SESSION, type SessionView } from './peer-session-view.ts'
 import type { MessageStream } from './transport.ts'
 
 /** What sessions need of the links under them. */
@@ -59,6 +60,17 @@ export interface SessionMessage extends FrameContent {
   readonly sessionId: string
 }
 
+/** How the table of sessions is kept small: what is over is looked for, and ids of sessions are remembered for a time. */
+export interface Housekeeping {
+  readonly everyMs: number
+  /** null before the first time. */
+  readonly lastAtMs: number | null
+  /** Neighbours with whom a session is being opened. */
+  readonly halfOpen: number
+  /** Ids that cannot come back: of sessions that are open, and of those that ended lately. */
+  readonly remembered: number
+}
+
 /**
  * Sealed sessions with neighbours: one with each at a time, opened when
  * something is to be said, over as soon as the link is. Nothing of a session is
@@ -74,6 +86,7 @@ export class PeerSessions implements Startable {
   readonly #changed = new Signal<NodeId>()
   readonly #stops: (() => void)[] = []
   #isRunning = false
+  #sweptAtMs: number | null = null
 
   constructor(deps: PeerSessionsDeps, options: PeerSessionsOptions) {
     this.#deps = deps
@@ -140,6 +153,13 @@ export class PeerSessions implements Startable {
     return this.#desks.get(nodeId)?.view() ?? NO_SESSION
   }
 
+  /** What keeps the table of sessions small. Times are real. */
+  housekeeping(): Housekeeping {
+    const desks = [...this.#desks.values()].map((desk) => desk.view().state)
+    const halfOpen = desks.filter((state) => state === 'opening').length
+    return { everyMs: SWEEP_MS, lastAtMs: this.#sweptAtMs, halfOpen, remembered: this.#tombstones.size }
+  }
+
   #answer({ from, address, stream }: OpenedSession): void {
     const refusal = this.#desk(from)?.answer(stream, { node: from, address: hostOf(address) })
     if (refusal === undefined) stream.close()
@@ -198,18 +218,10 @@ export class PeerSessions implements Startable {
   }
 
   #sweep(): void {
+    this.#sweptAtMs = this.#deps.realClock.nowMs()
     for (const desk of this.#desks.values()) desk.sweep()
     this.#tombstones.sweep(this.#surroundings().now)
   }
-}
-
-const NO_SESSION: SessionView = {
-  state: 'none',
-  sessionId: null,
-  openedAtMs: null,
-  lastFrameMs: null,
-  rekeys: 0,
-  events: [],
 }
 
 /** @throws MirrorError 'internal' */

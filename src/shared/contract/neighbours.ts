@@ -5,6 +5,7 @@ import { Place } from '../kernel/place.ts'
 import { prose } from '../kernel/text.ts'
 import { VERDICT_REASONS } from '../kernel/verdict.ts'
 import { neighbourCalls } from './neighbour-calls.ts'
+import { neighbourSessions } from './neighbour-sessions.ts'
 import { TALK_MAX_CHARS } from './transfers.ts'
 
 export const NeighbourView = z.object({
@@ -95,5 +96,6 @@ export const neighbours = {
     errors: ['neighbour-unknown'],
   }),
   ...neighbourCalls,
+  ...neighbourSessions,
   changed: event(z.object({ id: NodeId.optional() })),
 } as const

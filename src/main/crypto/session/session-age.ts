@@ -7,7 +7,7 @@ import {
   RENEW_AFTER_MS,
   SESSION_MAX_AGE_MS,
 } from './session-limits.ts'
-import type { EndReason, SessionState } from './session-state.ts'
+import type { EndReason, RunningState, SessionState } from './session-state.ts'
 import { elapsedMs, type Instant } from './session-time.ts'
 
 /** Why a session is over by now, or null. Asked before anything else is done with it, so that none outlives its time. */
@@ -22,6 +22,17 @@ export function overdueReason(
   if (elapsedMs(state.lastFrameAt, now) >= idleTimeoutMs) return 'idle'
   const { closingAt } = state
   return closingAt !== null && elapsedMs(closingAt, now) >= HANDSHAKE_TIMEOUT_MS ? 'closed' : null
+}
+
+/** How long a session still lives: if nothing more is said in it, and however much is. */
+export function timeLeft(
+  { lastFrameAt, openedAt }: Pick<RunningState, 'lastFrameAt' | 'openedAt'>,
+  { now, idleTimeoutMs }: { readonly now: Instant; readonly idleTimeoutMs: number },
+): { readonly idleMs: number; readonly ageMs: number } {
+  return {
+    idleMs: Math.max(0, idleTimeoutMs - elapsedMs(lastFrameAt, now)),
+    ageMs: Math.max(0, SESSION_MAX_AGE_MS - elapsedMs(openedAt, now)),
+  }
 }
 
 /** Whether the sender has to change its keys before the next frame. */
