@@ -35,6 +35,7 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
   const federationId = sampleStatus().federationId
   const alertId = { id: hexId(200, 32) }
   const transferId = { id: hexId(1, 16) }
+  const fileId = { id: hexId(2, 16) }
   return {
     setup: {
       status: () => ({ phase, vault: 'passphrase', suggestedLanguage: 'en' }),
@@ -216,6 +217,20 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
         sessions: [],
         housekeeping: { everyMs: 30_000, lastAtMs: null, halfOpen: 0, remembered: 0 },
       }),
+    },
+    files: {
+      list: () => ({ files: [] }),
+      prepare: () => fileId,
+      addPiece: ({ atByte }) => ({ nextByte: atByte + 1 }),
+      offer: () => fileId,
+      accept: () => ({}),
+      refuse: () => ({}),
+      pause: () => ({}),
+      resume: () => ({}),
+      cancel: () => ({}),
+      remove: () => ({}),
+      piece: () => ({ bytes: '', sizeBytes: 0 }),
+      saveTo: ({ path }) => ({ path }),
     },
   }
 }

@@ -33,6 +33,7 @@ import { wire } from '../../src/main/wire/messages.ts'
 import type { EntryId, InviteId, MessageId } from '../../src/shared/kernel/ids.ts'
 import { annotate } from './annotated-bytes.ts'
 import { TEST_START_MS } from './clock.ts'
+import { fileExamples } from './file-examples.ts'
 import { transferExamples } from './transfer-examples.ts'
 
 const seed = (byte: number): Uint8Array => new Uint8Array(32).fill(byte)
@@ -231,6 +232,7 @@ const MESSAGES: Readonly<Record<string, readonly [message: string, bytes: Uint8A
     }),
   ],
   alive: ['Alive', encodeAlive(toHex(half(14)) as MessageId)],
+  ...fileExamples.messages,
   ...transfer.messages,
 }
 
@@ -284,6 +286,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'key and iv of the initiator on control': frozen.derived.keys['initiator control'],
     'authenticated with its frame 0 (type 16, five bytes)': frameData(),
   },
+  ...fileExamples.values,
   ...transfer.values,
 }
 

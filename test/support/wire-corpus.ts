@@ -6,6 +6,12 @@ import {
   encodeReport as encodeStatus,
   encodeWakeUp,
 } from '../../src/main/features/calls/call-codec.ts'
+import {
+  encodeAsk,
+  encodeChunk,
+  encodeFileWord,
+  encodeStanding,
+} from '../../src/main/features/files/file-codec.ts'
 import { encodeMirrorAdded, encodeMirrorRevoked } from '../../src/main/features/identity/mirror-codec.ts'
 import { createGenesis } from '../../src/main/features/membership/federation-codec.ts'
 import { encodeInvite } from '../../src/main/features/membership/invite-codec.ts'
@@ -33,7 +39,7 @@ import { sealPrivate } from '../../src/main/replica/private-envelope.ts'
 import { toRelayed } from '../../src/main/replica/replica-frames.ts'
 import { wire } from '../../src/main/wire/messages.ts'
 import type { SeedCheck } from '../../src/shared/contract/seeds.ts'
-import type { InviteId, MessageId, SeedId, TransferId } from '../../src/shared/kernel/ids.ts'
+import type { FileId, InviteId, MessageId, SeedId, TransferId } from '../../src/shared/kernel/ids.ts'
 import { TEST_START_MS } from './clock.ts'
 import { EntryAuthor, type Sealed } from './entry-author.ts'
 
@@ -107,6 +113,8 @@ const TRANSFER_CONTENTS: readonly TransferContent[] = [
   { kind: 'end', mirror: mark },
   { kind: 'closed' },
 ]
+
+const FILE = 'f1'.repeat(16) as FileId
 
 /** The session that the letters below are good in. */
 export const LETTER_SESSION = '00000000-0000-4000-8000-000000000005'
@@ -189,6 +197,16 @@ export const payloads = {
       status: { version: '0.1.0', upSinceMs: TEST_START_MS, caughtUp: true },
     }),
   ],
+  file: [
+    encodeFileWord(FILE, {
+      kind: 'offer',
+      manifest: { name: '井戸の図.pdf', mediaType: 'application/pdf', sizeBytes: 40_000, root: SETTLED_HASH },
+    }),
+    encodeFileWord(FILE, {
+      kind: 'answer',
+      answer: { outcome: 'refused', reason: 'person', note: 'Den har vi.' },
+    }),
+  ],
   settledTerms: [settled.bytes],
   consent: [consent],
 } as const
@@ -204,6 +222,11 @@ export const privateFrames = {
   ],
   ballot: encodeWord(TRANSFER, { kind: 'ballot', slot: 3, point: new Uint8Array(32).fill(6) }),
   tag: encodeWord(TRANSFER, { kind: 'tag', slot: 3, tag: new Uint8Array(32).fill(7) }),
+  fileAsk: encodeAsk({ fileId: FILE, first: 1, count: 2, held: 1 }),
+  fileChunk: encodeChunk({
+    ...{ fileId: FILE, index: 2, content: new Uint8Array(300).fill(9), path: new Uint8Array(64).fill(4) },
+  }),
+  fileStanding: encodeStanding(FILE, true),
 } as const
 
 /** Valid entries of every kind, in the order in which they were written. */

@@ -10,6 +10,12 @@ import {
   decodeReport as decodeStatus,
   decodeWakeUp,
 } from '../../src/main/features/calls/call-codec.ts'
+import {
+  decodeAsk,
+  decodeChunk,
+  decodeStanding as decodeFileStanding,
+  decodeFileWord,
+} from '../../src/main/features/files/file-codec.ts'
 import { decodeMirrorAdded, decodeMirrorRevoked } from '../../src/main/features/identity/mirror-codec.ts'
 import { decodeGenesis } from '../../src/main/features/membership/federation-codec.ts'
 import { decodeInvite } from '../../src/main/features/membership/invite-codec.ts'
@@ -256,6 +262,24 @@ export const WIRE_TARGETS: readonly Target[] = [
     inputs: 30_000,
     run: (bytes) => isSome(decodeStatus(bytes)),
   },
+  {
+    name: 'letters about files',
+    samples: payloads.file,
+    inputs: 40_000,
+    run: (bytes) => isSome(decodeFileWord(bytes)),
+  },
+  ...(
+    [
+      ['asks', privateFrames.fileAsk, decodeAsk],
+      ['chunks', privateFrames.fileChunk, decodeChunk],
+      ['standings', privateFrames.fileStanding, decodeFileStanding],
+    ] as const
+  ).map(([what, sample, decode]) => ({
+    name: `frames of a file: ${what}`,
+    samples: [sample],
+    inputs: 20_000,
+    run: (bytes: Uint8Array) => isSome(decode(bytes)),
+  })),
   {
     name: 'settled terms, and the terms in them',
     samples: payloads.settledTerms,

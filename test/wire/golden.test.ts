@@ -80,6 +80,14 @@ const READINGS: readonly (readonly [message: string, bytes: string, fields: Reco
     PAYLOADS.statusReport,
     { id: CALL, woken: { wake_up: CALL, version: '0.1.0', has_caught_up: true } },
   ],
+  [
+    'FileLetter',
+    PAYLOADS.file,
+    {
+      file: 'f1'.repeat(16),
+      answer: { outcome: 'FILE_OUTCOME_REFUSED', reason: 'FILE_REASON_PERSON', note: 'Den har vi.' },
+    },
+  ],
   ['EpochOpened', PAYLOADS.epochOpened, { previous: epoch, last_sequence: '4', last_id: IDS.alert }],
   ['SeedContent', PAYLOADS.seed.slice(10, 10 + 2 * 36), { title: '水', body: '[井戸](https://example.org)' }],
   ['MirrorRevoked', PAYLOADS.mirrorRevoked, { mirror_key: key }],

@@ -30,7 +30,10 @@ export interface OpenNodeHandlersInput {
 export function openNodeHandlers(
   node: OpenNode,
   input: OpenNodeHandlersInput,
-): Omit<OpenNodeHandlers, 'alerts' | 'resources' | 'privacy' | 'map' | 'transfers' | 'seeds' | 'handbook'> {
+): Omit<
+  OpenNodeHandlers,
+  'alerts' | 'resources' | 'privacy' | 'map' | 'transfers' | 'files' | 'seeds' | 'handbook'
+> {
   const { circle, foundation, identity } = node
   const { clock, emit, federations, ports, settings } = foundation
   const { membership, invites: service } = node.membership

@@ -148,6 +148,7 @@ export class OpenNode implements Startable {
       }),
       alerts: this.#alerts.handlers,
       transfers: this.#private.handlers.transfers,
+      files: this.#private.handlers.files,
       ...this.#seeds.handlers,
       ...this.#resources.handlers,
     }
@@ -334,6 +335,7 @@ export class OpenNode implements Startable {
       'mirrors',
       'seeds',
       'transfers',
+      'files',
     ] as const) {
       this.foundation.emit(`${name}.changed`)
     }

@@ -1,10 +1,12 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { CallHandlers } from '../features/calls/calls.ts'
+import type { Files } from '../features/files/files.ts'
 import type { TalkHandlers } from '../features/talk/talk.ts'
 import type { Transfers } from '../features/transfers/transfers.ts'
 import type { Startable } from '../platform/lifecycle.ts'
 import { PrivatePost } from '../replica/private-post.ts'
 import { createCallsArea } from './calls-area.ts'
+import { createFilesArea } from './files-area.ts'
 import type { Foundation } from './foundation.ts'
 import type { PrivateNeeds } from './private-needs.ts'
 import { createTalkArea } from './talk-area.ts'
@@ -15,6 +17,7 @@ export interface PrivateArea extends Startable {
     readonly transfers: Transfers['handlers']
     /** Of the contract's `neighbours`, what is said to one of them. */
     readonly neighbours: TalkHandlers & CallHandlers
+    readonly files: Files['handlers']
   }
   /** A link has come up: what waits for that Node is sent. */
   linked(nodeId: NodeId): void
@@ -28,12 +31,18 @@ export function createPrivateArea(foundation: Foundation, needs: TransfersNeeds)
   const transfers = createTransfersArea(foundation, { ...needs, post })
   const talk = createTalkArea(foundation, { ...needs, post })
   const calls = createCallsArea(foundation, { ...needs, post })
-  const parts = [transfers, talk, calls, post] // the post last: whatever it brings is taken
+  const files = createFilesArea(foundation, { ...needs, post })
+  const parts = [transfers, talk, calls, files, post] // the post last: whatever it brings is taken
   return {
-    handlers: { transfers: transfers.handlers, neighbours: { ...talk.handlers, ...calls.handlers } },
+    handlers: {
+      transfers: transfers.handlers,
+      neighbours: { ...talk.handlers, ...calls.handlers },
+      files: files.handlers,
+    },
     linked(nodeId) {
       transfers.linked(nodeId)
       talk.linked(nodeId)
+      files.linked(nodeId)
     },
     caughtUp: (nodeId) => calls.caughtUp(nodeId),
     async start() {

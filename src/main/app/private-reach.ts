@@ -34,6 +34,7 @@ export function privateReach({ circle, membership }: PrivateReachDeps) {
     ownEpoch: () => circle().replica.ownEpoch(),
     countRefusal: (...refusal: Parameters<PrivatePostDeps['countRefusal']>) =>
       circle().neighbourhood.countRefusal(...refusal),
+    isOpenToBulk: (nodeId: NodeId) => circle().neighbourhood.isOpenToBulk(nodeId),
     lookForNews: (nodeId: NodeId) => circle().replica.greet(nodeId),
     openSession: (nodeId: NodeId) => circle().openSession(nodeId),
     endSession: (nodeId: NodeId) => circle().endSession(nodeId),

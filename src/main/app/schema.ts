@@ -1,5 +1,6 @@
 import { alertMigrations } from '../features/alerts/alert-store.ts'
 import { callMigrations } from '../features/calls/call-store.ts'
+import { fileMigrations } from '../features/files/file-store.ts'
 import { identityMigrations } from '../features/identity/identity-schema.ts'
 import { membershipMigrations } from '../features/membership/member-store.ts'
 import { releaseMigrations } from '../features/resources/release-store.ts'
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ...decisionMigrations,
   ...talkMigrations,
   ...callMigrations,
+  ...fileMigrations,
 ]

@@ -141,6 +141,11 @@ export class Neighbourhood implements Startable, SessionCarrier {
     return this.#roster.get(nodeId)?.queuedBytes ?? 0
   }
 
+  /** Whether bulk may go to a neighbour now: while no alert is being written to anybody, and nothing waits on its main lane. */
+  isOpenToBulk(nodeId: NodeId): boolean {
+    return !this.#precedence.isHeld && this.queuedBytes(nodeId) === 0
+  }
+
   /** Every frame but those the network answers itself. @see FrameListener */
   onFrame(listener: FrameListener): () => void {
     this.#frameListeners.add(listener)

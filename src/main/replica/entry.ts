@@ -16,6 +16,7 @@ export const ENTRY_KINDS = [
   'wake-up',
   'wake-up-ack',
   'status-report',
+  'file',
   'seed',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]

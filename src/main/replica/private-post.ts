@@ -2,6 +2,7 @@ import { MirrorError } from '../../shared/kernel/errors.ts'
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import { ignore, reject, type Verdict, type VerdictReason } from '../../shared/kernel/verdict.ts'
 import { SHA256_BYTES, sha256 } from '../crypto/digests.ts'
+import type { SessionChannel } from '../crypto/session/session-keys.ts'
 import type { Signer } from '../crypto/signing.ts'
 import type { PeerSessions, SessionMessage } from '../network/peer-sessions.ts'
 import { plainBytes, toHex } from '../platform/bytes.ts'
@@ -102,9 +103,12 @@ export class PrivatePost implements Startable {
     }))
   }
 
-  /** Send bytes as they are. True once they are on their way. */
-  sendFrame(to: NodeId, { bytes, type }: Omit<PrivateFrame, 'from'>): Promise<boolean> {
-    return this.#deps.sessions.send(to, { channel: 'control', type, bytes })
+  /** Send bytes as they are. True once they are on their way. Order is kept on each channel for itself. */
+  sendFrame(
+    to: NodeId,
+    { bytes, channel = 'control', type }: Omit<PrivateFrame, 'from'> & { readonly channel?: SessionChannel },
+  ): Promise<boolean> {
+    return this.#deps.sessions.send(to, { channel, type, bytes })
   }
 
   /** Who takes letters of a kind. One neighbour's come one after the other, in the order in which they were sent. */

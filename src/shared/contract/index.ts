@@ -3,6 +3,7 @@ import { alerts } from './alerts.ts'
 import { backup } from './backup.ts'
 import { clock } from './clock.ts'
 import { federation } from './federation.ts'
+import { files } from './files.ts'
 import { host } from './host.ts'
 import { invites } from './invites.ts'
 import { limits } from './limits.ts'
@@ -40,6 +41,7 @@ export const contract = {
   seeds,
   handbook,
   neighbours,
+  files,
   practice,
 } as const
 export type MirrorwellContract = typeof contract

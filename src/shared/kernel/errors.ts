@@ -94,6 +94,14 @@ export const ERROR_CODES = [
   'bundle-invalid',
   'bundle-too-large',
   'page-unknown',
+  // files
+  'file-unknown',
+  'file-phase',
+  'file-too-large',
+  'file-no-room',
+  'file-day-full',
+  'files-too-many',
+  'file-path-refused',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

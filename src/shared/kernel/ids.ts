@@ -33,6 +33,10 @@ export type TransferId = z.output<typeof TransferId>
 export const MessageId = z.string().regex(hex(16)).brand<'MessageId'>()
 export type MessageId = z.output<typeof MessageId>
 
+/** 16 random bytes of whoever offers it, hex: the same at both Nodes. */
+export const FileId = z.string().regex(hex(16)).brand<'FileId'>()
+export type FileId = z.output<typeof FileId>
+
 /** SHA-256 of a seed's signed document, hex: the same at every Node, whichever way it came. */
 export const SeedId = z.string().regex(hex(32)).brand<'SeedId'>()
 export type SeedId = z.output<typeof SeedId>

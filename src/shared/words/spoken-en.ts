@@ -118,6 +118,15 @@ export const en: SpokenWords = {
       '{reason, select, federation {This bundle is of another federation. Its signatures hold only there.} version {This bundle was made by a newer version. Update Mirrorwell first.} other {This is no bundle of seeds, or it was damaged on the way. Ask for it once more.}}',
     'bundle-too-large': 'These lessons are too much for one bundle. Choose fewer, and make two of it.',
     'page-unknown': 'There is no such page in the handbook. Look at its list again.',
+    'file-unknown': 'There is no such file here. Look at the list again.',
+    'file-phase': 'This file is further on by now. Look at it again: what you asked for no longer fits.',
+    'file-too-large': 'The file is too large. At most 64 MiB go at once; send it in parts.',
+    'file-no-room':
+      'There is no room left for this file. Remove files that you do not need any more, then try again.',
+    'file-day-full': 'This Node has sent you as much as one may in a day. Take the file tomorrow.',
+    'files-too-many': 'Too many files are under way. Wait until one has come, or cancel one.',
+    'file-path-refused':
+      'This path cannot be used. On the page, choose the file; a script with the token may name any plain file outside the data folder.',
   },
   reasons: {
     'already-known': 'It was already here. Nothing needs doing.',

@@ -121,6 +121,16 @@ export const sv: SpokenWords = {
       '{reason, select, federation {Det här fröpaketet kommer från ett annat förbund. Dess underskrifter gäller bara där.} version {Det här fröpaketet är gjort med en nyare version. Uppdatera Mirrorwell först.} other {Det här är inget fröpaket, eller så har det skadats på vägen. Be om det en gång till.}}',
     'bundle-too-large': 'Lärdomarna är för mycket för ett fröpaket. Välj färre, och gör två paket.',
     'page-unknown': 'Det finns ingen sådan sida i handboken. Titta i listan igen.',
+    'file-unknown': 'Det finns ingen sådan fil här. Titta i listan igen.',
+    'file-phase': 'Filen har hunnit längre. Titta på den igen: det du bad om passar inte nu.',
+    'file-too-large': 'Filen är för stor. Högst 64 MiB går på en gång; skicka den i delar.',
+    'file-no-room':
+      'Det finns inte plats för filen. Ta bort filer som du inte behöver längre och försök igen.',
+    'file-day-full':
+      'Den här noden har skickat dig så mycket som får skickas på en dag. Ta emot filen i morgon.',
+    'files-too-many': 'För många filer är på väg. Vänta tills någon har kommit fram, eller avbryt en.',
+    'file-path-refused':
+      'Den sökvägen går inte att använda. Välj filen på sidan; ett skript med nyckeln får ange vanliga filer utanför datamappen.',
   },
   reasons: {
     'already-known': 'Det fanns redan här. Inget behöver göras.',

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import { MirrorError } from '../../../shared/kernel/errors.ts'
 import type { PrivateFiles } from '../../features/identity/private-files.ts'
 import { storageError } from '../../storage/storage-error.ts'
+import { syncFolder } from '../../storage/sync-folder.ts'
 
 /** Only this user may read or write it. */
 const PRIVATE_MODE = 0o600
@@ -83,16 +84,6 @@ function writeError(thrown: unknown, path: string): unknown {
   if (hasCode(thrown, 'ENOENT') || hasCode(thrown, 'ENOTDIR'))
     return new MirrorError('file-unreadable', { path }, thrown)
   return storageError(thrown)
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return // a folder cannot be opened there
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 function pathIn(folder: string, name: string): string {

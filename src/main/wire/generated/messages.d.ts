@@ -841,6 +841,9 @@ export namespace mirrorwell {
             /** KIND_STATUS_REPORT value */
             KIND_STATUS_REPORT = 34,
 
+            /** KIND_FILE value */
+            KIND_FILE = 35,
+
             /** KIND_SEED value */
             KIND_SEED = 40
         }
@@ -1547,6 +1550,535 @@ export namespace mirrorwell {
 
             /** Shape of a FederationProof. */
             type $Shape = mirrorwell.v1.FederationProof.$Properties;
+        }
+
+        /**
+         * Properties of a FileLetter.
+         * @deprecated Use mirrorwell.v1.FileLetter.$Properties instead.
+         */
+        interface IFileLetter extends mirrorwell.v1.FileLetter.$Properties {
+        }
+
+        /** Represents a FileLetter. */
+        class FileLetter {
+
+            /**
+             * Constructs a new FileLetter.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FileLetter.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileLetter file. */
+            file: Uint8Array;
+
+            /** FileLetter offer. */
+            offer?: (mirrorwell.v1.FileOffer.$Properties|null);
+
+            /** FileLetter answer. */
+            answer?: (mirrorwell.v1.FileAnswer.$Properties|null);
+
+            /** FileLetter content. */
+            content?: ("offer"|"answer");
+
+            /**
+             * Encodes the specified FileLetter message. Does not implicitly {@link mirrorwell.v1.FileLetter.verify|verify} messages.
+             * @param message FileLetter message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FileLetter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileLetter message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FileLetter & mirrorwell.v1.FileLetter.$Shape} FileLetter
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileLetter & mirrorwell.v1.FileLetter.$Shape;
+
+            /**
+             * Gets the type url for FileLetter
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FileLetter {
+
+            /** Properties of a FileLetter. */
+            interface $Properties {
+
+                /** FileLetter file */
+                file?: (Uint8Array|null);
+
+                /** FileLetter offer */
+                offer?: (mirrorwell.v1.FileOffer.$Properties|null);
+
+                /** FileLetter answer */
+                answer?: (mirrorwell.v1.FileAnswer.$Properties|null);
+
+                /** FileLetter content */
+                content?: ("offer"|"answer");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a FileLetter. */
+            type $Shape = {
+              file?: Uint8Array|null;
+              offer?: mirrorwell.v1.FileOffer.$Shape|null;
+              answer?: mirrorwell.v1.FileAnswer.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ content?: undefined; offer?: null; answer?: null }|{ content?: "offer"; offer: mirrorwell.v1.FileOffer.$Shape; answer?: null }|{ content?: "answer"; offer?: null; answer: mirrorwell.v1.FileAnswer.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a FileOffer.
+         * @deprecated Use mirrorwell.v1.FileOffer.$Properties instead.
+         */
+        interface IFileOffer extends mirrorwell.v1.FileOffer.$Properties {
+        }
+
+        /** Represents a FileOffer. */
+        class FileOffer {
+
+            /**
+             * Constructs a new FileOffer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FileOffer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileOffer name. */
+            name: string;
+
+            /** FileOffer mediaType. */
+            mediaType: string;
+
+            /** FileOffer sizeBytes. */
+            sizeBytes: number;
+
+            /** FileOffer root. */
+            root: Uint8Array;
+
+            /**
+             * Encodes the specified FileOffer message. Does not implicitly {@link mirrorwell.v1.FileOffer.verify|verify} messages.
+             * @param message FileOffer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FileOffer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileOffer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FileOffer & mirrorwell.v1.FileOffer.$Shape} FileOffer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileOffer & mirrorwell.v1.FileOffer.$Shape;
+
+            /**
+             * Gets the type url for FileOffer
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FileOffer {
+
+            /** Properties of a FileOffer. */
+            interface $Properties {
+
+                /** FileOffer name */
+                name?: (string|null);
+
+                /** FileOffer mediaType */
+                mediaType?: (string|null);
+
+                /** FileOffer sizeBytes */
+                sizeBytes?: (number|null);
+
+                /** FileOffer root */
+                root?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileOffer. */
+            type $Shape = mirrorwell.v1.FileOffer.$Properties;
+        }
+
+        /** FileOutcome enum. */
+        enum FileOutcome {
+
+            /** FILE_OUTCOME_UNSPECIFIED value */
+            FILE_OUTCOME_UNSPECIFIED = 0,
+
+            /** FILE_OUTCOME_ACCEPTED value */
+            FILE_OUTCOME_ACCEPTED = 1,
+
+            /** FILE_OUTCOME_REFUSED value */
+            FILE_OUTCOME_REFUSED = 2,
+
+            /** FILE_OUTCOME_RECEIVED value */
+            FILE_OUTCOME_RECEIVED = 3,
+
+            /** FILE_OUTCOME_CANCELLED value */
+            FILE_OUTCOME_CANCELLED = 4
+        }
+
+        /** FileReason enum. */
+        enum FileReason {
+
+            /** FILE_REASON_UNSPECIFIED value */
+            FILE_REASON_UNSPECIFIED = 0,
+
+            /** FILE_REASON_PERSON value */
+            FILE_REASON_PERSON = 1,
+
+            /** FILE_REASON_TOO_MANY value */
+            FILE_REASON_TOO_MANY = 2,
+
+            /** FILE_REASON_LOST value */
+            FILE_REASON_LOST = 3
+        }
+
+        /**
+         * Properties of a FileAnswer.
+         * @deprecated Use mirrorwell.v1.FileAnswer.$Properties instead.
+         */
+        interface IFileAnswer extends mirrorwell.v1.FileAnswer.$Properties {
+        }
+
+        /** Represents a FileAnswer. */
+        class FileAnswer {
+
+            /**
+             * Constructs a new FileAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FileAnswer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileAnswer outcome. */
+            outcome: mirrorwell.v1.FileOutcome;
+
+            /** FileAnswer reason. */
+            reason: mirrorwell.v1.FileReason;
+
+            /** FileAnswer note. */
+            note: string;
+
+            /**
+             * Encodes the specified FileAnswer message. Does not implicitly {@link mirrorwell.v1.FileAnswer.verify|verify} messages.
+             * @param message FileAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FileAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FileAnswer & mirrorwell.v1.FileAnswer.$Shape} FileAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileAnswer & mirrorwell.v1.FileAnswer.$Shape;
+
+            /**
+             * Gets the type url for FileAnswer
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FileAnswer {
+
+            /** Properties of a FileAnswer. */
+            interface $Properties {
+
+                /** FileAnswer outcome */
+                outcome?: (mirrorwell.v1.FileOutcome|null);
+
+                /** FileAnswer reason */
+                reason?: (mirrorwell.v1.FileReason|null);
+
+                /** FileAnswer note */
+                note?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileAnswer. */
+            type $Shape = mirrorwell.v1.FileAnswer.$Properties;
+        }
+
+        /**
+         * Properties of a FileAsk.
+         * @deprecated Use mirrorwell.v1.FileAsk.$Properties instead.
+         */
+        interface IFileAsk extends mirrorwell.v1.FileAsk.$Properties {
+        }
+
+        /** Represents a FileAsk. */
+        class FileAsk {
+
+            /**
+             * Constructs a new FileAsk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FileAsk.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileAsk file. */
+            file: Uint8Array;
+
+            /** FileAsk first. */
+            first: number;
+
+            /** FileAsk count. */
+            count: number;
+
+            /** FileAsk held. */
+            held: number;
+
+            /**
+             * Encodes the specified FileAsk message. Does not implicitly {@link mirrorwell.v1.FileAsk.verify|verify} messages.
+             * @param message FileAsk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FileAsk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileAsk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FileAsk & mirrorwell.v1.FileAsk.$Shape} FileAsk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileAsk & mirrorwell.v1.FileAsk.$Shape;
+
+            /**
+             * Gets the type url for FileAsk
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FileAsk {
+
+            /** Properties of a FileAsk. */
+            interface $Properties {
+
+                /** FileAsk file */
+                file?: (Uint8Array|null);
+
+                /** FileAsk first */
+                first?: (number|null);
+
+                /** FileAsk count */
+                count?: (number|null);
+
+                /** FileAsk held */
+                held?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileAsk. */
+            type $Shape = mirrorwell.v1.FileAsk.$Properties;
+        }
+
+        /**
+         * Properties of a FileChunk.
+         * @deprecated Use mirrorwell.v1.FileChunk.$Properties instead.
+         */
+        interface IFileChunk extends mirrorwell.v1.FileChunk.$Properties {
+        }
+
+        /** Represents a FileChunk. */
+        class FileChunk {
+
+            /**
+             * Constructs a new FileChunk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FileChunk.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileChunk file. */
+            file: Uint8Array;
+
+            /** FileChunk index. */
+            index: number;
+
+            /** FileChunk content. */
+            content: Uint8Array;
+
+            /** FileChunk path. */
+            path: Uint8Array;
+
+            /**
+             * Encodes the specified FileChunk message. Does not implicitly {@link mirrorwell.v1.FileChunk.verify|verify} messages.
+             * @param message FileChunk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FileChunk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileChunk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FileChunk & mirrorwell.v1.FileChunk.$Shape} FileChunk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileChunk & mirrorwell.v1.FileChunk.$Shape;
+
+            /**
+             * Gets the type url for FileChunk
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FileChunk {
+
+            /** Properties of a FileChunk. */
+            interface $Properties {
+
+                /** FileChunk file */
+                file?: (Uint8Array|null);
+
+                /** FileChunk index */
+                index?: (number|null);
+
+                /** FileChunk content */
+                content?: (Uint8Array|null);
+
+                /** FileChunk path */
+                path?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileChunk. */
+            type $Shape = mirrorwell.v1.FileChunk.$Properties;
+        }
+
+        /** FileRest enum. */
+        enum FileRest {
+
+            /** FILE_REST_UNSPECIFIED value */
+            FILE_REST_UNSPECIFIED = 0,
+
+            /** FILE_REST_PAUSED value */
+            FILE_REST_PAUSED = 1,
+
+            /** FILE_REST_ENDED value */
+            FILE_REST_ENDED = 2
+        }
+
+        /**
+         * Properties of a FileStanding.
+         * @deprecated Use mirrorwell.v1.FileStanding.$Properties instead.
+         */
+        interface IFileStanding extends mirrorwell.v1.FileStanding.$Properties {
+        }
+
+        /** Represents a FileStanding. */
+        class FileStanding {
+
+            /**
+             * Constructs a new FileStanding.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FileStanding.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileStanding file. */
+            file: Uint8Array;
+
+            /** FileStanding rest. */
+            rest: mirrorwell.v1.FileRest;
+
+            /**
+             * Encodes the specified FileStanding message. Does not implicitly {@link mirrorwell.v1.FileStanding.verify|verify} messages.
+             * @param message FileStanding message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FileStanding.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileStanding message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FileStanding & mirrorwell.v1.FileStanding.$Shape} FileStanding
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileStanding & mirrorwell.v1.FileStanding.$Shape;
+
+            /**
+             * Gets the type url for FileStanding
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FileStanding {
+
+            /** Properties of a FileStanding. */
+            interface $Properties {
+
+                /** FileStanding file */
+                file?: (Uint8Array|null);
+
+                /** FileStanding rest */
+                rest?: (mirrorwell.v1.FileRest|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileStanding. */
+            type $Shape = mirrorwell.v1.FileStanding.$Properties;
         }
 
         /**
@@ -4361,7 +4893,16 @@ export namespace mirrorwell {
             PRIVATE_FRAME_ALIVE_QUESTION = 21,
 
             /** PRIVATE_FRAME_ALIVE_ANSWER value */
-            PRIVATE_FRAME_ALIVE_ANSWER = 22
+            PRIVATE_FRAME_ALIVE_ANSWER = 22,
+
+            /** PRIVATE_FRAME_FILE_ASK value */
+            PRIVATE_FRAME_FILE_ASK = 23,
+
+            /** PRIVATE_FRAME_FILE_CHUNK value */
+            PRIVATE_FRAME_FILE_CHUNK = 24,
+
+            /** PRIVATE_FRAME_FILE_STANDING value */
+            PRIVATE_FRAME_FILE_STANDING = 25
         }
 
         /**

@@ -1,0 +1,28 @@
+import { join } from 'node:path'
+import { createFiles, type Files } from '../features/files/files.ts'
+import type { PrivatePost } from '../replica/private-post.ts'
+import { openShelf } from '../storage/file-shelf.ts'
+import type { Foundation } from './foundation.ts'
+import { type PrivateNeeds, requireWritable } from './private-needs.ts'
+
+/** The folder of all files, ours that are offered and theirs that came, in the data folder. */
+const FILES_FOLDER = 'files'
+
+/** Files between this Node and others. */
+export function createFilesArea(
+  foundation: Foundation,
+  needs: PrivateNeeds & { readonly post: PrivatePost },
+): Files {
+  const { clock, database, emit, federation, logger, ports, random, realClock, realTimers, self } = foundation
+  return createFiles({
+    ...{ clock, database, federation, post: needs.post, random, realClock, realTimers, self },
+    logger: logger.child('files'),
+    shelf: openShelf(join(ports.dataDir, FILES_FOLDER)),
+    ownFolder: ports.dataDir,
+    gate: { isOpen: (nodeId) => needs.isOpenToBulk(nodeId) },
+    isKnown: (nodeId) => needs.isMember(nodeId),
+    isLinked: (nodeId) => needs.isLinked(nodeId),
+    requireWritable: () => requireWritable(needs),
+    changed: (fileId) => emit('files.changed', fileId),
+  })
+}

@@ -1,0 +1,135 @@
+import type { FileView } from '../../../shared/contract/files.ts'
+import { MirrorError } from '../../../shared/kernel/errors.ts'
+import { type FederationId, FileId, type NodeId } from '../../../shared/kernel/ids.ts'
+import { toHex } from '../../platform/bytes.ts'
+import type { Random } from '../../platform/random.ts'
+import type { Database } from '../../storage/database.ts'
+import type { FileShelf, ShelvedFile } from '../../storage/file-shelf.ts'
+import { hashChunks, treeOver } from './file-hashes.ts'
+import type { FileLetterStore } from './file-letter-store.ts'
+import type { FileRoom } from './file-room.ts'
+import { FILE_LIMITS } from './file-rules.ts'
+import type { FileStore } from './file-store.ts'
+import { safeFileName } from './safe-file-name.ts'
+
+const FILE_ID_BYTES = 16
+/** Stands for the root until the file is whole. */
+const NO_ROOT = new Uint8Array()
+
+export interface FilePreparationDeps {
+  readonly database: Database
+  readonly store: FileStore
+  readonly letters: FileLetterStore
+  readonly shelf: FileShelf
+  readonly room: FileRoom
+  readonly random: Random
+  readonly federation: () => FederationId
+  readonly changed: (fileId: FileId) => void
+  /** Something waits for this Node. */
+  readonly offered: (peer: NodeId) => void
+}
+
+/** What is to be offered, before its bytes are here. */
+export type Prepared = { readonly peer: NodeId } & Pick<FileView, 'name' | 'mediaType' | 'sizeBytes'>
+
+interface Writing {
+  readonly part: ShelvedFile
+  nextByte: number
+  isBusy: boolean
+}
+
+/**
+ * Takes in a copy of what is to be offered, so that it stays as it was offered. A
+ * copy that is not whole does not outlive the process: whoever handed it in has gone.
+ */
+export class FilePreparation {
+  readonly #deps: FilePreparationDeps
+  readonly #writing = new Map<FileId, Writing>()
+
+  constructor(deps: FilePreparationDeps) {
+    this.#deps = deps
+  }
+
+  async start(): Promise<void> {
+    const { database, shelf, store } = this.#deps
+    const strays = store.preparing()
+    if (strays.length > 0) {
+      await database.write(() => {
+        for (const { id } of strays) store.remove(id)
+      })
+    }
+    await shelf.keepOnly(new Set(store.idsWithBytes()))
+  }
+
+  async stop(): Promise<void> {
+    for (const fileId of [...this.#writing.keys()]) await this.drop(fileId)
+  }
+
+  /** @throws MirrorError 'file-too-large' | 'files-too-many' | 'file-no-room' | 'disk-full' */
+  async begin({ mediaType, name, peer, sizeBytes }: Prepared): Promise<FileId> {
+    const { changed, database, federation, random, room, shelf, store } = this.#deps
+    await room.requireFor(sizeBytes)
+    const id = FileId.parse(toHex(random.bytes(FILE_ID_BYTES)))
+    const manifest = { name: safeFileName(name), mediaType, sizeBytes, root: NO_ROOT }
+    await database.write(() => {
+      const waiting = store.countWaiting({ federation: federation(), peer, own: true })
+      const isFull =
+        waiting >= FILE_LIMITS.waitingWithPeer || store.preparing().length >= FILE_LIMITS.preparing
+      if (isFull) throw new MirrorError('files-too-many')
+      store.add(federation(), { ...manifest, id, peer, own: true, phase: 'preparing' })
+    })
+    this.#writing.set(id, { part: await shelf.openPart(id), nextByte: 0, isBusy: false })
+    changed(id)
+    return id
+  }
+
+  /**
+   * Take the next bytes of a file; the last ones make it an offer.
+   *
+   * @returns where the next ones begin
+   * @throws MirrorError 'file-phase' | 'invalid-input' where they are not the next, or too many | 'disk-full'
+   */
+  async add(id: FileId, { atByte, bytes }: { atByte: number; bytes: Uint8Array }): Promise<number> {
+    const { federation, store } = this.#deps
+    const writing = this.#writing.get(id)
+    const file = store.get(federation(), id)
+    if (writing === undefined || file === null) throw new MirrorError('file-phase')
+    const isNext = atByte === writing.nextByte && atByte + bytes.length <= file.sizeBytes && !writing.isBusy
+    if (!isNext) throw new MirrorError('invalid-input', { field: 'atByte', nextByte: writing.nextByte })
+    writing.isBusy = true
+    try {
+      await writing.part.write(atByte, bytes)
+      writing.nextByte += bytes.length
+      if (writing.nextByte === file.sizeBytes) await this.#complete(id, writing)
+      return writing.nextByte
+    } finally {
+      writing.isBusy = false
+    }
+  }
+
+  /** Nobody hands it in any more. */
+  async drop(id: FileId): Promise<void> {
+    const writing = this.#writing.get(id)
+    this.#writing.delete(id)
+    await writing?.part.close()
+  }
+
+  async #complete(id: FileId, { part }: Writing): Promise<void> {
+    const { changed, database, federation, letters, offered, shelf, store } = this.#deps
+    const home = federation()
+    const file = store.get(home, id)
+    if (file === null) throw new MirrorError('file-phase')
+    const chunks = await hashChunks(part, file.sizeBytes)
+    const { root } = treeOver(chunks)
+    await part.sync()
+    await this.drop(id)
+    await shelf.finish(id)
+    await database.write(() => {
+      if (!store.change(id, ['preparing'], { phase: 'offered', root })) throw new MirrorError('file-phase')
+      store.addChunks(id, chunks)
+      letters.add({ federation: home, peer: file.peer }, id, { kind: 'offer', manifest: { ...file, root } })
+    })
+    offered(file.peer)
+    changed(id)
+  }
+}

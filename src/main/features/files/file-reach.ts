@@ -1,0 +1,43 @@
+import type { NodeId } from '../../../shared/kernel/ids.ts'
+import type { Timers } from '../../platform/timers.ts'
+import type { PrivatePost } from '../../replica/private-post.ts'
+
+/** How often it is looked whether bulk may go again. Chosen here: far below the 250 ms for which an alert may hold it. */
+const LOOK_AGAIN_MS = 10
+
+/** Whether bulk may be sent to a neighbour just now: not while an alert is being written to anybody, nor while anything else waits for that neighbour. */
+export interface BulkGate {
+  isOpen(nodeId: NodeId): boolean
+}
+
+export interface FileReachDeps {
+  readonly post: Pick<PrivatePost, 'sendFrame'>
+  readonly gate: BulkGate
+  /** Timers on the machine's clock. */
+  readonly realTimers: Timers
+  readonly isLinked: (nodeId: NodeId) => boolean
+}
+
+/** The way to the other Node, behind everything else that goes there. */
+export class FileReach {
+  readonly #deps: FileReachDeps
+
+  constructor(deps: FileReachDeps) {
+    this.#deps = deps
+  }
+
+  isLinked(nodeId: NodeId): boolean {
+    return this.#deps.isLinked(nodeId)
+  }
+
+  /** Send once nothing more urgent is in the way. @returns whether it is on its way */
+  async send(to: NodeId, frame: { readonly type: number; readonly bytes: Uint8Array }): Promise<boolean> {
+    const { gate, isLinked, post } = this.#deps
+    while (isLinked(to) && !gate.isOpen(to)) await this.#pause()
+    return isLinked(to) && post.sendFrame(to, { ...frame, channel: 'bulk' })
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => void this.#deps.realTimers.after(LOOK_AGAIN_MS, resolve))
+  }
+}

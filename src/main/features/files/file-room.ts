@@ -1,0 +1,41 @@
+import { MirrorError } from '../../../shared/kernel/errors.ts'
+import type { FederationId } from '../../../shared/kernel/ids.ts'
+import type { FileShelf } from '../../storage/file-shelf.ts'
+import { FILE_LIMITS, FILE_MAX_BYTES } from './file-rules.ts'
+import type { FileStore } from './file-store.ts'
+import type { KeptFile } from './file-types.ts'
+
+export interface FileRoomDeps {
+  readonly store: FileStore
+  readonly shelf: Pick<FileShelf, 'freeBytes'>
+  readonly federation: () => FederationId
+}
+
+/** What this Node's disk and its people's patience have room for. */
+export class FileRoom {
+  readonly #deps: FileRoomDeps
+
+  constructor(deps: FileRoomDeps) {
+    this.#deps = deps
+  }
+
+  /** @throws MirrorError 'file-too-large' | 'file-no-room' where a file of this size cannot lie here */
+  async requireFor(sizeBytes: number): Promise<void> {
+    const { shelf, store } = this.#deps
+    if (sizeBytes > FILE_MAX_BYTES) throw new MirrorError('file-too-large', { sizeBytes })
+    const isWithin = store.heldBytes() + sizeBytes <= FILE_LIMITS.totalBytes
+    const freeBytes = isWithin ? await shelf.freeBytes() : 0
+    if (freeBytes < sizeBytes + FILE_LIMITS.spareBytes) throw new MirrorError('file-no-room', { sizeBytes })
+  }
+
+  /** Asked in the write that takes it. @throws MirrorError 'files-too-many' | 'file-day-full' | 'file-no-room' */
+  requireToTake({ peer, sizeBytes }: Pick<KeptFile, 'peer' | 'sizeBytes'>): void {
+    const { federation, store } = this.#deps
+    const home = federation()
+    if (store.countUnderWay() >= FILE_LIMITS.underWay) throw new MirrorError('files-too-many')
+    const takenBytes = store.takenWithinDay(home, peer)
+    if (takenBytes + sizeBytes > FILE_LIMITS.dayBytes) throw new MirrorError('file-day-full', { takenBytes })
+    const heldBytes = store.heldBytes({ federation: home, peer })
+    if (heldBytes + sizeBytes > FILE_LIMITS.peerBytes) throw new MirrorError('file-no-room', { heldBytes })
+  }
+}

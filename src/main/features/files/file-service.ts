@@ -1,0 +1,222 @@
+import { FILE_PIECE_BYTES, type FileView } from '../../../shared/contract/files.ts'
+import { MirrorError } from '../../../shared/kernel/errors.ts'
+import type { FederationId, FileId, NodeId } from '../../../shared/kernel/ids.ts'
+import type { Database } from '../../storage/database.ts'
+import type { FileShelf } from '../../storage/file-shelf.ts'
+import { encodeStanding, STANDING_FRAME } from './file-codec.ts'
+import type { FileLetterStore } from './file-letter-store.ts'
+import { openNamed, writeNamed } from './file-paths.ts'
+import type { FilePreparation, Prepared } from './file-preparation.ts'
+import type { FileReach } from './file-reach.ts'
+import type { FileRoom } from './file-room.ts'
+import type { FileChange, FileStore } from './file-store.ts'
+import type { FileAnswer, FilePhase, KeptFile } from './file-types.ts'
+
+export interface FileServiceDeps {
+  readonly database: Database
+  readonly store: FileStore
+  readonly letters: FileLetterStore
+  readonly shelf: FileShelf
+  readonly room: FileRoom
+  readonly preparation: FilePreparation
+  readonly reach: Pick<FileReach, 'send'>
+  /** The Node's own folder: no file of it is ever offered, and none is written into it by a path. */
+  readonly ownFolder: string
+  readonly self: NodeId
+  readonly federation: () => FederationId
+  readonly isKnown: (nodeId: NodeId) => boolean
+  /** @throws MirrorError 'epoch-unconfirmed' | 'identity-superseded' while this Node may sign nothing */
+  readonly requireWritable: () => void
+  readonly toView: (file: KeptFile) => FileView
+  readonly changed: (fileId: FileId) => void
+  /** Something waits for this Node, or is wanted from it. */
+  readonly stirred: (peer: NodeId) => void
+  /** Nothing of this file is to move now. */
+  readonly halted: (file: KeptFile) => Promise<void>
+}
+
+const OPEN: readonly FilePhase[] = ['preparing', 'offered', 'moving']
+const ENDED: readonly FilePhase[] = ['done', 'refused', 'cancelled']
+
+/** What people and their scripts do with files. */
+export class FileService {
+  readonly #deps: FileServiceDeps
+
+  constructor(deps: FileServiceDeps) {
+    this.#deps = deps
+  }
+
+  list(nodeId?: NodeId): FileView[] {
+    const { federation, store, toView } = this.#deps
+    return store.list(federation(), nodeId).map(toView)
+  }
+
+  /** @throws MirrorError 'neighbour-unknown' | 'file-too-large' | 'files-too-many' | 'file-no-room' | … */
+  prepare(prepared: Prepared): Promise<FileId> {
+    this.#requireKnown(prepared.peer)
+    return this.#deps.preparation.begin(prepared)
+  }
+
+  addPiece(id: FileId, piece: { readonly atByte: number; readonly bytes: Uint8Array }): Promise<number> {
+    this.#find(id, ['preparing'])
+    return this.#deps.preparation.add(id, piece)
+  }
+
+  /** Offer a file by its path, copied now: what becomes of it afterwards changes nothing. */
+  async offerPath(peer: NodeId, path: string): Promise<FileId> {
+    const { ownFolder, preparation } = this.#deps
+    this.#requireKnown(peer)
+    const named = await openNamed(path, ownFolder)
+    try {
+      const { name, sizeBytes } = named
+      if (sizeBytes === 0) throw new MirrorError('file-path-refused', { path })
+      const id = await preparation.begin({ peer, name, mediaType: '', sizeBytes })
+      for (let atByte = 0; atByte < sizeBytes; ) {
+        const bytes = await named.read(atByte, Math.min(FILE_PIECE_BYTES, sizeBytes - atByte))
+        if (bytes.length === 0) return await this.#shrunk(id, path)
+        atByte = await preparation.add(id, { atByte, bytes })
+      }
+      return id
+    } finally {
+      await named.close()
+    }
+  }
+
+  async accept(id: FileId): Promise<void> {
+    const { database, room, store } = this.#deps
+    const file = this.#find(id, ['offered'], 'theirs')
+    await room.requireFor(file.sizeBytes)
+    await database.write(() => {
+      room.requireToTake(file)
+      this.#change(file, ['offered'], { phase: 'moving' })
+      store.dropChunks(id)
+      this.#answer(file, { outcome: 'accepted', reason: null, note: '' })
+    })
+    this.#told(file)
+  }
+
+  async refuse(id: FileId, note: string): Promise<void> {
+    const file = this.#find(id, ['offered'], 'theirs')
+    await this.#deps.database.write(() => {
+      this.#change(file, ['offered'], { phase: 'refused', reason: 'person', note })
+      this.#answer(file, { outcome: 'refused', reason: 'person', note })
+    })
+    this.#told(file)
+  }
+
+  async pause(id: FileId): Promise<void> {
+    await this.#setResting(id, true)
+  }
+
+  async resume(id: FileId): Promise<void> {
+    await this.#setResting(id, false)
+  }
+
+  async cancel(id: FileId): Promise<void> {
+    await this.end(this.#find(id, OPEN), 'person')
+  }
+
+  /** End a file on both sides, and remove what is here of it. */
+  async end(file: KeptFile, reason: 'person' | 'lost'): Promise<void> {
+    const { database, store } = this.#deps
+    await database.write(() => {
+      this.#change(file, OPEN, { phase: 'cancelled', paused: false, reason })
+      store.dropChunks(file.id)
+      if (file.phase !== 'preparing') this.#answer(file, { outcome: 'cancelled', reason, note: '' })
+    })
+    await this.clear(file)
+    this.#told(file)
+  }
+
+  /** Remove the bytes of a file that has ended. */
+  async clear(file: KeptFile): Promise<void> {
+    const { halted, preparation, shelf } = this.#deps
+    await preparation.drop(file.id)
+    await halted(file)
+    await shelf.remove(file.id)
+  }
+
+  async remove(id: FileId): Promise<void> {
+    const { changed, database, store } = this.#deps
+    const file = this.#find(id, ENDED)
+    await database.write(() => store.remove(id))
+    await this.clear(file)
+    changed(id)
+  }
+
+  async piece(
+    id: FileId,
+    atByte: number,
+  ): Promise<{ readonly bytes: Uint8Array; readonly sizeBytes: number }> {
+    const { sizeBytes } = this.#find(id, ['done'], 'theirs')
+    const file = await this.#deps.shelf.openWhole(id)
+    try {
+      return { bytes: await file.read(atByte, FILE_PIECE_BYTES), sizeBytes }
+    } finally {
+      await file.close()
+    }
+  }
+
+  saveTo(id: FileId, path: string): Promise<string> {
+    this.#find(id, ['done'], 'theirs')
+    return writeNamed(path, this.#deps.ownFolder, this.#pieces(id))
+  }
+
+  async *#pieces(id: FileId): AsyncGenerator<Uint8Array> {
+    const file = await this.#deps.shelf.openWhole(id)
+    try {
+      for (let atByte = 0; ; atByte += FILE_PIECE_BYTES) {
+        const bytes = await file.read(atByte, FILE_PIECE_BYTES)
+        if (bytes.length === 0) return
+        yield bytes
+      }
+    } finally {
+      await file.close()
+    }
+  }
+
+  async #setResting(id: FileId, rests: boolean): Promise<void> {
+    const { changed, database, halted, reach, stirred } = this.#deps
+    const file = this.#find(id, ['moving'])
+    await database.write(() => this.#change(file, ['moving'], { paused: rests, reason: null }))
+    if (rests) await halted(file)
+    else stirred(file.peer)
+    void reach.send(file.peer, { type: STANDING_FRAME, bytes: encodeStanding(id, rests) })
+    changed(id)
+  }
+
+  async #shrunk(id: FileId, path: string): Promise<never> {
+    await this.cancel(id)
+    throw new MirrorError('file-unreadable', { path })
+  }
+
+  #change(file: KeptFile, from: readonly FilePhase[], change: FileChange): void {
+    if (!this.#deps.store.change(file.id, from, change)) throw new MirrorError('file-phase')
+  }
+
+  #answer({ id, peer }: KeptFile, answer: FileAnswer): void {
+    const { federation, letters } = this.#deps
+    letters.add({ federation: federation(), peer }, id, { kind: 'answer', answer })
+  }
+
+  #told({ id, peer }: KeptFile): void {
+    this.#deps.stirred(peer)
+    this.#deps.changed(id)
+  }
+
+  /** @throws MirrorError 'file-unknown' | 'file-phase' */
+  #find(id: FileId, phases: readonly FilePhase[], whose?: 'theirs'): KeptFile {
+    const { federation, store } = this.#deps
+    const file = store.get(federation(), id)
+    if (file === null) throw new MirrorError('file-unknown')
+    const isWanted = phases.includes(file.phase) && !(whose === 'theirs' && file.own)
+    if (!isWanted) throw new MirrorError('file-phase', { phase: file.phase })
+    return file
+  }
+
+  #requireKnown(peer: NodeId): void {
+    const { isKnown, requireWritable, self } = this.#deps
+    requireWritable()
+    if (peer === self || !isKnown(peer)) throw new MirrorError('neighbour-unknown')
+  }
+}

@@ -1,0 +1,168 @@
+import type { FederationId, FileId, NodeId } from '../../../shared/kernel/ids.ts'
+import { ACCEPT, ignore, reject, type Verdict } from '../../../shared/kernel/verdict.ts'
+import { leafHash, type MerkleTree } from '../../crypto/merkle-tree.ts'
+import { equalBytes } from '../../platform/bytes.ts'
+import type { Logger } from '../../platform/logger.ts'
+import type { PrivateFrame } from '../../replica/private-post.ts'
+import type { FileShelf, ShelvedFile } from '../../storage/file-shelf.ts'
+import { CHUNK_FRAME, decodeAsk, encodeChunk, encodeStanding, STANDING_FRAME } from './file-codec.ts'
+import { treeOver } from './file-hashes.ts'
+import type { FileProgress } from './file-progress.ts'
+import type { FileReach } from './file-reach.ts'
+import { CHUNK_BYTES, chunkBytes, chunkCount, WINDOW_CHUNKS } from './file-rules.ts'
+import type { ChunkHash, FileStore } from './file-store.ts'
+import type { ChunkAsk, KeptFile } from './file-types.ts'
+
+/** Chunks asked for that may wait for one neighbour: what it asked for, and asked for again. */
+const WAITING_MAX = 2 * WINDOW_CHUNKS
+
+export interface FileServingDeps {
+  readonly store: FileStore
+  readonly shelf: FileShelf
+  readonly reach: FileReach
+  readonly progress: FileProgress
+  readonly logger: Pick<Logger, 'warn'>
+  readonly federation: () => FederationId
+  readonly changed: (fileId: FileId) => void
+  /** The other side asks for a file that we offered: it took it. */
+  readonly taken: (file: KeptFile) => void
+  /** What we offered is not here any more, or is not what it was. */
+  readonly lost: (file: KeptFile) => void
+}
+
+interface Served {
+  readonly file: KeptFile
+  readonly content: ShelvedFile
+  readonly hashes: readonly ChunkHash[]
+  readonly tree: MerkleTree
+}
+
+interface Line {
+  waiting: { readonly file: KeptFile; readonly index: number }[]
+  isSending: boolean
+  served: Served | null
+}
+
+/** Gives out the chunks of what was offered, to the Node it was offered to, when it asks and as fast as it asks. */
+export class FileServing {
+  readonly #deps: FileServingDeps
+  readonly #lines = new Map<NodeId, Line>()
+  #isRunning = false
+
+  constructor(deps: FileServingDeps) {
+    this.#deps = deps
+  }
+
+  start(): void {
+    this.#isRunning = true
+  }
+
+  async stop(): Promise<void> {
+    this.#isRunning = false
+    const lines = [...this.#lines.values()]
+    this.#lines.clear()
+    for (const line of lines) {
+      line.waiting = []
+      if (!line.isSending) await this.#close(line)
+    }
+  }
+
+  /** A link has come up: what was asked for on the last one is asked for again. */
+  linked(peer: NodeId): void {
+    const line = this.#lines.get(peer)
+    if (line !== undefined) line.waiting = []
+  }
+
+  /** Give out no more of a file. */
+  async drop(peer: NodeId, fileId: FileId): Promise<void> {
+    const line = this.#lines.get(peer)
+    if (line === undefined) return
+    line.waiting = line.waiting.filter(({ file }) => file.id !== fileId)
+    if (!line.isSending && line.served?.file.id === fileId) await this.#close(line)
+  }
+
+  take({ bytes, from }: Pick<PrivateFrame, 'bytes' | 'from'>): Verdict {
+    const { federation, reach, store } = this.#deps
+    const ask = decodeAsk(bytes)
+    if (ask === null) return reject('malformed')
+    const file = store.get(federation(), ask.fileId)
+    if (file === null || file.peer !== from || !file.own) return ignore('stale')
+    if (file.phase !== 'offered' && file.phase !== 'moving') return ignore('stale') // a letter says why
+    if (ask.first + ask.count > chunkCount(file.sizeBytes)) return reject('content-invalid')
+    this.#note(file, ask)
+    if (!file.paused) return this.#queue(file, ask)
+    void reach.send(from, { type: STANDING_FRAME, bytes: encodeStanding(file.id, true) })
+    return ACCEPT
+  }
+
+  #note(file: KeptFile, { held }: ChunkAsk): void {
+    const { changed, progress, taken } = this.#deps
+    if (file.phase === 'offered') taken(file)
+    progress.reached(file, Math.min(held, chunkCount(file.sizeBytes)))
+    changed(file.id)
+  }
+
+  #queue(file: KeptFile, { count, first }: ChunkAsk): Verdict {
+    const line = this.#line(file.peer)
+    const asked = Array.from({ length: count }, (_, at) => first + at)
+    const isWaiting = (index: number): boolean =>
+      line.waiting.some((waiting) => waiting.file.id === file.id && waiting.index === index)
+    const news = asked.filter((index) => !isWaiting(index))
+    if (line.waiting.length + news.length > WAITING_MAX) return reject('rate-exceeded')
+    line.waiting.push(...news.map((index) => ({ file, index })))
+    if (!line.isSending) void this.#send(file.peer, line)
+    return ACCEPT
+  }
+
+  #line(peer: NodeId): Line {
+    const known = this.#lines.get(peer)
+    if (known !== undefined) return known
+    const line: Line = { waiting: [], isSending: false, served: null }
+    this.#lines.set(peer, line)
+    return line
+  }
+
+  /** One chunk after the other: each is read when it can go, and not before. */
+  async #send(peer: NodeId, line: Line): Promise<void> {
+    line.isSending = true
+    for (;;) {
+      const next = line.waiting.shift()
+      if (next === undefined || !this.#isRunning) break
+      const isSent = await this.#sendOne(line, next).catch((thrown: unknown) => this.#lose(next.file, thrown))
+      if (!isSent) line.waiting = [] // whoever misses it asks again
+    }
+    line.isSending = false
+    if (this.#lines.get(peer) !== line) await this.#close(line)
+  }
+
+  async #sendOne(line: Line, { file, index }: Line['waiting'][number]): Promise<boolean> {
+    const { hashes, content: whole, tree } = await this.#serve(line, file)
+    const content = await whole.read(index * CHUNK_BYTES, chunkBytes(file.sizeBytes, index))
+    const isIntact = equalBytes(leafHash(content), hashes[index]?.hash ?? new Uint8Array())
+    if (!isIntact) return this.#lose(file, 'changed on the disk')
+    const bytes = encodeChunk({ fileId: file.id, index, content, path: tree.pathOf(index) })
+    return this.#deps.reach.send(file.peer, { type: CHUNK_FRAME, bytes })
+  }
+
+  async #serve(line: Line, file: KeptFile): Promise<Served> {
+    if (line.served?.file.id === file.id) return line.served
+    await this.#close(line)
+    const { shelf, store } = this.#deps
+    const hashes = store.chunks(file.id)
+    const served = { file, hashes, tree: treeOver(hashes), content: await shelf.openWhole(file.id) }
+    line.served = served
+    return served
+  }
+
+  #lose(file: KeptFile, why: unknown): false {
+    this.#deps.logger.warn('file-lost', { cause: String(why) })
+    this.#deps.lost(file)
+    return false
+  }
+
+  async #close(line: Line): Promise<void> {
+    const { served } = line
+    line.served = null
+    await served?.content.close()
+  }
+}

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises'
+import { join } from 'node:path'
+import { MirrorError } from '../../shared/kernel/errors.ts'
+import { storageError } from './storage-error.ts'
+import { syncFolder } from './sync-folder.ts'
+
+/** Only this user may read or write a file, and nobody may run one. */
+const FILE_MODE = 0o600
+const FOLDER_MODE = 0o700
+/** Ending of a file that is not whole. */
+const PART = '.part'
+
+/** An open file. Whoever opened it closes it. */
+export interface ShelvedFile {
+  /** Up to so many bytes; fewer at the end. */
+  read(atByte: number, lengthBytes: number): Promise<Uint8Array>
+  /** @throws MirrorError 'disk-full' | 'disk-read-only' */
+  write(atByte: number, bytes: Uint8Array): Promise<void>
+  /** What was written is on disk once this resolves. */
+  sync(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Files by ids of this Node's own making: no name that another chose ever reaches the disk. */
+export interface FileShelf {
+  /** What there is of a file that is not whole, made where there is nothing. @throws MirrorError 'disk-full' | 'disk-read-only' */
+  openPart(id: string): Promise<ShelvedFile>
+  /** @throws MirrorError 'file-unreadable' */
+  openWhole(id: string): Promise<ShelvedFile>
+  /** Make a synced part the whole file, in one step. Done already: nothing happens. */
+  finish(id: string): Promise<void>
+  remove(id: string): Promise<void>
+  /** Remove everything but these. */
+  keepOnly(ids: ReadonlySet<string>): Promise<void>
+  freeBytes(): Promise<number>
+}
+
+/** A shelf in a folder, which is made with the first file. */
+export function openShelf(folder: string): FileShelf {
+  const wholeOf = (id: string): string => join(folder, id)
+  const partOf = (id: string): string => `${wholeOf(id)}${PART}`
+  return {
+    async openPart(id) {
+      try {
+        await mkdir(folder, { recursive: true, mode: FOLDER_MODE })
+        if (existsSync(wholeOf(id))) return shelved(await open(wholeOf(id), 'r+')) // named whole, and then the end came
+        return shelved(await open(partOf(id), existsSync(partOf(id)) ? 'r+' : 'w+', FILE_MODE))
+      } catch (thrown) {
+        throw storageError(thrown)
+      }
+    },
+    async openWhole(id) {
+      try {
+        return shelved(await open(wholeOf(id), 'r'))
+      } catch (thrown) {
+        throw new MirrorError('file-unreadable', {}, thrown)
+      }
+    },
+    async finish(id) {
+      if (!existsSync(partOf(id))) return
+      await rename(partOf(id), wholeOf(id))
+      await syncFolder(folder)
+    },
+    async remove(id) {
+      for (const path of [partOf(id), wholeOf(id)]) await rm(path, { force: true })
+    },
+    async keepOnly(ids) {
+      if (!existsSync(folder)) return
+      const names = await readdir(folder)
+      const strays = names.filter((name) => !ids.has(name.replace(PART, '')))
+      for (const name of strays) await rm(join(folder, name), { force: true })
+    },
+    freeBytes: () => freeBytesAt(folder),
+  }
+}
+
+async function freeBytesAt(folder: string): Promise<number> {
+  await mkdir(folder, { recursive: true, mode: FOLDER_MODE })
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
+}
+
+function shelved(handle: FileHandle): ShelvedFile {
+  return {
+    async read(atByte, lengthBytes) {
+      const buffer = new Uint8Array(lengthBytes)
+      const { bytesRead } = await handle.read(buffer, 0, lengthBytes, atByte)
+      return buffer.subarray(0, bytesRead)
+    },
+    async write(atByte, bytes) {
+      try {
+        let done = 0
+        while (done < bytes.length) {
+          const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, atByte + done)
+          done += bytesWritten
+        }
+      } catch (thrown) {
+        throw storageError(thrown)
+      }
+    },
+    async sync() {
+      try {
+        await handle.datasync()
+      } catch (thrown) {
+        throw storageError(thrown)
+      }
+    },
+    close: () => handle.close(),
+  }
+}
