@@ -1,5 +1,6 @@
 import { codes as codesEn } from '../../src/renderer/app/messages/en/codes.ts'
 import { design as designEn } from '../../src/renderer/app/messages/en/design.ts'
+import { files as filesEn } from '../../src/renderer/app/messages/en/files.ts'
 import { find as findEn } from '../../src/renderer/app/messages/en/find.ts'
 import { map as mapEn } from '../../src/renderer/app/messages/en/map.ts'
 import { report as reportEn } from '../../src/renderer/app/messages/en/report.ts'
@@ -7,6 +8,7 @@ import { talk as talkEn } from '../../src/renderer/app/messages/en/talk.ts'
 import { en as pageEn } from '../../src/renderer/app/messages/en.ts'
 import { codes as codesJa } from '../../src/renderer/app/messages/ja/codes.ts'
 import { design as designJa } from '../../src/renderer/app/messages/ja/design.ts'
+import { files as filesJa } from '../../src/renderer/app/messages/ja/files.ts'
 import { find as findJa } from '../../src/renderer/app/messages/ja/find.ts'
 import { map as mapJa } from '../../src/renderer/app/messages/ja/map.ts'
 import { report as reportJa } from '../../src/renderer/app/messages/ja/report.ts'
@@ -14,6 +16,7 @@ import { talk as talkJa } from '../../src/renderer/app/messages/ja/talk.ts'
 import { ja as pageJa } from '../../src/renderer/app/messages/ja.ts'
 import { codes as codesSv } from '../../src/renderer/app/messages/sv/codes.ts'
 import { design as designSv } from '../../src/renderer/app/messages/sv/design.ts'
+import { files as filesSv } from '../../src/renderer/app/messages/sv/files.ts'
 import { find as findSv } from '../../src/renderer/app/messages/sv/find.ts'
 import { map as mapSv } from '../../src/renderer/app/messages/sv/map.ts'
 import { report as reportSv } from '../../src/renderer/app/messages/sv/report.ts'
@@ -22,7 +25,7 @@ import { sv as pageSv } from '../../src/renderer/app/messages/sv.ts'
 
 /** Every message of the page in each language: what all views say, and what comes with some. */
 export const EVERY_MESSAGE = {
-  en: { ...pageEn, ...codesEn, ...designEn, ...findEn, ...mapEn, ...reportEn, ...talkEn },
-  sv: { ...pageSv, ...codesSv, ...designSv, ...findSv, ...mapSv, ...reportSv, ...talkSv },
-  ja: { ...pageJa, ...codesJa, ...designJa, ...findJa, ...mapJa, ...reportJa, ...talkJa },
+  en: { ...pageEn, ...codesEn, ...designEn, ...filesEn, ...findEn, ...mapEn, ...reportEn, ...talkEn },
+  sv: { ...pageSv, ...codesSv, ...designSv, ...filesSv, ...findSv, ...mapSv, ...reportSv, ...talkSv },
+  ja: { ...pageJa, ...codesJa, ...designJa, ...filesJa, ...findJa, ...mapJa, ...reportJa, ...talkJa },
 } as const

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { AlertView } from '../../src/shared/contract/alerts.ts'
+import { FileView } from '../../src/shared/contract/files.ts'
 import { InviteView } from '../../src/shared/contract/invites.ts'
 import { ReportView, ShownPoint } from '../../src/shared/contract/map.ts'
 import { MirrorView } from '../../src/shared/contract/mirrors.ts'
@@ -311,6 +312,16 @@ export const sampleTransfer = (seed: number, { can = {}, ...part }: TransferPart
   })
 
 type Message = z.input<typeof TransferView>['messages'][number]
+
+/** A file of two megabytes that Björk offered an hour ago, unless said otherwise. Checked against the contract. */
+export const sampleFile = (seed: number, part: Part<typeof FileView> = {}): FileView =>
+  FileView.parse({
+    ...{ id: hexId(seed, 16), nodeId: nodeIdOf('b'), ours: false, name: 'brunnen.pdf', mediaType: '' },
+    ...{ sizeBytes: 2_000_000, phase: 'offered', paused: null, reason: null, note: '' },
+    ...{ offeredAtMs: SAMPLE_NOW_MS - HOUR_MS, endedAtMs: null, doneBytes: 0 },
+    ...{ bytesPerSecond: null, leftMs: null, stalledForMs: null },
+    ...part,
+  })
 
 /** Something Elin of Björk said an hour ago, unless said otherwise. */
 export const sampleMessage = (part: Partial<Message> = {}): Message => ({

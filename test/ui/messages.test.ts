@@ -40,6 +40,7 @@ const NAMES_AND_MARKS = [
   'pin.new',
   'resources.ofCapacity',
   'alert.handled',
+  'files.act',
 ]
 
 const pages: Readonly<Record<string, Readonly<Record<string, string>>>> = { sv, ja, en }

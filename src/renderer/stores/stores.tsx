@@ -7,6 +7,7 @@ import type { PageClock } from '../platform/page-clock.ts'
 import { createAlertsStore } from './alerts-store.ts'
 import type { Answer, AnswerStore } from './answer-store.ts'
 import { createDrafts } from './drafts.ts'
+import { createFilesStore } from './files-store.ts'
 import { createMirrorsStore } from './mirrors-store.ts'
 import { createInvitesStore, createNeighboursStore } from './neighbours-store.ts'
 import {
@@ -69,6 +70,7 @@ export function createStores({ bridge: plain, link }: LastingBridge, options: St
     handbook: createHandbookStore(bridge),
     neighbours: createNeighboursStore(bridge),
     talk: createTalkStore(bridge),
+    files: createFilesStore(bridge),
     invites: createInvitesStore(bridge),
   }
 }

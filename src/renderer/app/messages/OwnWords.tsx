@@ -18,6 +18,11 @@ const OWN_WORDS = {
     sv: async () => (await import('./sv/design.ts')).design,
     ja: async () => (await import('./ja/design.ts')).design,
   },
+  files: {
+    en: async () => (await import('./en/files.ts')).files,
+    sv: async () => (await import('./sv/files.ts')).files,
+    ja: async () => (await import('./ja/files.ts')).files,
+  },
   find: {
     en: async () => (await import('./en/find.ts')).find,
     sv: async () => (await import('./sv/find.ts')).find,

@@ -8,6 +8,7 @@ import type { VerdictReason } from '../../../shared/kernel/verdict.ts'
 import type { SpokenWords } from '../../../shared/words/spoken-words.ts'
 import type { codes } from './en/codes.ts'
 import type { design } from './en/design.ts'
+import type { files } from './en/files.ts'
 import type { find } from './en/find.ts'
 import type { map } from './en/map.ts'
 import type { report } from './en/report.ts'
@@ -17,6 +18,7 @@ import type { en } from './en.ts'
 /** What is loaded by `OwnWords`, below which alone it can be said. */
 type OwnMessageKey = keyof (typeof codes &
   typeof design &
+  typeof files &
   typeof find &
   typeof map &
   typeof report &

@@ -8,6 +8,7 @@ import { Peer } from '../../ui/Peer.tsx'
 import { StateMark } from '../../ui/StateMark.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { Conversation } from './Conversation.tsx'
+import { Files } from './Files.tsx'
 import './talk-view.css'
 
 /** What was said between this Node and a neighbour, and a line to say more. Route: /neighbours/:id/talk */
@@ -45,6 +46,7 @@ function Known({ id }: { readonly id: string }) {
         )}
       </h1>
       {neighbour !== null && <Reach neighbour={neighbour} />}
+      <Files nodeId={nodeId.data} peerName={neighbour?.name ?? ''} />
       <Answered of={talk.one(nodeId.data)} step={say('talk.loading')}>
         {(shown) => (
           <Conversation nodeId={nodeId.data} peerName={neighbour?.name ?? ''} shown={shown}>

@@ -1,0 +1,53 @@
+import type { files as en } from '../en/files.ts'
+
+export const files: Readonly<Record<keyof typeof en, string>> = {
+  'files.title': 'ファイル',
+  'files.loading': 'ファイルの一覧を読み込んでいます。',
+  'files.offer': 'ファイルを渡す',
+  'files.handingIn': '渡すための写しを取っています',
+  'files.offered': '{name}を渡す用意ができました。',
+  'files.hint': '一つ64 MiBまでです。{name}の人が受け取るまで、何も送られません。',
+  'files.ours': 'こちらから',
+  'files.theirs': '{name}から',
+  'files.statePreparing': '写しを取っています',
+  'files.stateWaiting': '相手の返事を待っています',
+  'files.stateOffered': 'あなたの返事を待っています',
+  'files.stateMoving': '送受信中',
+  'files.stateThere': '相手に届きました',
+  'files.stateHere': 'すべて届きました',
+  'files.stateRefused': '受け取らないことになりました',
+  'files.stateCancelled': '取りやめました',
+  'files.ended': '済んだもの {count, plural, other {# 件}}',
+  'files.progress': '{name}の進み具合',
+  'files.done': '{size}のうち{done}',
+  'files.rate': '毎秒{size}',
+  'files.left': '残り{time}',
+  'files.stalled': '{time}のあいだ何も届いていません',
+  'files.pausedHere': 'こちらで休止中',
+  'files.pausedThere': '相手が休止中',
+  'files.reasonTooMany':
+    '相手には返事待ちのファイルが多すぎます。いくつか片づいてから、もう一度渡してください。',
+  'files.reasonLost': '元のファイルがなくなりました。もう一度渡してもらう必要があります。',
+  'files.reasonDiskFull':
+    'ディスクがいっぱいです。空きを作ってから再開してください。届いた分は残っています。',
+  'files.reasonDiskFailed':
+    'ディスクに保存できませんでした。ディスクが正常で書き込めることを確かめてから、再開してください。',
+  'files.reasonWrongBytes':
+    '届いたものが、渡されるはずのものと違います。再開してもう一度試すか、相手に聞いてください。',
+  'files.accept': '受け取る',
+  'files.refuse': '断る',
+  'files.pause': '休止',
+  'files.resume': '再開',
+  'files.cancel': '取りやめる',
+  'files.save': '保存',
+  'files.remove': '消す',
+  'files.act': '{act}：{name}',
+  'files.refuseTitle': '{name}を断りますか？',
+  'files.note': '相手へのひとこと',
+  'files.noteHint': '書かなくてもかまいません。相手は返事と一緒に読みます。',
+  'files.cancelTitle': '{name}を取りやめますか？',
+  'files.cancelConsequence': 'こちらでも相手方でも終わり、届いていた分は消えます。',
+  'files.removeTitle': '{name}を消しますか？',
+  'files.removeConsequence':
+    '一覧から消え、このノードにある写しも消えます。別の場所に保存したものは残ります。',
+}
