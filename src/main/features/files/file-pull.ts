@@ -241,6 +241,7 @@ export class FilePull {
     const known = store.get(federation(), file.id)
     if (!this.#isRunning || known?.phase !== 'moving' || known.paused) {
       await part.close()
+      if (known?.phase !== 'moving') await this.#deps.shelf.remove(file.id) // it ended while it was being opened
       return
     }
     this.#arrivals.set(file.peer, arrival)
