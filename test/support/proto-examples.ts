@@ -33,6 +33,7 @@ import { wire } from '../../src/main/wire/messages.ts'
 import type { EntryId, InviteId, MessageId } from '../../src/shared/kernel/ids.ts'
 import { annotate } from './annotated-bytes.ts'
 import { TEST_START_MS } from './clock.ts'
+import { comparisonExamples } from './comparison-examples.ts'
 import { fileExamples } from './file-examples.ts'
 import { transferExamples } from './transfer-examples.ts'
 
@@ -147,6 +148,11 @@ const { document: seedDocument } = wire.SignedSeed.decode(seedPayload)
 const bundleText = encodeBundle(federationId, [seedPayload])
 const bundleBytes = Buffer.from(bundleText.split('\n')[1] ?? '', 'base64url')
 
+const comparison = comparisonExamples(nodeId, otherId, [
+  { timeMs: TEST_START_MS, id: idOf(opening) },
+  { timeMs: TEST_START_MS, id: idOf(reported) },
+  { timeMs: TEST_START_MS + 1_000, id: idOf(alert) },
+])
 const transfer = transferExamples({ federationId, node, nodeId, mirror, other, otherId })
 
 /** Messages by the name of their block in proto/README.md: what each is an example of, and its bytes. */
@@ -177,6 +183,7 @@ const MESSAGES: Readonly<Record<string, readonly [message: string, bytes: Uint8A
       },
     }),
   ],
+  ...comparison.messages,
   'join-request': ['LaneFrame', encodeFrame({ joinRequest: { inviteId: half(7), name: '千葉' } })],
   'join-answer': ['LaneFrame', encodeFrame({ joinAnswer: { status: wire.JoinStatus.JOIN_STATUS_WELCOME } })],
   envelope: ['Envelope', wire.Envelope.encode(alert).finish()],
@@ -288,6 +295,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   ...fileExamples.values,
   ...transfer.values,
+  ...comparison.values,
 }
 
 /** What a frame authenticates beside its content, written out by hand. */

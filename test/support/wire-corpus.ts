@@ -266,6 +266,25 @@ export const frames: readonly Uint8Array[] = [
   }),
   encodeFrame({ joinRequest: { inviteId: new Uint8Array(16).fill(9), name: 'Kenji' } }),
   encodeFrame({ joinAnswer: { status: wire.JoinStatus.JOIN_STATUS_WELCOME } }),
+  encodeFrame({ check: { nonce: new Uint8Array(16).fill(1), fingerprint: new Uint8Array(16).fill(2) } }),
+  encodeFrame({ check: { fingerprint: new Uint8Array(16).fill(3), answer: true } }),
+  encodeFrame({
+    ranges: {
+      round: 1,
+      from: { timeMs: TEST_START_MS },
+      ranges: [
+        {
+          to: { timeMs: TEST_START_MS + 1, id: Uint8Array.of(7, 8) },
+          fingerprint: new Uint8Array(16).fill(4),
+        },
+        { to: { timeMs: TEST_START_MS + 9 } },
+        { ids: new Uint8Array(64).fill(5) },
+      ],
+    },
+  }),
+  encodeFrame({ sketch: { round: 1, first: 0, sums: new Uint8Array(24).fill(6) } }),
+  encodeFrame({ sketch: { round: 1, first: 2, more: 16 } }),
+  encodeFrame({ wanted: { ids: new Uint8Array(32).fill(7), marks: new Uint8Array(16).fill(8) } }),
 ]
 
 /** Valid first messages on a stream. */

@@ -35,6 +35,7 @@ import {
 import { isProof, proofKey } from '../../src/main/network/federation-proof.ts'
 import { readFrame } from '../../src/main/network/frame-codec.ts'
 import { FrameParser, frameMessage } from '../../src/main/network/framing.ts'
+import { decodeRanges } from '../../src/main/replica/comparison/range-frames.ts'
 import { decodeCursors } from '../../src/main/replica/cursors.ts'
 import { parseEnvelope, type RawEnvelope } from '../../src/main/replica/envelope-codec.ts'
 import { decodeEpochOpened } from '../../src/main/replica/epoch-rules.ts'
@@ -93,9 +94,10 @@ const consentExpected = {
 function readWhole(bytes: Uint8Array): boolean {
   const read = readFrame(bytes)
   if ('refused' in read) return false
-  const { entries: relayed, cursors, receipts } = read.frame
+  const { entries: relayed, cursors, ranges, receipts } = read.frame
   if (relayed) fromEntries(relayed)
   if (cursors) decodeCursors(cursors)
+  if (ranges) decodeRanges(ranges)
   if (receipts) fromReceipts(receipts.ids ?? [])
   return true
 }

@@ -168,6 +168,12 @@ describe('frames made to be dear', () => {
       { receipts: { ids: Array.from({ length: 30_000 }, () => new Uint8Array()) } },
     ],
     [
+      'thousands of ranges',
+      { ranges: { round: 1, ranges: Array.from({ length: 8_000 }, (_, n) => ({ to: { timeMs: n + 1 } })) } },
+    ],
+    ['a full frame of sums that fit nothing', { sketch: { round: 1, sums: new Uint8Array(60_000).fill(9) } }],
+    ['a full frame of wishes', { wanted: { ids: new Uint8Array(64_000).fill(9) } }],
+    [
       'a full frame of cursors of unknown authors',
       {
         cursors: {

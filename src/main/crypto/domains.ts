@@ -44,6 +44,8 @@ export const DERIVATION_DOMAINS = {
   consentContext: 'mirrorwell/1 consent context',
   /** Key of the tags that follow two ballots. */
   consentKey: 'mirrorwell/1 consent key',
+  /** Key under which two neighbours compare what they hold. */
+  comparison: 'mirrorwell/1 comparison',
 } as const
 
 /** Length of a federation's id, in bytes. Source: docs/protocol.md, "Federation". */

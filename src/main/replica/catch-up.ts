@@ -1,12 +1,11 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { LaneFrame } from '../network/neighbour.ts'
 import type { Clock } from '../platform/clock.ts'
-import { CATCH_UP_FRAME_BYTES, CREDIT_WINDOW_BYTES } from '../wire/limits.ts'
 import type { wire } from '../wire/messages.ts'
 import { decodeCursors, encodeCursors, type Holdings, hasNews } from './cursors.ts'
 import type { EntryStore, Travelling } from './entry-store.ts'
 import { compareEpochs } from './epoch-order.ts'
-import { toRelayed } from './replica-frames.ts'
+import type { PacedEntries } from './paced-entries.ts'
 
 /** Entries of one log read from the store at a time. Chosen here: a frame's worth of the smallest. */
 const READ_AHEAD = 64
@@ -14,11 +13,6 @@ const READ_AHEAD = 64
 const ASK_AGAIN_MS = 2_000
 /** The same for asking only because a neighbour asked: two Nodes that each hold what the other refuses would ask each other for ever. Chosen here: half the time after which somebody is asked anyway. */
 const ASK_IN_TURN_MS = 30_000
-/** Entries that may wait for a neighbour's leave before more are read. Chosen here: two windows, so that the link is never idle. */
-const AHEAD_BYTES = 2 * CREDIT_WINDOW_BYTES
-/** Pause before looking again whether a neighbour has taken what it was sent. Chosen here: some megabytes a second. */
-const LOOK_AGAIN_MS = 25
-
 /** Shortest time between two answers to one neighbour: comparing cursors costs more than sending them. Chosen here. */
 const ANSWER_AGAIN_MS = 500
 
@@ -27,19 +21,12 @@ export interface CatchUpDeps {
   /** The machine's clock: pacing does not follow a moved application clock. */
   readonly realClock: Clock
   send(nodeId: NodeId, frame: LaneFrame): boolean
-  /** Bytes that wait for a neighbour's leave to go. */
-  queuedBytes(nodeId: NodeId): number
-  /** A later moment at which to ask again, or to go on. */
+  readonly paced: Pick<PacedEntries, 'deliver'>
+  /** A later moment at which to ask again. */
   later(delayMs: number, task: () => void): void
 }
 
 type CursorsFrame = NonNullable<ConstructorParameters<typeof wire.Cursors>[0]>
-
-/** Part of an answer: entries that fit into one frame. */
-interface AnswerPart {
-  readonly entries: readonly Travelling[]
-  readonly last: boolean
-}
 
 /**
  * Mends what went past us: each side tells how far it holds every log and which
@@ -54,8 +41,6 @@ export class CatchUp {
   readonly #answeredAtMs = new Map<NodeId, number>()
   /** The newest cursors of neighbours that ask again too soon. */
   readonly #unanswered = new Map<NodeId, CursorsFrame>()
-  /** What is still to be sent to whom. Newer cursors replace the answer to older ones. */
-  readonly #answers = new Map<NodeId, Iterator<AnswerPart>>()
 
   constructor(deps: CatchUpDeps) {
     this.#deps = deps
@@ -65,6 +50,7 @@ export class CatchUp {
   ask(nodeId: NodeId): void {
     const sinceMs = this.#sinceMs(this.#askedAtMs.get(nodeId))
     if (sinceMs >= ASK_AGAIN_MS) {
+      this.#askingLater.delete(nodeId)
       this.#askNow(nodeId)
       return
     }
@@ -82,7 +68,6 @@ export class CatchUp {
     this.#askingLater.delete(nodeId)
     this.#answeredAtMs.delete(nodeId)
     this.#unanswered.delete(nodeId)
-    this.#answers.delete(nodeId)
   }
 
   /** Forget everybody. */
@@ -92,7 +77,6 @@ export class CatchUp {
     this.#askingLater.clear()
     this.#answeredAtMs.clear()
     this.#unanswered.clear()
-    this.#answers.clear()
   }
 
   /**
@@ -118,9 +102,7 @@ export class CatchUp {
     this.#unanswered.delete(nodeId)
     this.#answeredAtMs.set(nodeId, this.#deps.realClock.nowMs())
     const theirs = decodeCursors(cursors)
-    const isAnswering = this.#answers.has(nodeId)
-    this.#answers.set(nodeId, inParts(this.#missing(theirs)))
-    if (!isAnswering) this.#goOn(nodeId)
+    this.#deps.paced.deliver(nodeId, 'cursors', this.#missing(theirs))
     const mayAsk = this.#sinceMs(this.#askedInTurnAtMs.get(nodeId)) >= ASK_IN_TURN_MS
     if (!mayAsk || !hasNews(theirs, this.#deps.entries)) return
     this.#askedInTurnAtMs.set(nodeId, this.#deps.realClock.nowMs())
@@ -133,27 +115,9 @@ export class CatchUp {
     return sinceMs < 0 ? Number.POSITIVE_INFINITY : sinceMs
   }
 
-  /** Send what a neighbour has room for, now and whenever it has room again. */
-  #goOn(nodeId: NodeId): void {
-    const answer = this.#answers.get(nodeId)
-    if (answer === undefined) return
-    while (this.#deps.queuedBytes(nodeId) < AHEAD_BYTES) {
-      const part = answer.next()
-      if (part.done || !this.#sendPart(nodeId, part.value)) {
-        this.#answers.delete(nodeId)
-        return
-      }
-    }
-    this.#deps.later(LOOK_AGAIN_MS, () => this.#goOn(nodeId))
-  }
-
   #askNow(nodeId: NodeId): void {
     this.#askedAtMs.set(nodeId, this.#deps.realClock.nowMs())
     this.#deps.send(nodeId, { cursors: encodeCursors(this.#deps.entries) })
-  }
-
-  #sendPart(nodeId: NodeId, { entries, last }: AnswerPart): boolean {
-    return this.#deps.send(nodeId, { entries: { entries: entries.map(toRelayed), catchingUp: true, last } })
   }
 
   /** Older epochs and earlier sequences first, then registers. */
@@ -176,27 +140,3 @@ export class CatchUp {
     }
   }
 }
-
-/** Entries in frames; the last frame may be empty, so that the other side knows that it has all. */
-function* inParts(missing: Iterable<Travelling>): Generator<AnswerPart> {
-  let entries: Travelling[] = []
-  let sizeBytes = 0
-  for (const travelling of missing) {
-    const entryBytes = sizeOf(travelling)
-    if (sizeBytes + entryBytes > CATCH_UP_FRAME_BYTES && entries.length > 0) {
-      yield { entries, last: false }
-      entries = []
-      sizeBytes = 0
-    }
-    entries.push(travelling)
-    sizeBytes += entryBytes
-  }
-  yield { entries, last: true }
-}
-
-const sizeOf = ({ raw }: Travelling): number =>
-  raw.body.byteLength +
-  raw.payload.byteLength +
-  raw.nodeSignature.byteLength +
-  raw.mirrorSignature.byteLength +
-  16

@@ -74,8 +74,15 @@ export class EntryStore {
 
   /** null where the entry is not, or no longer, held. */
   kindOf(id: EntryId): EntryKind | null {
-    const row = this.#database.prepare('SELECT kind FROM entries WHERE id = ?').get<{ kind: EntryKind }>(id)
-    return row?.kind ?? null
+    return this.nameOf(id)?.kind ?? null
+  }
+
+  /** Who said it, and of what kind it is; null where the entry is not, or no longer, held. */
+  nameOf(id: EntryId): { readonly author: NodeId; readonly kind: EntryKind } | null {
+    const row = this.#database
+      .prepare('SELECT author, kind FROM entries WHERE id = ?')
+      .get<{ author: NodeId; kind: EntryKind }>(id)
+    return row ?? null
   }
 
   /** The id at one place of a log. */

@@ -7,6 +7,8 @@ import {
   type Verdict,
   type VerdictReason,
 } from '../../shared/kernel/verdict.ts'
+import { sha256 } from '../crypto/digests.ts'
+import { toHex } from '../platform/bytes.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Database } from '../storage/database.ts'
@@ -64,6 +66,9 @@ const contradictsItself = (verdict: Verdict): boolean =>
 const isOfTomorrow = (reason: VerdictReason): boolean =>
   reason === 'kind-unknown' || reason === 'version-unknown'
 
+/** Named although it cannot be read, so that it is not asked for again. */
+const idOf = ({ body }: RawEnvelope): EntryId => toHex(sha256(body)) as EntryId
+
 /** What the second to bring an entry is told: that it is known only where it is on disk by now. */
 const asFirst = (first: Taken): Taken =>
   refused(first.stored === null ? first.verdict : ignore('already-known'), first.id)
@@ -87,7 +92,9 @@ export class Intake {
   /** Judge and store one envelope. Never rejects: whatever a peer sent ends in a verdict. */
   async take(arrival: Arrival): Promise<Taken> {
     const parsed = parseEnvelope(arrival.raw, this.#federation)
-    if (typeof parsed === 'string') return refused(isOfTomorrow(parsed) ? ignore(parsed) : reject(parsed))
+    if (typeof parsed === 'string') {
+      return isOfTomorrow(parsed) ? refused(ignore(parsed), idOf(arrival.raw)) : refused(reject(parsed))
+    }
     const { id } = parsed.entry
     const first = this.#underWay.get(id)
     if (first !== undefined) return asFirst(await first)

@@ -62,4 +62,17 @@ export const replicaMigrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  {
+    id: 'replica-002',
+    sql: `
+      -- What passed when two Nodes compared what they hold; given, taken and learned count entries by kind, as JSON.
+      CREATE TABLE meetings (
+        federation TEXT NOT NULL, node TEXT NOT NULL, began_at_ms INTEGER NOT NULL, ended_at_ms INTEGER NOT NULL,
+        level INTEGER NOT NULL, sent_bytes INTEGER NOT NULL, received_bytes INTEGER NOT NULL,
+        compared_bytes INTEGER NOT NULL, items INTEGER NOT NULL,
+        given TEXT NOT NULL, taken TEXT NOT NULL, learned TEXT NOT NULL
+      ) STRICT;
+      CREATE INDEX meetings_by_node ON meetings (federation, node);
+    `,
+  },
 ]

@@ -12,7 +12,6 @@ import type { Random } from '../platform/random.ts'
 import { Signal } from '../platform/signal.ts'
 import type { Cancel, Timers } from '../platform/timers.ts'
 import type { Database } from '../storage/database.ts'
-import { CatchUp } from './catch-up.ts'
 import type { Draft, EntryKind, Relay, StoredEntry } from './entry.ts'
 import { EntryStore } from './entry-store.ts'
 import type { RawEnvelope } from './envelope-codec.ts'
@@ -23,11 +22,15 @@ import { HoldingStore } from './holding-store.ts'
 import { HybridClock } from './hybrid-clock.ts'
 import { type Arrival, Intake, type IntakeDeps, type Taken } from './intake.ts'
 import type { Kinds } from './kinds.ts'
+import type { Meeting } from './meeting-store.ts'
+import { Mending } from './mending.ts'
 import { Publisher } from './publisher.ts'
 import { fromEntries, fromReceipts, toRelayed } from './replica-frames.ts'
 
 /** How often a random neighbour is asked for what went past us. Source: NODE_SYNCHRONIZATION §1 and docs/protocol.md, "Catching up". */
 export const CATCH_UP_EVERY_MS = 60_000
+/** How much sooner a Node may ask, by chance: those that start together do not ask together. Source: docs/protocol.md, "Catching up". */
+const CATCH_UP_JITTER_MS = 6_000
 /** How long ids of entries that gave way to newer ones are remembered. Source: docs/protocol.md, "Seen before". */
 const SEEN_FOR_MS = 90 * 24 * 3_600_000
 const TIDY_EVERY_MS = 24 * 3_600_000
@@ -75,9 +78,8 @@ export class Replica implements Startable {
   readonly #holding: HoldingStore
   readonly #intake: Intake
   readonly #publisher: Publisher
-  readonly #catchUp: CatchUp
+  readonly #mending: Mending
   readonly #received = new Signal<Received>()
-  readonly #caughtUp = new Signal<NodeId>()
   readonly #epochChanged = new Signal<void>()
   readonly #stops: Cancel[] = []
   #cancelRelease: Cancel = () => {}
@@ -98,23 +100,17 @@ export class Replica implements Startable {
       { ...deps, ...stores, self: this.#self, onOwnEntry: (entry) => this.#noteOwn(entry) },
       options,
     )
-    this.#catchUp = new CatchUp({
-      entries: this.#entries,
-      realClock: deps.realClock,
-      send: (nodeId, frame) => deps.neighbourhood.send(nodeId, 'main', frame),
-      queuedBytes: (nodeId) => deps.neighbourhood.queuedBytes(nodeId),
-      later: (delayMs, task) => void deps.realTimers.after(delayMs, task),
-    })
+    this.#mending = new Mending({ ...deps, ...stores, self: this.#self }, options)
   }
 
   async start(): Promise<void> {
-    const { neighbourhood, timers } = this.#deps
+    const { neighbourhood, random, timers } = this.#deps
     this.#running = true
     this.#stops.push(
       neighbourhood.onFrame((received) => this.#receive(received)),
       neighbourhood.onUp((neighbour) => this.greet(neighbour.nodeId)),
-      neighbourhood.onDown(({ nodeId }) => this.#catchUp.forget(nodeId)),
-      timers.every(CATCH_UP_EVERY_MS, () => this.#askSomebody()),
+      neighbourhood.onDown(({ nodeId }) => this.#mending.forget(nodeId)),
+      timers.every(CATCH_UP_EVERY_MS - random.int(CATCH_UP_JITTER_MS), () => this.#mending.askSomebody()),
       timers.every(TIDY_EVERY_MS, () => this.#tidy()),
     )
     this.#scheduleRelease()
@@ -123,7 +119,7 @@ export class Replica implements Startable {
   async stop(): Promise<void> {
     this.#running = false
     this.#cancelRelease()
-    this.#catchUp.stop()
+    this.#mending.stop()
     for (const stop of this.#stops.splice(0)) stop()
   }
 
@@ -139,9 +135,7 @@ export class Replica implements Startable {
 
   /** Begin an exchange with a neighbour that is, or just became, a member. */
   greet(nodeId: NodeId): void {
-    if (!this.#deps.isMember(nodeId)) return
-    this.#catchUp.forget(nodeId)
-    this.#catchUp.ask(nodeId)
+    if (this.#deps.isMember(nodeId)) this.#mending.meet(nodeId)
   }
 
   /** How many neighbours are known to hold an entry. */
@@ -169,9 +163,14 @@ export class Replica implements Startable {
     return this.#received.listen(listener)
   }
 
-  /** A neighbour sent the last of what we lacked. */
+  /** A neighbour sent the last of what we lacked, or holds exactly what we hold. */
   onCaughtUp(listener: (nodeId: NodeId) => void): () => void {
-    return this.#caughtUp.listen(listener)
+    return this.#mending.onCaughtUp(listener)
+  }
+
+  /** What passed at meetings with a Node, the newest first. */
+  meetings(nodeId: NodeId, limit: number): readonly Meeting[] {
+    return this.#mending.meetings(nodeId, limit)
   }
 
   /** The epoch this Node writes under changed, or it may no longer write. */
@@ -182,14 +181,15 @@ export class Replica implements Startable {
   async #receive({ from, lane, frame }: ReceivedFrame): Promise<void> {
     if (!this.#running || !this.#deps.isMember(from)) return
     if (frame.entries) await this.#receiveEntries(from, lane, frame.entries)
-    else if (frame.cursors) this.#answer(from, frame.cursors)
     else if (frame.receipts) await this.#receiveReceipts(from, frame.receipts.ids ?? [])
+    else if (!frame.cursors || this.#mayAsk(from)) this.#mending.receive(from, frame)
   }
 
-  #answer(from: NodeId, cursors: NonNullable<LaneFrame['cursors']>): void {
+  /** Cursors cost reading; comparing has bounds of its own. */
+  #mayAsk(from: NodeId): boolean {
     const reached = this.#deps.limits.theirs.take(from, 'sync')
-    if (reached === null) this.#catchUp.answer(from, cursors)
-    else if (reached.isNews) this.#deps.neighbourhood.countRefusal(from, 'rate-exceeded')
+    if (reached?.isNews) this.#deps.neighbourhood.countRefusal(from, 'rate-exceeded')
+    return reached === null
   }
 
   async #receiveEntries(from: NodeId, lane: Lane, frame: NonNullable<LaneFrame['entries']>): Promise<void> {
@@ -199,8 +199,8 @@ export class Replica implements Startable {
       id !== null && isHeld(verdict) ? [Buffer.from(id, 'hex')] : [],
     )
     if (held.length > 0) this.#deps.neighbourhood.send(from, lane, { receipts: { ids: held } })
-    if (taken.some(({ stored }) => stored !== null && this.#leavesGap(stored))) this.#catchUp.ask(from)
-    if (frame.catchingUp && frame.last) this.#caughtUp.emit(from)
+    if (taken.some(({ stored }) => stored !== null && this.#leavesGap(stored))) this.#mending.askForGap(from)
+    this.#mending.heard(from, { frame, taken })
   }
 
   async #take(arrival: Arrival): Promise<Taken> {
@@ -234,9 +234,11 @@ export class Replica implements Startable {
     const fresh = await this.#deps.database.write(() =>
       known.filter((id) => this.#holding.addReceipt(id, from)),
     )
-    for (const id of fresh) {
-      const kind = this.#entries.kindOf(id)
-      if (kind !== null) this.#received.emit({ id, kind })
+    for (const id of new Set(known)) {
+      const held = this.#entries.nameOf(id)
+      if (held !== null)
+        this.#mending.noteHeld(from, { id, kind: held.kind, own: held.author === this.#self })
+      if (held !== null && fresh.includes(id)) this.#received.emit({ id, kind: held.kind })
     }
   }
 
@@ -262,12 +264,6 @@ export class Replica implements Startable {
       reopen: own.reopen || order === 0,
     })
     setImmediate(() => this.#epochChanged.emit())
-  }
-
-  #askSomebody(): void {
-    const members = this.#deps.neighbourhood.neighbours().filter(({ nodeId }) => this.#deps.isMember(nodeId))
-    const chosen = members[this.#deps.random.int(members.length)]
-    if (chosen) this.#catchUp.ask(chosen.nodeId)
   }
 
   #scheduleRelease(pauseMs = 0): void {

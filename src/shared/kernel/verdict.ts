@@ -23,6 +23,7 @@ export const VERDICT_REASONS = [
   'epoch-closed',
   'content-invalid',
   'rate-exceeded',
+  'not-served',
   'busy',
 ] as const
 export type VerdictReason = (typeof VERDICT_REASONS)[number]

@@ -153,6 +153,7 @@ export const en: SpokenWords = {
       'It comes from an older life of that Node, which has since moved to another machine. The new one can say it again.',
     'content-invalid': 'What it says breaks a rule for its kind. They can correct it and send it again.',
     'rate-exceeded': 'More came than is taken in this time. The rest waits and comes later by itself.',
+    'not-served': 'It said it had something and then did not send it. Others are asked.',
     busy: 'This Node was busy. It is fetched again at the next meeting.',
   },
   csvLines: {

@@ -160,6 +160,7 @@ export const sv: SpokenWords = {
     'content-invalid': 'Innehållet bryter mot en regel för sitt slag. De kan rätta det och skicka igen.',
     'rate-exceeded':
       'Det kom mer än vad som tas emot på den tiden. Resten väntar och kommer senare av sig själv.',
+    'not-served': 'Den sa sig ha något som den sedan inte skickade. Andra tillfrågas.',
     busy: 'Noden var upptagen. Det hämtas igen vid nästa möte.',
   },
   csvLines: {

@@ -2803,8 +2803,20 @@ export namespace mirrorwell {
             /** LaneFrame joinAnswer. */
             joinAnswer?: (mirrorwell.v1.JoinAnswer.$Properties|null);
 
+            /** LaneFrame check. */
+            check?: (mirrorwell.v1.Check.$Properties|null);
+
+            /** LaneFrame ranges. */
+            ranges?: (mirrorwell.v1.Ranges.$Properties|null);
+
+            /** LaneFrame wanted. */
+            wanted?: (mirrorwell.v1.Wanted.$Properties|null);
+
+            /** LaneFrame sketch. */
+            sketch?: (mirrorwell.v1.Sketch.$Properties|null);
+
             /** LaneFrame content. */
-            content?: ("heartbeat"|"heartbeatAnswer"|"credit"|"entries"|"receipts"|"cursors"|"joinRequest"|"joinAnswer");
+            content?: ("heartbeat"|"heartbeatAnswer"|"credit"|"entries"|"receipts"|"cursors"|"joinRequest"|"joinAnswer"|"check"|"ranges"|"wanted"|"sketch");
 
             /**
              * Encodes the specified LaneFrame message. Does not implicitly {@link mirrorwell.v1.LaneFrame.verify|verify} messages.
@@ -2861,8 +2873,20 @@ export namespace mirrorwell {
                 /** LaneFrame joinAnswer */
                 joinAnswer?: (mirrorwell.v1.JoinAnswer.$Properties|null);
 
+                /** LaneFrame check */
+                check?: (mirrorwell.v1.Check.$Properties|null);
+
+                /** LaneFrame ranges */
+                ranges?: (mirrorwell.v1.Ranges.$Properties|null);
+
+                /** LaneFrame wanted */
+                wanted?: (mirrorwell.v1.Wanted.$Properties|null);
+
+                /** LaneFrame sketch */
+                sketch?: (mirrorwell.v1.Sketch.$Properties|null);
+
                 /** LaneFrame content */
-                content?: ("heartbeat"|"heartbeatAnswer"|"credit"|"entries"|"receipts"|"cursors"|"joinRequest"|"joinAnswer");
+                content?: ("heartbeat"|"heartbeatAnswer"|"credit"|"entries"|"receipts"|"cursors"|"joinRequest"|"joinAnswer"|"check"|"ranges"|"wanted"|"sketch");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2878,9 +2902,13 @@ export namespace mirrorwell {
               cursors?: mirrorwell.v1.Cursors.$Shape|null;
               joinRequest?: mirrorwell.v1.JoinRequest.$Shape|null;
               joinAnswer?: mirrorwell.v1.JoinAnswer.$Shape|null;
+              check?: mirrorwell.v1.Check.$Shape|null;
+              ranges?: mirrorwell.v1.Ranges.$Shape|null;
+              wanted?: mirrorwell.v1.Wanted.$Shape|null;
+              sketch?: mirrorwell.v1.Sketch.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ content?: undefined; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "heartbeat"; heartbeat: mirrorwell.v1.Heartbeat.$Shape; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "heartbeatAnswer"; heartbeat?: null; heartbeatAnswer: mirrorwell.v1.Heartbeat.$Shape; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "credit"; heartbeat?: null; heartbeatAnswer?: null; credit: mirrorwell.v1.Credit.$Shape; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "entries"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries: mirrorwell.v1.Entries.$Shape; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "receipts"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts: mirrorwell.v1.Receipts.$Shape; cursors?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "cursors"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors: mirrorwell.v1.Cursors.$Shape; joinRequest?: null; joinAnswer?: null }|{ content?: "joinRequest"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest: mirrorwell.v1.JoinRequest.$Shape; joinAnswer?: null }|{ content?: "joinAnswer"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer: mirrorwell.v1.JoinAnswer.$Shape })
+              ({ content?: undefined; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "heartbeat"; heartbeat: mirrorwell.v1.Heartbeat.$Shape; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "heartbeatAnswer"; heartbeat?: null; heartbeatAnswer: mirrorwell.v1.Heartbeat.$Shape; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "credit"; heartbeat?: null; heartbeatAnswer?: null; credit: mirrorwell.v1.Credit.$Shape; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "entries"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries: mirrorwell.v1.Entries.$Shape; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "receipts"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts: mirrorwell.v1.Receipts.$Shape; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "cursors"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors: mirrorwell.v1.Cursors.$Shape; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "joinRequest"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest: mirrorwell.v1.JoinRequest.$Shape; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "joinAnswer"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer: mirrorwell.v1.JoinAnswer.$Shape; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "check"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check: mirrorwell.v1.Check.$Shape; ranges?: null; wanted?: null; sketch?: null }|{ content?: "ranges"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges: mirrorwell.v1.Ranges.$Shape; wanted?: null; sketch?: null }|{ content?: "wanted"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted: mirrorwell.v1.Wanted.$Shape; sketch?: null }|{ content?: "sketch"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch: mirrorwell.v1.Sketch.$Shape })
             );
         }
 
@@ -3046,6 +3074,9 @@ export namespace mirrorwell {
             /** Entries last. */
             last: boolean;
 
+            /** Entries wanted. */
+            wanted: boolean;
+
             /**
              * Encodes the specified Entries message. Does not implicitly {@link mirrorwell.v1.Entries.verify|verify} messages.
              * @param message Entries message or plain object to encode
@@ -3085,6 +3116,9 @@ export namespace mirrorwell {
 
                 /** Entries last */
                 last?: (boolean|null);
+
+                /** Entries wanted */
+                wanted?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3460,6 +3494,474 @@ export namespace mirrorwell {
 
             /** Shape of a LatestCursor. */
             type $Shape = mirrorwell.v1.LatestCursor.$Properties;
+        }
+
+        /**
+         * Properties of a Check.
+         * @deprecated Use mirrorwell.v1.Check.$Properties instead.
+         */
+        interface ICheck extends mirrorwell.v1.Check.$Properties {
+        }
+
+        /** Represents a Check. */
+        class Check {
+
+            /**
+             * Constructs a new Check.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Check.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Check nonce. */
+            nonce: Uint8Array;
+
+            /** Check fingerprint. */
+            fingerprint: Uint8Array;
+
+            /** Check answer. */
+            answer: boolean;
+
+            /**
+             * Encodes the specified Check message. Does not implicitly {@link mirrorwell.v1.Check.verify|verify} messages.
+             * @param message Check message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Check.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Check message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Check & mirrorwell.v1.Check.$Shape} Check
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Check & mirrorwell.v1.Check.$Shape;
+
+            /**
+             * Gets the type url for Check
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Check {
+
+            /** Properties of a Check. */
+            interface $Properties {
+
+                /** Check nonce */
+                nonce?: (Uint8Array|null);
+
+                /** Check fingerprint */
+                fingerprint?: (Uint8Array|null);
+
+                /** Check answer */
+                answer?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Check. */
+            type $Shape = mirrorwell.v1.Check.$Properties;
+        }
+
+        /**
+         * Properties of a Ranges.
+         * @deprecated Use mirrorwell.v1.Ranges.$Properties instead.
+         */
+        interface IRanges extends mirrorwell.v1.Ranges.$Properties {
+        }
+
+        /** Represents a Ranges. */
+        class Ranges {
+
+            /**
+             * Constructs a new Ranges.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Ranges.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Ranges round. */
+            round: number;
+
+            /** Ranges from. */
+            from?: (mirrorwell.v1.Edge.$Properties|null);
+
+            /** Ranges ranges. */
+            ranges: mirrorwell.v1.Range.$Properties[];
+
+            /**
+             * Encodes the specified Ranges message. Does not implicitly {@link mirrorwell.v1.Ranges.verify|verify} messages.
+             * @param message Ranges message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Ranges.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Ranges message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Ranges & mirrorwell.v1.Ranges.$Shape} Ranges
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Ranges & mirrorwell.v1.Ranges.$Shape;
+
+            /**
+             * Gets the type url for Ranges
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Ranges {
+
+            /** Properties of a Ranges. */
+            interface $Properties {
+
+                /** Ranges round */
+                round?: (number|null);
+
+                /** Ranges from */
+                from?: (mirrorwell.v1.Edge.$Properties|null);
+
+                /** Ranges ranges */
+                ranges?: (mirrorwell.v1.Range.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Ranges. */
+            type $Shape = {
+              round?: number|null;
+              from?: mirrorwell.v1.Edge.$Shape|null;
+              ranges?: mirrorwell.v1.Range.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of an Edge.
+         * @deprecated Use mirrorwell.v1.Edge.$Properties instead.
+         */
+        interface IEdge extends mirrorwell.v1.Edge.$Properties {
+        }
+
+        /** Represents an Edge. */
+        class Edge {
+
+            /**
+             * Constructs a new Edge.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Edge.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Edge timeMs. */
+            timeMs: number;
+
+            /** Edge id. */
+            id: Uint8Array;
+
+            /**
+             * Encodes the specified Edge message. Does not implicitly {@link mirrorwell.v1.Edge.verify|verify} messages.
+             * @param message Edge message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Edge.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Edge message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Edge & mirrorwell.v1.Edge.$Shape} Edge
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Edge & mirrorwell.v1.Edge.$Shape;
+
+            /**
+             * Gets the type url for Edge
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Edge {
+
+            /** Properties of an Edge. */
+            interface $Properties {
+
+                /** Edge timeMs */
+                timeMs?: (number|null);
+
+                /** Edge id */
+                id?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Edge. */
+            type $Shape = mirrorwell.v1.Edge.$Properties;
+        }
+
+        /**
+         * Properties of a Range.
+         * @deprecated Use mirrorwell.v1.Range.$Properties instead.
+         */
+        interface IRange extends mirrorwell.v1.Range.$Properties {
+        }
+
+        /** Represents a Range. */
+        class Range {
+
+            /**
+             * Constructs a new Range.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Range.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Range to. */
+            to?: (mirrorwell.v1.Edge.$Properties|null);
+
+            /** Range fingerprint. */
+            fingerprint?: (Uint8Array|null);
+
+            /** Range ids. */
+            ids?: (Uint8Array|null);
+
+            /** Range content. */
+            content?: ("fingerprint"|"ids");
+
+            /**
+             * Encodes the specified Range message. Does not implicitly {@link mirrorwell.v1.Range.verify|verify} messages.
+             * @param message Range message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Range.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Range message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Range & mirrorwell.v1.Range.$Shape} Range
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Range & mirrorwell.v1.Range.$Shape;
+
+            /**
+             * Gets the type url for Range
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Range {
+
+            /** Properties of a Range. */
+            interface $Properties {
+
+                /** Range to */
+                to?: (mirrorwell.v1.Edge.$Properties|null);
+
+                /** Range fingerprint */
+                fingerprint?: (Uint8Array|null);
+
+                /** Range ids */
+                ids?: (Uint8Array|null);
+
+                /** Range content */
+                content?: ("fingerprint"|"ids");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a Range. */
+            type $Shape = {
+              to?: mirrorwell.v1.Edge.$Shape|null;
+              fingerprint?: Uint8Array|null;
+              ids?: Uint8Array|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ content?: undefined; fingerprint?: null; ids?: null }|{ content?: "fingerprint"; fingerprint: Uint8Array; ids?: null }|{ content?: "ids"; fingerprint?: null; ids: Uint8Array })
+            );
+        }
+
+        /**
+         * Properties of a Sketch.
+         * @deprecated Use mirrorwell.v1.Sketch.$Properties instead.
+         */
+        interface ISketch extends mirrorwell.v1.Sketch.$Properties {
+        }
+
+        /** Represents a Sketch. */
+        class Sketch {
+
+            /**
+             * Constructs a new Sketch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Sketch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Sketch round. */
+            round: number;
+
+            /** Sketch first. */
+            first: number;
+
+            /** Sketch sums. */
+            sums: Uint8Array;
+
+            /** Sketch more. */
+            more: number;
+
+            /**
+             * Encodes the specified Sketch message. Does not implicitly {@link mirrorwell.v1.Sketch.verify|verify} messages.
+             * @param message Sketch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Sketch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Sketch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Sketch & mirrorwell.v1.Sketch.$Shape} Sketch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Sketch & mirrorwell.v1.Sketch.$Shape;
+
+            /**
+             * Gets the type url for Sketch
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Sketch {
+
+            /** Properties of a Sketch. */
+            interface $Properties {
+
+                /** Sketch round */
+                round?: (number|null);
+
+                /** Sketch first */
+                first?: (number|null);
+
+                /** Sketch sums */
+                sums?: (Uint8Array|null);
+
+                /** Sketch more */
+                more?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Sketch. */
+            type $Shape = mirrorwell.v1.Sketch.$Properties;
+        }
+
+        /**
+         * Properties of a Wanted.
+         * @deprecated Use mirrorwell.v1.Wanted.$Properties instead.
+         */
+        interface IWanted extends mirrorwell.v1.Wanted.$Properties {
+        }
+
+        /** Represents a Wanted. */
+        class Wanted {
+
+            /**
+             * Constructs a new Wanted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Wanted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Wanted ids. */
+            ids: Uint8Array;
+
+            /** Wanted marks. */
+            marks: Uint8Array;
+
+            /**
+             * Encodes the specified Wanted message. Does not implicitly {@link mirrorwell.v1.Wanted.verify|verify} messages.
+             * @param message Wanted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Wanted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Wanted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Wanted & mirrorwell.v1.Wanted.$Shape} Wanted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Wanted & mirrorwell.v1.Wanted.$Shape;
+
+            /**
+             * Gets the type url for Wanted
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Wanted {
+
+            /** Properties of a Wanted. */
+            interface $Properties {
+
+                /** Wanted ids */
+                ids?: (Uint8Array|null);
+
+                /** Wanted marks */
+                marks?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Wanted. */
+            type $Shape = mirrorwell.v1.Wanted.$Properties;
         }
 
         /**

@@ -86,13 +86,15 @@ describe('a question', () => {
     expect(contents(sent())).toEqual(['entries'])
   })
 
-  test('is put to whoever comes up, again once a minute to somebody, and soon where a gap shows', async () => {
+  test('is put to whoever does not compare, again once a minute, and soon where a gap shows', async () => {
     const { clock, exchange, realClock, send, sent } = await among([PEER])
     exchange.meet(PEER, testNodeId(1))
+    expect(contents(sent())).toEqual(['check'])
+    realClock.advance(PAUSE_MS)
     expect(contents(sent())).toEqual(['cursors'])
     realClock.advance(PAUSE_MS)
     clock.advance(CATCH_UP_EVERY_MS)
-    expect(contents(sent())).toEqual(['cursors'])
+    expect(contents(sent())).toEqual(['check', 'cursors'])
     const author = new EntryAuthor(2)
     const opening = author.open()
     author.append(SAID)
