@@ -213,6 +213,7 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
       restart: () => ({ connected: true, attempts: 1, steps: [] }),
       calls: () => ({ calls: [] }),
       markSeen: () => ({}),
+      meetings: () => ({ meetings: [] }),
       sessions: () => ({
         sessions: [],
         housekeeping: { everyMs: 30_000, lastAtMs: null, halfOpen: 0, remembered: 0 },

@@ -95,6 +95,7 @@ function knownNeighbours({
     },
     refusals: (nodeId: NodeId) => circle.neighbourhood.refusals(nodeId),
     sessionOf: (nodeId: NodeId) => circle.sessionOf(nodeId),
+    meetings: (nodeId: NodeId, limit: number) => circle.replica.meetings(nodeId, limit),
     housekeeping: () => circle.housekeeping(),
     toApplicationMs: (machineMs: number) => machineMs + (clock.nowMs() - realClock.nowMs()),
     pin: (nodeId: NodeId, pinned: boolean) => membership.pin(nodeId, pinned),

@@ -59,6 +59,33 @@ export const ConversationSummary = z.object({
 })
 export type ConversationSummary = z.output<typeof ConversationSummary>
 
+/** Meetings given at once. Chosen here: as many as are kept with one Node. */
+const MAX_MEETINGS = 50
+
+/** How many entries of one kind. */
+const KindCount = z.object({ kind: z.string(), count: z.number().int().positive() })
+const bytes = z.number().int().nonnegative()
+
+/** What passed when this Node and another compared what they hold. Nobody else is told. */
+export const MeetingView = z.object({
+  beganAtMs: EpochMs,
+  endedAtMs: EpochMs,
+  /** Whether both held the same in the end. */
+  level: z.boolean(),
+  sentBytes: bytes,
+  receivedBytes: bytes,
+  /** Of both, what went into finding out who lacks what. */
+  comparedBytes: bytes,
+  /** How much more it would have been to send a list of everything. */
+  savedBytes: bytes,
+  /** Entries, of whomever, that they have from us and confirmed to hold. */
+  given: z.array(KindCount),
+  taken: z.array(KindCount),
+  /** Of those given, what this Node said itself: what they learned about us. */
+  learnedOfUs: z.array(KindCount),
+})
+export type MeetingView = z.output<typeof MeetingView>
+
 /** The Nodes of this federation that this one has heard of. */
 export const neighbours = {
   list: query({ input: z.object({}), output: z.object({ neighbours: z.array(NeighbourView) }), errors: [] }),
@@ -97,5 +124,14 @@ export const neighbours = {
   }),
   ...neighbourCalls,
   ...neighbourSessions,
+  /** What passed at meetings with a Node, the newest first. */
+  meetings: query({
+    input: z.object({
+      nodeId: NodeId,
+      limit: z.number().int().min(1).max(MAX_MEETINGS).default(MAX_MEETINGS),
+    }),
+    output: z.object({ meetings: z.array(MeetingView) }),
+    errors: ['neighbour-unknown'],
+  }),
   changed: event(z.object({ id: NodeId.optional() })),
 } as const

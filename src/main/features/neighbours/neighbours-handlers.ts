@@ -5,6 +5,7 @@ import { MirrorError } from '../../../shared/kernel/errors.ts'
 import type { MirrorId, NodeId } from '../../../shared/kernel/ids.ts'
 import type { Place } from '../../../shared/kernel/place.ts'
 import type { VerdictReason } from '../../../shared/kernel/verdict.ts'
+import { type MeetingRecord, toMeetingView } from './meeting-view.ts'
 
 /** A member of the federation, as far as this view goes. */
 export interface KnownNode {
@@ -44,11 +45,13 @@ export interface NeighboursDeps {
   sessionOf(nodeId: NodeId): SessionState
   /** A machine time as the application's clock would have shown it. */
   toApplicationMs(machineMs: number): number
+  /** What passed at meetings with a Node, the newest first. */
+  meetings(nodeId: NodeId, limit: number): readonly MeetingRecord[]
   /** @returns whether the Node is known */
   pin(nodeId: NodeId, pinned: boolean): Promise<boolean>
 }
 
-type NeighboursHandlers = Pick<FeatureHandlers<typeof neighbours, Caller>, 'list' | 'pin'>
+type NeighboursHandlers = Pick<FeatureHandlers<typeof neighbours, Caller>, 'list' | 'meetings' | 'pin'>
 
 /** Of the contract's `neighbours`, everybody known, whether in reach or not, by name. */
 export function neighboursHandlers(deps: NeighboursDeps): NeighboursHandlers {
@@ -60,6 +63,10 @@ export function neighboursHandlers(deps: NeighboursDeps): NeighboursHandlers {
     async pin({ nodeId, pinned }) {
       if (!(await deps.pin(nodeId, pinned))) throw new MirrorError('neighbour-unknown')
       return {}
+    },
+    meetings({ nodeId, limit }) {
+      if (!deps.known().some((node) => node.nodeId === nodeId)) throw new MirrorError('neighbour-unknown')
+      return { meetings: deps.meetings(nodeId, limit).map(toMeetingView) }
     },
   }
 }

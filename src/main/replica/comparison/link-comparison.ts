@@ -55,6 +55,8 @@ export class LinkComparison {
   #repair: Repair | null = null
   #round = 0
   #roundAtMs = Number.NEGATIVE_INFINITY
+  /** The two fingerprints that were last found to differ, and those for which the last round was. */
+  #differing = ''
   #roundFor = ''
   #checksAgain = false
 
@@ -159,19 +161,20 @@ export class LinkComparison {
   }
 
   #differ(fingerprints: string): void {
+    this.#differing = fingerprints
+    const isRefused = fingerprints === this.#roundFor && this.#sinceMs(this.#roundAtMs) < SAME_AGAIN_MS
+    if (isRefused) return
     if (this.#sinceMs(this.#caughtUpAtMs) >= CURSORS_HOLD_MS) {
       this.#catchingUpSinceMs = this.#deps.realClock.nowMs()
       this.#deps.askByCursors()
-    } else if (this.#isLower) this.#beginRound(fingerprints)
+    } else if (this.#isLower) this.#beginRound()
   }
 
-  #beginRound(fingerprints: string): void {
+  #beginRound(): void {
     const sinceMs = this.#sinceMs(this.#roundAtMs)
-    if (fingerprints === this.#roundFor && sinceMs < SAME_AGAIN_MS) return
     this.#checkLater(sinceMs < ROUND_EVERY_MS ? ROUND_EVERY_MS - sinceMs : ROUND_EVERY_MS)
     const repair = sinceMs < ROUND_EVERY_MS ? null : this.#newRound(this.#round + 1)
     if (repair === null) return
-    this.#roundFor = fingerprints
     for (const frame of repair.open()) this.#deps.send(frame)
   }
 
@@ -180,6 +183,7 @@ export class LinkComparison {
     if (key === null) return null
     this.#deps.items.refresh()
     this.#round = round
+    this.#roundFor = this.#differing
     this.#roundAtMs = this.#deps.realClock.nowMs()
     this.#repair = new Repair({ key, items: this.#deps.items.items(), round })
     return this.#repair

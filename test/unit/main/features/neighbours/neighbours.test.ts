@@ -42,6 +42,7 @@ function handlers(more: Partial<NeighboursDeps> = {}) {
     nameOf: () => 'Thor',
     mirrorsOf: () => [anna],
     isRevoked: () => false,
+    meetings: () => [],
     safetyWords: () => ['one', 'two'],
     refusals: () => [],
     sessionOf: () => ({ state: 'none', events: [] }),
@@ -148,6 +149,40 @@ describe('pinning', () => {
       code: 'neighbour-unknown',
     })
     expect(pins).toEqual([true, false])
+  })
+})
+
+describe('meetings', () => {
+  const meeting = {
+    ...{ beganAtMs: 1, endedAtMs: 2, level: true, sentBytes: 900, receivedBytes: 80 },
+    ...{ comparedBytes: 120, items: 10_000, taken: {} },
+    ...{ given: { talk: 1, alert: 4 }, learned: { alert: 2 } },
+  }
+
+  test('tell what passed, what they learned about us, and what a list of everything would have cost', async () => {
+    const { meetings } = handlers({ meetings: (_nodeId, limit) => Array(limit).fill(meeting) })
+    const { items, learned, ...rest } = meeting
+    expect(await meetings({ nodeId: THOR, limit: 1 }, caller)).toEqual({
+      meetings: [
+        {
+          ...rest,
+          given: [
+            { kind: 'alert', count: 4 },
+            { kind: 'talk', count: 1 },
+          ],
+          taken: [],
+          learnedOfUs: [{ kind: 'alert', count: learned.alert }],
+          savedBytes: items * 32 - 120,
+        },
+      ],
+    })
+  })
+
+  test('with a Node that is not known are refused', async () => {
+    const { meetings } = handlers()
+    expect(await failureOf(async () => meetings({ nodeId: SPROUT, limit: 1 }, caller))).toEqual({
+      code: 'neighbour-unknown',
+    })
   })
 })
 

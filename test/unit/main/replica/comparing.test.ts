@@ -1,0 +1,269 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { LaneFrame } from '../../../../src/main/network/neighbour.ts'
+import { fromHex } from '../../../../src/main/platform/bytes.ts'
+import { comparisonKey, isLower } from '../../../../src/main/replica/comparison/fingerprint.ts'
+import { CATCH_UP_EVERY_MS } from '../../../../src/main/replica/replica.ts'
+import { wire } from '../../../../src/main/wire/messages.ts'
+import type { NodeId } from '../../../../src/shared/kernel/ids.ts'
+import { reject } from '../../../../src/shared/kernel/verdict.ts'
+import { TestClock } from '../../../support/clock.ts'
+import { EntryAuthor, type Sealed } from '../../../support/entry-author.ts'
+import { FrameExchange, type InFlight } from '../../../support/frame-exchange.ts'
+import { testNodeId } from '../../../support/node-ids.ts'
+import { among, entriesFrame } from '../../../support/replica-among.ts'
+import { holdingsOf, replicaNode } from '../../../support/replica-node.ts'
+import { idle } from '../../../support/test-timers.ts'
+
+const SAID = { kind: 'mirror-credential', payload: Uint8Array.of(1) } as const
+const SHOWN = { kind: 'node-profile', payload: Uint8Array.of(2) } as const
+const SOMEBODY = testNodeId(60)
+/** The least that has to come back when nothing is new: a two-thousandth of ten thousand ids. */
+const NO_NEWS_MAX_BYTES = 160
+/** Between two rounds with one neighbour. */
+const ROUND_MS = 10_000
+
+const contentOf = ({ bytes }: InFlight) => wire.LaneFrame.decode(bytes).content
+
+/** Two replicas that hold what they are given, not yet met. */
+async function two(mine: readonly Sealed[], yours: readonly Sealed[]) {
+  const [exchange, clock] = [new FrameExchange(), new TestClock()]
+  const sides = [1, 2].map((n) => {
+    const links = exchange.join(testNodeId(n))
+    return { links, node: replicaNode({ n, neighbourhood: links, clock }) }
+  })
+  const [a, b] = sides
+  if (a === undefined || b === undefined) throw new Error('there are two')
+  const said: InFlight[] = []
+  for (const { node } of sides) {
+    await node.replica.start()
+    onTestFinished(() => node.replica.stop())
+  }
+  await a.links.hear({ from: SOMEBODY, lane: 'main', frame: entriesFrame(mine) })
+  await b.links.hear({ from: SOMEBODY, lane: 'main', frame: entriesFrame(yours) })
+  exchange.inFlight.splice(0)
+  exchange.part(a.node.nodeId, b.node.nodeId)
+
+  /** Let everything arrive, and keep what it was. */
+  async function settle(): Promise<InFlight[]> {
+    const heard: InFlight[] = []
+    for (let turn = 0; turn < 4; turn++) {
+      for (let next = exchange.inFlight.shift(); next !== undefined; next = exchange.inFlight.shift()) {
+        heard.push(next)
+        await exchange.deliver(next)
+      }
+      await idle()
+    }
+    said.push(...heard)
+    return heard
+  }
+  function pass(ms: number): Promise<InFlight[]> {
+    clock.advance(ms)
+    for (const { node } of sides) node.realClock.advance(ms)
+    return settle()
+  }
+  function meet(): Promise<InFlight[]> {
+    exchange.meet(a?.node.nodeId ?? SOMEBODY, b?.node.nodeId ?? SOMEBODY)
+    return settle()
+  }
+  return { a: a.node, b: b.node, links: [a.links, b.links], exchange, meet, pass, settle }
+}
+
+/** Somebody's log of so many entries. */
+function logOf(n: number, length: number): { author: EntryAuthor; log: Sealed[] } {
+  const author = new EntryAuthor(n)
+  const log = [author.open()]
+  while (log.length < length) log.push(author.append(SAID))
+  return { author, log }
+}
+
+describe('two neighbours that hold the same', () => {
+  test('say no more than a fingerprint each, and know that they have caught up', async () => {
+    const { log } = logOf(11, 40)
+    const { a, b, meet, pass } = await two(log, log)
+    const caughtUp: string[] = []
+    for (const node of [a, b]) node.replica.onCaughtUp((nodeId) => caughtUp.push(nodeId))
+    const frames = await meet()
+    expect(new Set(frames.map(contentOf))).toEqual(new Set(['check']))
+    const sizeBytes = frames.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    expect(sizeBytes).toBeLessThanOrEqual(NO_NEWS_MAX_BYTES)
+    expect(caughtUp.toSorted()).toEqual([a.nodeId, b.nodeId].sort())
+    const later = await pass(CATCH_UP_EVERY_MS)
+    expect(new Set(later.map(contentOf))).toEqual(new Set(['check']))
+  })
+})
+
+describe('two neighbours of which one holds more', () => {
+  test('bring each other what is new by cursors, and no more than that', async () => {
+    const { log } = logOf(11, 20)
+    const { a, b, meet } = await two(log, log.slice(0, 12))
+    const frames = await meet()
+    expect(holdingsOf(b)).toEqual(holdingsOf(a))
+    expect(frames.map(contentOf)).not.toContain('sketch')
+    expect(frames.map(contentOf)).not.toContain('ranges')
+  })
+})
+
+describe('what cursors cannot see', () => {
+  test('a fork in a log comes to light at both, with its proof', async () => {
+    const { author, log } = logOf(11, 40)
+    const [fork, branch] = [log.slice(0, 35), [author.append(SAID)]]
+    const at = fork.at(-1)
+    if (at !== undefined) author.rewind(at)
+    const other = Array.from({ length: 6 }, () => author.append({ ...SAID, payload: Uint8Array.of(9) }))
+    const { a, b, meet, pass, links } = await two([...log, ...branch], [...fork, ...other])
+    await meet()
+    await pass(ROUND_MS)
+    const proofs = [a, b].map(({ database }) => database.prepare('SELECT * FROM equivocations').all().length)
+    expect(proofs.every((count) => count > 0)).toBe(true)
+    expect(links.flatMap(({ refusals }) => refusals).map(({ nodeId }) => nodeId)).not.toContain(a.nodeId)
+    await pass(ROUND_MS)
+    const later = await pass(CATCH_UP_EVERY_MS)
+    expect(new Set(later.map(contentOf))).toEqual(new Set(['check']))
+  })
+
+  test('what one side refuses is not searched for at every meeting', async () => {
+    const author = new EntryAuthor(11)
+    const shown = author.seal({ ...SHOWN, stream: 'latest', sequence: 3 })
+    const contrary = author.seal({ ...SHOWN, stream: 'latest', sequence: 3, payload: Uint8Array.of(7) })
+    const { log } = logOf(12, 40)
+    const { meet, pass } = await two([...log, shown], [...log, contrary])
+    const first = [...(await meet()), ...(await pass(ROUND_MS))]
+    expect(first.filter((frame) => contentOf(frame) === 'sketch').length).toBeGreaterThan(0)
+    const later: InFlight[] = []
+    for (let minute = 0; minute < 8; minute++) later.push(...(await pass(CATCH_UP_EVERY_MS)))
+    expect(later.map(contentOf)).not.toContain('sketch')
+    expect(later.map(contentOf)).not.toContain('wanted')
+    expect(later.map(contentOf)).not.toContain('entries')
+  })
+})
+
+describe('a meeting', () => {
+  test('is written down with what passed and what was learned about us', async () => {
+    const { log } = logOf(11, 5)
+    const { a, b, meet, pass } = await two([], log)
+    await a.replica.publish(SHOWN)
+    await meet()
+    await pass(ROUND_MS)
+    const [ours, theirs] = [a.replica.meetings(b.nodeId, 9), b.replica.meetings(a.nodeId, 9)]
+    expect(ours).toEqual([
+      expect.objectContaining({
+        level: true,
+        items: 7,
+        given: { 'epoch-opened': 1, 'node-profile': 1 },
+        taken: { 'epoch-opened': 1, 'mirror-credential': 4 },
+        learned: { 'epoch-opened': 1, 'node-profile': 1 },
+      }),
+    ])
+    expect(theirs[0]?.learned).toEqual({})
+    expect(ours[0]?.comparedBytes).toBeLessThan((ours[0]?.sentBytes ?? 0) + (ours[0]?.receivedBytes ?? 0))
+  })
+
+  test('without news is written down once for each link, and not every minute', async () => {
+    const { log } = logOf(11, 5)
+    const { a, b, meet, pass } = await two(log, log)
+    await meet()
+    for (let minute = 0; minute < 3; minute++) await pass(CATCH_UP_EVERY_MS)
+    expect(a.replica.meetings(b.nodeId, 9)).toHaveLength(1)
+  })
+})
+
+/** Only the lower of two keys begins rounds. */
+const LOWER = lowerThan(testNodeId(1))
+function lowerThan(self: NodeId): NodeId {
+  for (let n = 2; ; n++) if (isLower(testNodeId(n), self)) return testNodeId(n)
+}
+
+/** One replica, and a neighbour of which the test decides what it says; theirs is the lower key. */
+async function facing() {
+  const [self, lower, other] = [testNodeId(1), LOWER, SOMEBODY]
+  const node = await among([lower, other])
+  node.exchange.meet(lower, self)
+  const nonce = new Uint8Array(16).fill(5)
+  await node.hear(lower, { check: { nonce } })
+  const ours = node.sent().find(({ to, frame }) => to === lower && frame.check?.fingerprint?.length)
+  const ourNonce = Uint8Array.from(ours?.frame.check?.nonce ?? [])
+  const key = comparisonKey({ nodeId: self, nonce: ourNonce }, { nodeId: lower, nonce })
+  const hear = (frame: LaneFrame) => node.hear(lower, frame)
+  return { ...node, hear, key, lower, other }
+}
+const claim = (round: number, ids: readonly string[]): LaneFrame => ({
+  ranges: { round, ranges: [{ ids: fromHex(ids.join('')) }] },
+})
+const MADE_UP = 'ab'.repeat(32)
+
+describe('a hostile neighbour', () => {
+  test('that claims what it does not serve is counted, and somebody else is asked', async () => {
+    const { hear, links, lower, other, realClock, sent } = await facing()
+    await hear(claim(1, [MADE_UP]))
+    expect(sent().find(({ frame }) => frame.wanted)?.to).toBe(lower)
+    realClock.advance(30_000)
+    expect(links.refusals).toEqual([{ nodeId: lower, reason: 'not-served' }])
+    expect(sent().some(({ to, frame }) => to === other && frame.check)).toBe(true)
+  })
+
+  test('that serves nothing of what it claimed is counted as soon as it says so', async () => {
+    const { hear, links, lower } = await facing()
+    await hear(claim(1, [MADE_UP]))
+    await hear({ entries: { wanted: true, last: true } })
+    expect(links.refusals).toEqual([{ nodeId: lower, reason: 'not-served' }])
+  })
+
+  test('is not asked again for what was refused', async () => {
+    const { hear, profile, realClock, sent } = await facing()
+    const sealed = new EntryAuthor(12).register(SHOWN)
+    profile.verdict = reject('content-invalid')
+    await hear(claim(1, [sealed.id]))
+    expect(sent().filter(({ frame }) => frame.wanted)).toHaveLength(1)
+    await hear({ entries: { ...entriesFrame([sealed]).entries, wanted: true, last: true } })
+    realClock.advance(ROUND_MS)
+    await hear(claim(2, [sealed.id]))
+    expect(sent().filter(({ frame }) => frame.wanted)).toEqual([])
+  })
+
+  const malformed: readonly (readonly [string, LaneFrame])[] = [
+    ['a nonce of another length', { check: { nonce: new Uint8Array(15) } }],
+    ['a fingerprint of another length', { check: { fingerprint: new Uint8Array(17) } }],
+    ['no ranges', { ranges: { round: 1 } }],
+    [
+      'more ranges than a frame may hold',
+      { ranges: { round: 1, ranges: Array.from({ length: 65 }, (_, n) => ({ to: { timeMs: n + 1 } })) } },
+    ],
+    ['ranges out of order', { ranges: { round: 1, ranges: [{ to: { timeMs: 2 } }, { to: { timeMs: 1 } }] } }],
+    [
+      'an edge beyond an id',
+      { ranges: { round: 1, ranges: [{ to: { timeMs: 2, id: new Uint8Array(33) } }] } },
+    ],
+    ['a list longer than lists are', { ranges: { round: 1, ranges: [{ ids: new Uint8Array(32 * 32) }] } }],
+    ['a list of half an id', { ranges: { round: 1, ranges: [{ ids: new Uint8Array(48) }] } }],
+    ['sums that are not the next', { sketch: { round: 1, first: 3, sums: new Uint8Array(12) } }],
+    ['half a sum', { sketch: { round: 1, sums: new Uint8Array(18) } }],
+    ['more sums than a frame may hold', { sketch: { round: 1, sums: new Uint8Array(641 * 12) } }],
+    ['a wish for sums that were not begun', { sketch: { round: 1, first: 5, more: 16 } }],
+    ['half an id wanted', { wanted: { ids: new Uint8Array(16) } }],
+    ['more wanted than is served at once', { wanted: { ids: new Uint8Array(501 * 32) } }],
+  ]
+  test.each(malformed)('that sends %s is counted, and nothing else happens', async (_what, frame) => {
+    const { hear, links, lower, sent } = await facing()
+    await hear(frame)
+    expect(links.refusals).toEqual([{ nodeId: lower, reason: 'malformed' }])
+    expect(sent()).toEqual([])
+  })
+
+  const often: readonly (readonly [string, number, (n: number) => LaneFrame])[] = [
+    ['checks', 50, () => ({ check: { fingerprint: new Uint8Array(16), answer: true } })],
+    ['new keys', 9, (n) => ({ check: { nonce: new Uint8Array(16).fill(100 + n) } })],
+    ['rounds', 2, (n) => claim(n + 1, [])],
+    ['the same range', 200, () => ({ ranges: { round: 1, ranges: [{ fingerprint: new Uint8Array(16) }] } })],
+    [
+      'sums one by one',
+      60,
+      (n) => ({ sketch: { round: 1, first: n, sums: new Uint8Array(12).fill(n + 1) } }),
+    ],
+    ['wishes', 50, () => ({ wanted: { ids: fromHex(MADE_UP) } })],
+  ]
+  test.each(often)('that sends %s too often is served no further', async (_what, times, frame) => {
+    const { hear, links, lower } = await facing()
+    for (let n = 0; n < times; n++) await hear(frame(n))
+    expect(links.refusals.at(-1)).toEqual({ nodeId: lower, reason: 'rate-exceeded' })
+  })
+})
