@@ -24,6 +24,15 @@ describe('mirrorwell rehearse', { timeout: 60_000 }, () => {
     expect(await readFile(join(folder, 'averaging.md'), 'utf8')).toContain('Simulated:')
   })
 
+  test('alert prints one line of JSON that says what was not real', async () => {
+    const { exitCode, stdout } = await runMirrorwell(['rehearse', 'alert', '--nodes', '3', '--json'])
+    const result = JSON.parse(stdout)
+    expect(result).toMatchObject({ scenario: 'alert', passed: true, seed: 1, nodes: 3 })
+    expect(result.simulated).toContain('chance (drawn from the seed)')
+    expect(result.checks.length).toBeGreaterThan(10)
+    expect(exitCode).toBe(0)
+  })
+
   test.for([
     [['rehearse', 'nothing'], 'There is no rehearsal “nothing”.'],
     [['rehearse'], '“scenario|all” is missing.'],

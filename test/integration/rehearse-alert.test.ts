@@ -111,7 +111,7 @@ describe('what must never be', { timeout: 60_000 }, () => {
 
   test.for([
     ['something set out before an alert that came first', { overtaken: 1 }],
-    ['more stood before an alert on a line than may', { aheadOfAlertBytes: 2 ** 18 }],
+    ['more of what is no alert stood before one on a line than may', { aheadOfAlertBytes: 2 ** 18 }],
     ['a lane holds more than it may', { queuedBytes: { main: 2 ** 23 } }],
   ] as const)('is noticed on the line: %s', ([finding, seen]) => {
     const lanes = { overtaken: 0, aheadOfAlertBytes: 0, queuedBytes: {}, ...seen }

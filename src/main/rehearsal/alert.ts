@@ -25,8 +25,8 @@ const NODES_MAX = 40
 const FULL_MESH_NODES = 8
 /** Links across a country on a bad day, at both ends a slow subscriber's line of 1 Mbit/s. */
 const LINKS: WayQuality = { delayMs: { min: 50, max: 150 }, lossRatio: 0.05, bytesPerSecond: 125_000 }
-/** What happens in a storm, and at most how long after the last. Chosen here: some minutes of it. */
-const STORM_EVENTS = 40
+/** What happens in a storm for each Node, and at most how long after the last. Chosen here: each in trouble now and then, several at once. */
+const STORM_EVENTS_PER_NODE = 4
 const STORM_PAUSE_MS = 10_000
 /** Members that lie, of all. Chosen here: fewer than a third, as in every federation that can be saved. */
 const LIARS_RATIO = 0.25
@@ -87,7 +87,7 @@ export type AlertOptions = Omit<ScenarioOptions, 'nodes'> & {
 
 /** As the scenario, with what two runs are compared by. */
 export async function runAlert(options: AlertOptions): Promise<AlertRun> {
-  const { nodes, progress, seed, stormEvents = STORM_EVENTS } = options
+  const { nodes, progress, seed, stormEvents = STORM_EVENTS_PER_NODE * nodes } = options
   const liars = Math.floor(nodes * LIARS_RATIO)
   const community = await Community.gather({
     seed: `alert ${seed}`,
@@ -187,7 +187,7 @@ function overtakingChecks(overtaking: Overtaking, { lanes }: Community): readonl
   const { disagreeing, leftBehind, tookMs, wentAhead } = overtaking
   return [
     atMost({
-      name: 'bytes of anything before an alert on a line, at most',
+      name: 'bytes of what is no alert before one on a line, at most',
       value: lanes.aheadOfAlertBytes,
       target: AHEAD_CAP_BYTES,
       unit: 'bytes',

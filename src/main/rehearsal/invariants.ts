@@ -131,7 +131,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ),
   overall('something set out before an alert that came first', ({ lanes }) => lanes.overtaken > 0),
   overall(
-    'more stood before an alert on a line than may',
+    'more of what is no alert stood before one on a line than may',
     ({ lanes }) => lanes.aheadOfAlertBytes > AHEAD_CAP_BYTES,
   ),
   overall('a lane holds more than it may', ({ lanes }) =>

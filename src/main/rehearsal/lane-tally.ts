@@ -14,14 +14,14 @@ interface Writing {
 export class LaneTally {
   /** Frames of a main lane with entries in them that set out while an alert of the same Node was being written. */
   overtaken = 0
-  /** The most that stood before an alert on a line. */
+  /** The most that stood before an alert on a line and was none itself. */
   aheadOfAlertBytes = 0
   /** The most that one stream held back, by lane. */
   readonly queuedBytes: Record<string, number> = {}
   readonly #clock: Clock
   readonly #writing = new Map<NodeId, Writing>()
 
-  constructor(clock: Clock, tap: LaneTap) {
+  constructor(clock: Clock, tap: Pick<LaneTap, 'onFrame'>) {
     this.#clock = clock
     tap.onFrame((frame) => this.#count(frame))
   }
@@ -35,7 +35,7 @@ export class LaneTally {
   }
 
   #noteAlert({ aheadBytes, from, stream }: TappedFrame): void {
-    this.aheadOfAlertBytes = Math.max(this.aheadOfAlertBytes, aheadBytes)
+    this.aheadOfAlertBytes = Math.max(this.aheadOfAlertBytes, aheadBytes - stream.queuedBytes)
     const writing = this.#writing.get(from) ?? { streams: new Set(), sinceMs: 0 }
     this.#writing.set(from, writing)
     if (stream.queuedBytes === 0) writing.sinceMs = this.#clock.nowMs()

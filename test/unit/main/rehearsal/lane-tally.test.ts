@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { LaneTally } from '../../../../src/main/rehearsal/lane-tally.ts'
+import type { LaneTap, TappedFrame } from '../../../../src/main/rehearsal/lane-tap.ts'
+import { wire } from '../../../../src/main/wire/messages.ts'
+import { TestClock } from '../../../support/clock.ts'
+import { testNodeId } from '../../../support/node-ids.ts'
+
+const [A, B, C] = [testNodeId(1), testNodeId(2), testNodeId(3)]
+const ENTRIES = new wire.LaneFrame({ entries: { entries: [] } })
+const HEARTBEAT = new wire.LaneFrame({ heartbeat: {} })
+
+function fixture() {
+  const clock = new TestClock()
+  const listeners: ((frame: TappedFrame) => void)[] = []
+  const tap: Pick<LaneTap, 'onFrame'> = {
+    onFrame(listener) {
+      listeners.push(listener)
+      return () => {}
+    },
+  }
+  const tally = new LaneTally(clock, tap)
+  const tell = (frame: Partial<TappedFrame>): void => {
+    const whole = {
+      from: A,
+      to: B,
+      lane: 'main',
+      aheadBytes: 0,
+      stream: { queuedBytes: 0 },
+      frame: ENTRIES,
+      ...frame,
+    }
+    for (const listener of listeners) listener(whole)
+  }
+  return { clock, tally, tell }
+}
+
+describe('the tally of lanes', () => {
+  test('counts what sets out while an alert of the same Node is being written, on whatever link', () => {
+    const { tally, tell } = fixture()
+    const stream = { queuedBytes: 0 }
+    tell({ lane: 'alert', stream })
+    stream.queuedBytes = 1_000
+    tell({ to: C })
+    expect(tally.overtaken).toBe(1)
+  })
+
+  test.for<[what: string, frame: Partial<TappedFrame>, passedMs: number, queuedBytes: number]>([
+    ['of another Node', { from: C }, 0, 1_000],
+    ['once the alert is written', {}, 0, 0],
+    ['once it has kept the others waiting as long as it may', {}, 250, 1_000],
+    ['that only keeps the link alive', { frame: HEARTBEAT }, 0, 1_000],
+    ['on the alert lane', { lane: 'alert' }, 0, 1_000],
+  ])('does not count what is sent %s', ([, frame, passedMs, queuedBytes]) => {
+    const { clock, tally, tell } = fixture()
+    const stream = { queuedBytes: 0 }
+    tell({ lane: 'alert', stream })
+    stream.queuedBytes = queuedBytes
+    clock.advance(passedMs)
+    tell(frame)
+    expect(tally.overtaken).toBe(0)
+  })
+
+  test('keeps the most that stood before an alert and was none, and the most that a lane held', () => {
+    const { tally, tell } = fixture()
+    tell({ lane: 'alert', aheadBytes: 500 })
+    tell({ lane: 'alert', aheadBytes: 900, stream: { queuedBytes: 450 } })
+    tell({ lane: 'alert', aheadBytes: 300 })
+    tell({ aheadBytes: 9_000, stream: { queuedBytes: 700 } })
+    expect(tally.aheadOfAlertBytes).toBe(500)
+    expect(tally.queuedBytes).toEqual({ alert: 450, main: 700 })
+  })
+})
