@@ -1,6 +1,7 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { AlertPrecedence } from '../../src/main/network/alert-precedence.ts'
 import { type AlertRun, runAlert, spreadChecks } from '../../src/main/rehearsal/alert.ts'
-import { spreadOne } from '../../src/main/rehearsal/alert-stages.ts'
+import { overtakeBulk, spreadOne } from '../../src/main/rehearsal/alert-stages.ts'
 import { untilEqual } from '../../src/main/rehearsal/calm.ts'
 import { Community } from '../../src/main/rehearsal/community.ts'
 import { findings, INVARIANTS } from '../../src/main/rehearsal/invariants.ts'
@@ -125,6 +126,17 @@ describe('what must never be', { timeout: 60_000 }, () => {
     const { id } = await spreadOne(community, community.nodes[0] ?? never(), 2_000)
     const found = findings({ ...community.sight(), forged: [id] }, { dear: false })
     expect(found).toEqual(community.nodes.map(({ name }) => `${name}: something forged is taken`))
+  })
+
+  test('an engine that lets bulk set out beside an alert is found out', async () => {
+    const community = await Community.gather({
+      ...{ seed: 'impatient', nodes: 3, liars: 0, progress: () => {} },
+      links: { ...LINKS, bytesPerSecond: 125_000 },
+    })
+    onTestFinished(() => community.stop())
+    vi.spyOn(AlertPrecedence.prototype, 'isHeld', 'get').mockReturnValue(false)
+    await overtakeBulk(community)
+    expect([...community.broken]).toEqual(['something set out before an alert that came first'])
   })
 
   test('no invariant is without a fault that it notices', () => {
