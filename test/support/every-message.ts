@@ -1,3 +1,4 @@
+import { calls as callsEn } from '../../src/renderer/app/messages/en/calls.ts'
 import { codes as codesEn } from '../../src/renderer/app/messages/en/codes.ts'
 import { design as designEn } from '../../src/renderer/app/messages/en/design.ts'
 import { files as filesEn } from '../../src/renderer/app/messages/en/files.ts'
@@ -6,6 +7,7 @@ import { map as mapEn } from '../../src/renderer/app/messages/en/map.ts'
 import { report as reportEn } from '../../src/renderer/app/messages/en/report.ts'
 import { talk as talkEn } from '../../src/renderer/app/messages/en/talk.ts'
 import { en as pageEn } from '../../src/renderer/app/messages/en.ts'
+import { calls as callsJa } from '../../src/renderer/app/messages/ja/calls.ts'
 import { codes as codesJa } from '../../src/renderer/app/messages/ja/codes.ts'
 import { design as designJa } from '../../src/renderer/app/messages/ja/design.ts'
 import { files as filesJa } from '../../src/renderer/app/messages/ja/files.ts'
@@ -14,6 +16,7 @@ import { map as mapJa } from '../../src/renderer/app/messages/ja/map.ts'
 import { report as reportJa } from '../../src/renderer/app/messages/ja/report.ts'
 import { talk as talkJa } from '../../src/renderer/app/messages/ja/talk.ts'
 import { ja as pageJa } from '../../src/renderer/app/messages/ja.ts'
+import { calls as callsSv } from '../../src/renderer/app/messages/sv/calls.ts'
 import { codes as codesSv } from '../../src/renderer/app/messages/sv/codes.ts'
 import { design as designSv } from '../../src/renderer/app/messages/sv/design.ts'
 import { files as filesSv } from '../../src/renderer/app/messages/sv/files.ts'
@@ -25,7 +28,37 @@ import { sv as pageSv } from '../../src/renderer/app/messages/sv.ts'
 
 /** Every message of the page in each language: what all views say, and what comes with some. */
 export const EVERY_MESSAGE = {
-  en: { ...pageEn, ...codesEn, ...designEn, ...filesEn, ...findEn, ...mapEn, ...reportEn, ...talkEn },
-  sv: { ...pageSv, ...codesSv, ...designSv, ...filesSv, ...findSv, ...mapSv, ...reportSv, ...talkSv },
-  ja: { ...pageJa, ...codesJa, ...designJa, ...filesJa, ...findJa, ...mapJa, ...reportJa, ...talkJa },
+  en: {
+    ...pageEn,
+    ...callsEn,
+    ...codesEn,
+    ...designEn,
+    ...filesEn,
+    ...findEn,
+    ...mapEn,
+    ...reportEn,
+    ...talkEn,
+  },
+  sv: {
+    ...pageSv,
+    ...callsSv,
+    ...codesSv,
+    ...designSv,
+    ...filesSv,
+    ...findSv,
+    ...mapSv,
+    ...reportSv,
+    ...talkSv,
+  },
+  ja: {
+    ...pageJa,
+    ...callsJa,
+    ...codesJa,
+    ...designJa,
+    ...filesJa,
+    ...findJa,
+    ...mapJa,
+    ...reportJa,
+    ...talkJa,
+  },
 } as const

@@ -67,7 +67,6 @@ test('takes quiet hours as times, and refuses what is no number', async () => {
         autoLockMinutes: 5,
         acknowledgedReturnHours: 24,
         sessionIdleMinutes: 45,
-        wakeFrom: 'pinned' as const,
         quietHours: { fromMinute: 1_320, untilMinute: 420 },
       },
     ]),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components/Disclosure'
 import './fold.css'
 
@@ -7,12 +7,15 @@ interface FoldProps {
   readonly children: ReactNode
   readonly open?: boolean
   readonly level?: 2 | 3 | 4
+  /** Whether its content is there only while it is open: for what asks the Node for itself. */
+  readonly onlyWhileOpen?: boolean
 }
 
 /** Something folded away under its title. */
-export function Fold({ title, children, open = false, level = 3 }: FoldProps) {
+export function Fold({ title, children, open = false, level = 3, onlyWhileOpen = false }: FoldProps) {
+  const [isOpen, setOpen] = useState(open)
   return (
-    <Disclosure className="fold" defaultExpanded={open}>
+    <Disclosure className="fold" isExpanded={isOpen} onExpandedChange={setOpen}>
       <Heading level={level} className="fold-heading">
         <Button slot="trigger" className="fold-trigger">
           <svg className="fold-mark" viewBox="0 0 12 12" aria-hidden="true">
@@ -21,7 +24,7 @@ export function Fold({ title, children, open = false, level = 3 }: FoldProps) {
           <span>{title}</span>
         </Button>
       </Heading>
-      <DisclosurePanel className="fold-panel">{children}</DisclosurePanel>
+      <DisclosurePanel className="fold-panel">{(isOpen || !onlyWhileOpen) && children}</DisclosurePanel>
     </Disclosure>
   )
 }

@@ -2,9 +2,7 @@ import { z } from 'zod'
 import { command, query } from '../bridge/contract.ts'
 import { EpochMs, MessageId, NodeId } from '../kernel/ids.ts'
 import { prose } from '../kernel/text.ts'
-
-/** Longest report. Source: docs/protocol.md, "Calls". */
-export const REPORT_MAX_BYTES = 1_024
+import { REPORT_MAX_BYTES } from './call-bounds.ts'
 
 /** A report as it is written and sent. */
 export const ReportText = prose(REPORT_MAX_BYTES).refine(

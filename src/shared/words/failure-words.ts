@@ -14,4 +14,6 @@ export const FAILURE_ARGUMENTS = {
   'bundle-invalid': ['reason'],
   'package-changed': ['files', 'first'],
   'bench-unready': ['missing'],
+  'call-too-often': ['retryAtMs'],
+  'limit-out-of-range': ['least', 'most'],
 } as const satisfies Partial<Record<ErrorCode, readonly string[]>>

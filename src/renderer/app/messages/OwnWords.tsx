@@ -8,6 +8,11 @@ type InEachLanguage = Readonly<Record<Language, () => Promise<Messages>>>
 
 /** Words that come with what speaks them, and not with the first screen. */
 const OWN_WORDS = {
+  calls: {
+    en: async () => (await import('./en/calls.ts')).calls,
+    sv: async () => (await import('./sv/calls.ts')).calls,
+    ja: async () => (await import('./ja/calls.ts')).calls,
+  },
   codes: {
     en: async () => (await import('./en/codes.ts')).codes,
     sv: async () => (await import('./sv/codes.ts')).codes,

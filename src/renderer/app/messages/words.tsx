@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../../shared/kernel/errors.ts'
 import type { Language } from '../../../shared/kernel/language.ts'
 import type { VerdictReason } from '../../../shared/kernel/verdict.ts'
 import type { SpokenWords } from '../../../shared/words/spoken-words.ts'
+import type { calls } from './en/calls.ts'
 import type { codes } from './en/codes.ts'
 import type { design } from './en/design.ts'
 import type { files } from './en/files.ts'
@@ -16,7 +17,8 @@ import type { talk } from './en/talk.ts'
 import type { en } from './en.ts'
 
 /** What is loaded by `OwnWords`, below which alone it can be said. */
-type OwnMessageKey = keyof (typeof codes &
+type OwnMessageKey = keyof (typeof calls &
+  typeof codes &
   typeof design &
   typeof files &
   typeof find &

@@ -9,6 +9,8 @@ import { StateMark } from '../../ui/StateMark.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { useArrival } from '../../ui/use-arrival.ts'
+import { AskedHere } from './AskedHere.tsx'
+import { NeighbourCalls } from './NeighbourCalls.tsx'
 import { NeighbourDetails } from './NeighbourDetails.tsx'
 import { TalkLink } from './TalkLink.tsx'
 
@@ -38,9 +40,13 @@ export function NeighbourCard({ neighbour }: { readonly neighbour: NeighbourView
         <Limits limits={neighbour.limits} />
       </div>
       <TalkLink neighbour={neighbour} />
+      <AskedHere nodeId={neighbour.nodeId} />
       <div className="neighbour-more">
         <Fold title={say('neighbours.details')}>
           <NeighbourDetails neighbour={neighbour} />
+        </Fold>
+        <Fold title={say('calls.title')} onlyWhileOpen>
+          <NeighbourCalls nodeId={neighbour.nodeId} />
         </Fold>
         <Action kind="quiet" busy={pin.busy} onPress={() => void pin.run()}>
           {say(neighbour.pinned ? 'neighbours.unpin' : 'neighbours.pin')}

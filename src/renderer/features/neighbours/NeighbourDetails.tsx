@@ -2,46 +2,53 @@ import type { ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import type { NeighbourView } from '../../../shared/contract/neighbours.ts'
 import { useSay } from '../../app/messages/words.tsx'
+import { Fold } from '../../ui/Fold.tsx'
 import { Peer } from '../../ui/Peer.tsx'
+import { SessionPanel } from './SessionPanel.tsx'
 
 /** What helps to recognise a neighbour and to find out what is wrong. */
 export function NeighbourDetails({ neighbour }: { readonly neighbour: NeighbourView }) {
   const say = useSay()
   const { session, security, place } = neighbour
   return (
-    <dl className="facts">
-      <Fact name={say('neighbours.safetyWords')} hint={say('neighbours.safetyHint')}>
-        <span className="safety">{neighbour.safetyWords.join(' ')}</span>
-      </Fact>
-      <Fact name={say('neighbours.security')}>
-        {say(security === null ? 'security.none' : `security.${security}`)}
-      </Fact>
-      <Fact name={say('neighbours.session')}>
-        {say(session === null ? 'session.none' : `session.${session}`)}
-      </Fact>
-      <Fact name={say('neighbours.roundTrip')}>
-        <RoundTrip ms={neighbour.roundTripMs} />
-      </Fact>
-      <Fact name={say('neighbours.place')}>
-        {place === null
-          ? say('neighbours.noPlace')
-          : say('neighbours.placeWithin', {
-              latitude: place.latitude,
-              longitude: place.longitude,
-              radiusKm: place.radiusKm,
-            })}
-      </Fact>
-      <Fact name={say('neighbours.alias')}>
-        <code>
-          <Peer>{neighbour.alias}</Peer>
-        </code>
-      </Fact>
-      <Fact name={say('neighbours.address')}>
-        <code>
-          <Peer>{neighbour.address ?? '–'}</Peer>
-        </code>
-      </Fact>
-    </dl>
+    <>
+      <dl className="facts">
+        <Fact name={say('neighbours.safetyWords')} hint={say('neighbours.safetyHint')}>
+          <span className="safety">{neighbour.safetyWords.join(' ')}</span>
+        </Fact>
+        <Fact name={say('neighbours.security')}>
+          {say(security === null ? 'security.none' : `security.${security}`)}
+        </Fact>
+        <Fact name={say('neighbours.session')}>
+          {say(session === null ? 'session.none' : `session.${session}`)}
+        </Fact>
+        <Fact name={say('neighbours.roundTrip')}>
+          <RoundTrip ms={neighbour.roundTripMs} />
+        </Fact>
+        <Fact name={say('neighbours.place')}>
+          {place === null
+            ? say('neighbours.noPlace')
+            : say('neighbours.placeWithin', {
+                latitude: place.latitude,
+                longitude: place.longitude,
+                radiusKm: place.radiusKm,
+              })}
+        </Fact>
+        <Fact name={say('neighbours.alias')}>
+          <code>
+            <Peer>{neighbour.alias}</Peer>
+          </code>
+        </Fact>
+        <Fact name={say('neighbours.address')}>
+          <code>
+            <Peer>{neighbour.address ?? '–'}</Peer>
+          </code>
+        </Fact>
+      </dl>
+      <Fold title={say('sessions.title')} level={4} onlyWhileOpen>
+        <SessionPanel nodeId={neighbour.nodeId} />
+      </Fold>
+    </>
   )
 }
 

@@ -33,13 +33,15 @@ export function NeighboursView() {
             </Empty>
           ) : (
             <OwnWords of="talk">
-              <ul className="neighbour-cards">
-                {list.map((neighbour) => (
-                  <li key={neighbour.nodeId}>
-                    <NeighbourCard neighbour={neighbour} />
-                  </li>
-                ))}
-              </ul>
+              <OwnWords of="calls">
+                <ul className="neighbour-cards">
+                  {list.map((neighbour) => (
+                    <li key={neighbour.nodeId}>
+                      <NeighbourCard neighbour={neighbour} />
+                    </li>
+                  ))}
+                </ul>
+              </OwnWords>
             </OwnWords>
           )
         }

@@ -7,6 +7,7 @@ import { ClockSection } from './ClockSection.tsx'
 import { FederationSection } from './FederationSection.tsx'
 import { AppearanceSection, HoursSection, NetworkSection } from './HabitSections.tsx'
 import { KeysSection } from './KeysSection.tsx'
+import { LimitsSection } from './LimitsSection.tsx'
 import { MirrorsSection } from './MirrorsSection.tsx'
 import { NodeSection } from './NodeSection.tsx'
 import { PolicySection } from './PolicySection.tsx'
@@ -33,6 +34,7 @@ export function SettingsView() {
             <BackupSection />
             <HoursSection settings={current} />
             <NetworkSection settings={current} />
+            <LimitsSection settings={current} />
             <PolicySection />
             <FederationSection />
             <PracticeSection />

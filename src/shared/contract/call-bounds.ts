@@ -1,0 +1,2 @@
+/** Longest report. Source: docs/protocol.md, "Calls". */
+export const REPORT_MAX_BYTES = 1_024
