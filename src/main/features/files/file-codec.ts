@@ -19,8 +19,10 @@ export const STANDING_FRAME = wire.PrivateFrame.PRIVATE_FRAME_FILE_STANDING
 const MAX_LETTER_BYTES = 1_200
 /** Largest ask or standing: an id, three numbers and their tags. */
 const MAX_SIGNAL_BYTES = 48
-/** Largest chunk: its content, the longest path, an id, a number and their tags. */
-const MAX_CHUNK_BYTES = CHUNK_BYTES + maxPathBytes(CHUNKS_MAX) + 48
+/** The longest way to a root. Source: RFC 6962 §2.1.1. */
+const MAX_PATH_BYTES = maxPathBytes(CHUNKS_MAX)
+/** Largest chunk: its content, its path, an id, a number and their tags. */
+const MAX_CHUNK_BYTES = CHUNK_BYTES + MAX_PATH_BYTES + 48
 /** Longest name that is looked at, in UTF-16 units. Source: proto/mirrorwell/v1/files.proto. */
 const RAW_NAME_MAX_CHARS = 255
 
@@ -49,7 +51,7 @@ export function decodeFileWord(
 ): { readonly fileId: FileId; readonly word: FileWord } | null {
   const letter = tryDecode(wire.FileLetter, payload, MAX_LETTER_BYTES)
   const fileId = letter && idOf(letter)
-  if (letter === null || fileId === null || (letter.offer && letter.answer)) return null
+  if (letter === null || fileId === null) return null
   const manifest = letter.offer ? toManifest(letter.offer) : null
   if (manifest !== null) return { fileId, word: { kind: 'offer', manifest } }
   const answer = letter.answer ? toAnswer(letter.answer) : null
@@ -98,7 +100,11 @@ export function decodeChunk(bytes: Uint8Array): Chunk | null {
   const fileId = message && idOf(message)
   if (message === null || fileId === null) return null
   const { content, index, path } = message
-  const isBounded = content.length >= 1 && content.length <= CHUNK_BYTES && index < CHUNKS_MAX
+  const isBounded =
+    content.length >= 1 &&
+    content.length <= CHUNK_BYTES &&
+    index < CHUNKS_MAX &&
+    path.length <= MAX_PATH_BYTES
   return isBounded ? { fileId, index, content: plainBytes(content), path: plainBytes(path) } : null
 }
 

@@ -23,19 +23,17 @@ export class FilePace {
     this.#sampledAtMs = nowMs
   }
 
-  /** So many bytes have come. A clock that was set back begins anew. */
+  /** So many bytes have come. After a stall, and with a clock that was set back, the average begins anew. */
   note(bytes: number, nowMs: number): void {
     const sinceMs = nowMs - this.#sampledAtMs
     const isBroken = sinceMs < 0 || nowMs - this.#lastMs >= STALLED_AFTER_MS
     this.#lastMs = nowMs
-    if (isBroken) this.#begin(nowMs)
+    if (isBroken) {
+      this.#begin(nowMs)
+      return
+    }
     this.#bytes += bytes
-    if (isBroken || sinceMs < SAMPLE_MS) return
-    const sample = this.#bytes / sinceMs
-    const weight = 1 - Math.exp(-sinceMs / AVERAGE_OVER_MS)
-    this.#perMs = this.#perMs === null ? sample : this.#perMs + weight * (sample - this.#perMs)
-    this.#sampledAtMs = nowMs
-    this.#bytes = 0
+    if (sinceMs >= SAMPLE_MS) this.#sample(sinceMs, nowMs)
   }
 
   view(leftBytes: number, nowMs: number): Pace {
@@ -44,6 +42,14 @@ export class FilePace {
     const perMs = this.#perMs
     if (perMs === null || perMs <= 0) return STILL
     return { bytesPerSecond: perMs * 1_000, leftMs: Math.round(leftBytes / perMs), stalledForMs: null }
+  }
+
+  #sample(sinceMs: number, nowMs: number): void {
+    const sample = this.#bytes / sinceMs
+    const weight = 1 - Math.exp(-sinceMs / AVERAGE_OVER_MS)
+    this.#perMs = this.#perMs === null ? sample : this.#perMs + weight * (sample - this.#perMs)
+    this.#sampledAtMs = nowMs
+    this.#bytes = 0
   }
 
   #begin(nowMs: number): void {

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { openShelf } from '../../../../src/main/storage/file-shelf.ts'
+import { failureOf } from '../../../support/failure.ts'
+import { temporaryFolder } from '../../../support/folder.ts'
+
+const ID = 'ab'.repeat(16)
+const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text))
+
+async function shelfIn() {
+  const folder = join(await temporaryFolder(), 'files')
+  return { folder, shelf: openShelf(folder) }
+}
+
+describe('a shelf of files', () => {
+  test('makes its folder with the first file, for nobody else to look into', async () => {
+    const { folder, shelf } = await shelfIn()
+    await shelf.keepOnly(new Set())
+    await shelf.remove(ID)
+    expect(existsSync(folder)).toBe(false)
+    const part = await shelf.openPart(ID)
+    await part.close()
+    expect((await stat(folder)).mode & 0o777).toBe(0o700)
+    expect((await stat(join(folder, `${ID}.part`))).mode & 0o777).toBe(0o600)
+  })
+
+  test('keeps what was written anywhere in a part, also when it is opened again', async () => {
+    const { shelf } = await shelfIn()
+    const first = await shelf.openPart(ID)
+    await first.write(6, bytesOf('world'))
+    await first.sync()
+    await first.close()
+    const again = await shelf.openPart(ID)
+    await again.write(0, bytesOf('hello '))
+    expect(Buffer.from(await again.read(0, 100)).toString()).toBe('hello world')
+    expect(Buffer.from(await again.read(9, 100)).toString()).toBe('ld')
+    await again.close()
+  })
+
+  test('shows a whole file only once it is finished, and finishing twice does no harm', async () => {
+    const { shelf } = await shelfIn()
+    const part = await shelf.openPart(ID)
+    await part.write(0, bytesOf('whole'))
+    await part.sync()
+    await part.close()
+    expect(await failureOf(shelf.openWhole(ID))).toMatchObject({ code: 'file-unreadable' })
+    await shelf.finish(ID)
+    await shelf.finish(ID)
+    const whole = await shelf.openWhole(ID)
+    expect(Buffer.from(await whole.read(0, 10)).toString()).toBe('whole')
+    await whole.close()
+  })
+
+  test('keeps what it is told to keep', async () => {
+    const { folder, shelf } = await shelfIn()
+    for (const id of ['a1', 'b2', 'c3']) await (await shelf.openPart(id)).close()
+    await shelf.finish('c3')
+    await shelf.keepOnly(new Set(['b2', 'c3']))
+    expect((await readdir(folder)).sort()).toEqual(['b2.part', 'c3'])
+  })
+
+  test('knows how much room the disk has', async () => {
+    const { shelf } = await shelfIn()
+    expect(await shelf.freeBytes()).toBeGreaterThan(0)
+  })
+})
