@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
+import axe from 'axe-core'
 import { describe, expect, test, vi } from 'vitest'
 import { FILE_PIECE_BYTES, type FileView } from '../../src/shared/contract/files.ts'
 import { MirrorError } from '../../src/shared/kernel/errors.ts'
@@ -132,6 +133,35 @@ describe('a file that has come', () => {
     expect(screen.queryByRole('article', { name: 'karta.png' })).toBeNull()
     await page.user.click(screen.getByRole('button', { name: 'One that is over' }))
     expect(await row('karta.png')).toBeTruthy()
+  })
+})
+
+describe('files of every kind', () => {
+  const ended = { endedAtMs: SAMPLE_NOW_MS } as const
+  const all = [
+    sampleFile(1),
+    sampleFile(2, { name: 'film.mp4', phase: 'moving', doneBytes: 7, bytesPerSecond: 1, leftMs: 9_000 }),
+    sampleFile(3, { name: 'karta.png', phase: 'moving', paused: 'here', reason: 'wrong-bytes', ours: true }),
+    sampleFile(4, { name: 'sådd.csv', phase: 'done', ...ended }),
+    sampleFile(5, {
+      name: 'not.txt',
+      phase: 'refused',
+      reason: 'person',
+      note: 'Nej tack.',
+      ours: true,
+      ...ended,
+    }),
+  ]
+
+  test.each(['en', 'sv', 'ja'] as const)('stand in no one’s way, in %s', async (language) => {
+    const page = await renderPage(having(all), { path: PATH, language })
+    await row()
+    await page.user.click(document.querySelector('.files .fold-trigger') as HTMLElement)
+    const section = document.querySelector('.files') as HTMLElement
+    expect(within(section).getAllByRole('article')).toHaveLength(all.length)
+    // Colours need a browser that paints; every view is looked at in one elsewhere.
+    const { violations } = await axe.run(section, { rules: { 'color-contrast': { enabled: false } } })
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
   })
 })
 
