@@ -95,8 +95,8 @@ async function made(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'wx', SAVED_MODE)
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST')
-      throw new MirrorError('file-exists', { path }, thrown)
-    throw storageError(thrown)
+    const isTaken = thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST'
+    const error = isTaken ? new MirrorError('file-exists', { path }, thrown) : storageError(thrown)
+    throw error instanceof MirrorError ? error : new MirrorError('file-unreadable', { path }, thrown)
   }
 }

@@ -195,12 +195,12 @@ export class FilePull {
     return this.#isRunning && this.#arrivals.get(arrival.file.peer) === arrival
   }
 
+  /** What stands still is told of too, so that a stall is seen. */
   #lookForOverdue(): void {
-    for (const [peer, arrival] of this.#arrivals) {
+    for (const arrival of this.#arrivals.values()) {
       if (arrival.isOverdue(this.#deps.realClock.nowMs())) arrival.forgetAsked()
       void this.#ask(arrival)
       this.#deps.changed(arrival.file.id)
-      if (!this.#deps.reach.isLinked(peer)) arrival.forgetAsked()
     }
   }
 

@@ -1,4 +1,5 @@
 import type { NodeId } from '../../../shared/kernel/ids.ts'
+import type { Logger } from '../../platform/logger.ts'
 import type { Timers } from '../../platform/timers.ts'
 import type { PrivatePost } from '../../replica/private-post.ts'
 
@@ -16,6 +17,7 @@ export interface FileReachDeps {
   /** Timers on the machine's clock. */
   readonly realTimers: Timers
   readonly isLinked: (nodeId: NodeId) => boolean
+  readonly logger: Pick<Logger, 'warn'>
 }
 
 /** The way to the other Node, behind everything else that goes there. */
@@ -30,11 +32,16 @@ export class FileReach {
     return this.#deps.isLinked(nodeId)
   }
 
-  /** Send once nothing more urgent is in the way. @returns whether it is on its way */
+  /** Send once nothing more urgent is in the way. Never rejects. @returns whether it is on its way */
   async send(to: NodeId, frame: { readonly type: number; readonly bytes: Uint8Array }): Promise<boolean> {
-    const { gate, isLinked, post } = this.#deps
-    while (isLinked(to) && !gate.isOpen(to)) await this.#pause()
-    return isLinked(to) && post.sendFrame(to, { ...frame, channel: 'bulk' })
+    const { gate, isLinked, logger, post } = this.#deps
+    try {
+      while (isLinked(to) && !gate.isOpen(to)) await this.#pause()
+      return isLinked(to) && (await post.sendFrame(to, { ...frame, channel: 'bulk' }))
+    } catch (thrown) {
+      logger.warn('file-frame-unsent', { cause: String(thrown) }) // it is asked for again
+      return false
+    }
   }
 
   #pause(): Promise<void> {

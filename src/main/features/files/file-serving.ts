@@ -15,6 +15,9 @@ import type { ChunkAsk, KeptFile } from './file-types.ts'
 
 /** Chunks asked for that may wait for one neighbour: what it asked for, and asked for again. */
 const WAITING_MAX = 2 * WINDOW_CHUNKS
+/** How often all of a file is given out in one life of this Node, crashes and bad lines counted in, and some chunks beyond. Source: docs/protocol.md, "Limits". */
+const GIVEN_TIMES_MAX = 8
+const GIVEN_SPARE_CHUNKS = 64
 
 export interface FileServingDeps {
   readonly store: FileStore
@@ -47,6 +50,8 @@ interface Line {
 export class FileServing {
   readonly #deps: FileServingDeps
   readonly #lines = new Map<NodeId, Line>()
+  /** Chunks of each file that were asked for in this life. */
+  readonly #given = new Map<FileId, number>()
   #isRunning = false
 
   constructor(deps: FileServingDeps) {
@@ -109,6 +114,10 @@ export class FileServing {
       line.waiting.some((waiting) => waiting.file.id === file.id && waiting.index === index)
     const news = asked.filter((index) => !isWaiting(index))
     if (line.waiting.length + news.length > WAITING_MAX) return reject('rate-exceeded')
+    const given = (this.#given.get(file.id) ?? 0) + news.length
+    if (given > GIVEN_TIMES_MAX * chunkCount(file.sizeBytes) + GIVEN_SPARE_CHUNKS)
+      return reject('rate-exceeded')
+    this.#given.set(file.id, given)
     line.waiting.push(...news.map((index) => ({ file, index })))
     if (!line.isSending) void this.#send(file.peer, line)
     return ACCEPT

@@ -27,7 +27,7 @@ export function FileActs({ file }: { readonly file: FileView }) {
   return (
     <>
       <Presses file={file} act={act} saving={saving} onAsk={setAsked} />
-      {[act.failure, saving.failure].map(
+      {[asked === null ? act.failure : null, saving.failure].map(
         (failure) => failure !== null && <Failure key={failure.code} of={failure} />,
       )}
       <RefuseFile

@@ -107,6 +107,7 @@ describe('what is asked for', () => {
     const pair = await FilePair.started()
     pair.a.isOpen = false
     const id = await pair.moving(content)
+    await until(() => count(pair, ASK) === 1)
     for (let turn = 0; turn < 20; turn += 1) await pair.pass(50)
     expect([count(pair, ASK), count(pair, CHUNK)]).toEqual([1, 0])
     pair.b.isOpen = false
@@ -136,6 +137,19 @@ describe('what is asked for', () => {
     await pair.becomes(pair.b, id, isDone)
     expect((await pair.b.content(id)).equals(content)).toBe(true)
     expect(pair.b.refusals).toEqual([])
+  })
+
+  test('without end is not given', async () => {
+    const pair = await FilePair.started()
+    const id = await pair.a.offer(small.subarray(0, 10))
+    await pair.offered(id)
+    const ask = { type: ASK, bytes: encodeAsk({ fileId: id, first: 0, count: 1, held: 0 }) } as const
+    for (let n = 0; n < 100; n += 1) {
+      pair.a.hear({ from: pair.b.nodeId, sessionId: 's', channel: 'bulk', ...ask })
+      await until(() => count(pair, CHUNK) > n || pair.a.refusals.length > 0)
+    }
+    expect(count(pair, CHUNK)).toBe(72)
+    expect(new Set(pair.a.refusals)).toEqual(new Set(['rate-exceeded']))
   })
 
   test('is given to the Node it was offered to, and of files that there are', async () => {
