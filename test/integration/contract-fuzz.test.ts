@@ -9,6 +9,7 @@ import type { Caller } from '../../src/shared/bridge/caller.ts'
 import type { Contract, MethodSpec } from '../../src/shared/bridge/contract.ts'
 import { contract } from '../../src/shared/contract/index.ts'
 import type { ErrorCode } from '../../src/shared/kernel/errors.ts'
+import type { FileId, NodeId } from '../../src/shared/kernel/ids.ts'
 import { inputsOf } from '../support/json-arbitraries.ts'
 
 /** Tries of each method. Chosen here: the whole contract stays within seconds. */
@@ -78,8 +79,20 @@ async function furnish({ bridge, nodeId }: VirtualNode, neighbour: VirtualNode):
     expect((await bridge.alerts.list({})).alerts).toHaveLength(2)
   }, SOON)
   const { mirrors } = await bridge.mirrors.list({})
-  const ids = [...alerts, ...seeds, transfer].map(({ id }) => id)
+  const files = await Promise.all([offerFile(bridge, neighbour.nodeId), offerFile(neighbour.bridge, nodeId)])
+  await vi.waitFor(
+    async () =>
+      expect((await bridge.files.list({})).files.map(({ phase }) => phase)).toEqual(['offered', 'offered']),
+    SOON,
+  )
+  const ids = [...alerts, ...seeds, transfer, ...files].map(({ id }) => id)
   return [...ids, nodeId, neighbour.nodeId, ...mirrors.map(({ mirrorId }) => mirrorId), 'water', 'L', 'repet']
+}
+
+async function offerFile({ files }: VirtualNode['bridge'], nodeId: NodeId): Promise<{ readonly id: FileId }> {
+  const { id } = await files.prepare({ nodeId, name: 'repet.txt', sizeBytes: 6 })
+  await files.addPiece({ id, atByte: 0, bytes: 'UmVwZXQu' })
+  return { id }
 }
 
 /** A call as it comes off a channel, and the code it was answered with; null for done. */

@@ -56,6 +56,13 @@ describe('a file that is offered', () => {
   })
 })
 
+test('a file that waits is told of where the way to it is', async () => {
+  await renderPage(having([sampleFile(1), sampleFile(2, { ours: true })]), { path: '/neighbours' })
+  expect((await screen.findByRole('link', { name: /Talk · a file for you/u })).getAttribute('href')).toBe(
+    `#${PATH}`,
+  )
+})
+
 describe('a file that moves', () => {
   const moving = { phase: 'moving', doneBytes: 500_000 } as const
 

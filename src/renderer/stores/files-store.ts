@@ -3,7 +3,7 @@ import type { Bridge } from '../../shared/contract/index.ts'
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import { type AnswerStore, createAnswerStore } from './answer-store.ts'
 
-/** The files between this Node and each other one, and what can be asked of the Node about them. */
+/** The files between this Node and each other one, those that wait for somebody here, and what can be asked of the Node about them. */
 export function createFilesStore({ files }: Bridge) {
   const opened = new Map<NodeId, AnswerStore<readonly FileView[]>>()
   function one(nodeId: NodeId): AnswerStore<readonly FileView[]> {
@@ -12,6 +12,7 @@ export function createFilesStore({ files }: Bridge) {
     opened.set(nodeId, known)
     return known
   }
-  return { one, ask: files }
+  const offered = async () => (await files.list({ phase: 'offered' })).files.filter(({ ours }) => !ours)
+  return { one, ask: files, offered: createAnswerStore<readonly FileView[]>(offered, [files.changed]) }
 }
 export type FilesAsk = ReturnType<typeof createFilesStore>['ask']

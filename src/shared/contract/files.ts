@@ -21,6 +21,9 @@ export const MEDIA_TYPE = /^(?:[a-z0-9][a-z0-9!#$&^_.+-]{0,48}\/[a-z0-9][a-z0-9!
 export const FILE_REASONS = ['person', 'too-many', 'lost', 'disk-full', 'disk-failed', 'wrong-bytes'] as const
 export type FileReason = (typeof FILE_REASONS)[number]
 
+/** `preparing`: comes from the page. `moving`: wanted, and not all of it there. */
+const FilePhase = z.enum(['preparing', 'offered', 'moving', 'done', 'refused', 'cancelled'])
+
 export const FileView = z.object({
   id: FileId,
   /** The other Node. */
@@ -32,8 +35,7 @@ export const FileView = z.object({
   /** What whoever offers it says it is; empty where they do not say. */
   mediaType: z.string(),
   sizeBytes: z.number().int(),
-  /** `preparing`: comes from the page. `moving`: wanted, and not all of it there. */
-  phase: z.enum(['preparing', 'offered', 'moving', 'done', 'refused', 'cancelled']),
+  phase: FilePhase,
   /** Where it was paused; null where nothing holds it. */
   paused: z.enum(['here', 'there']).nullable(),
   reason: z.enum(FILE_REASONS).nullable(),
@@ -58,7 +60,7 @@ const Path = z.string().min(1).max(PATH_MAX_CHARS)
 export const files = {
   /** Newest first. */
   list: query({
-    input: z.object({ nodeId: NodeId.optional() }),
+    input: z.object({ nodeId: NodeId.optional(), phase: FilePhase.optional() }),
     output: z.object({ files: z.array(FileView) }),
     errors: [],
   }),

@@ -9,7 +9,7 @@ export type FileHandlers = FeatureHandlers<typeof files, Caller>
 
 export function fileHandlers(service: FileService): FileHandlers {
   return {
-    list: ({ nodeId }) => ({ files: service.list(nodeId) }),
+    list: ({ nodeId, phase }) => ({ files: service.list({ nodeId, phase }) }),
     prepare: async ({ nodeId, ...what }) => ({ id: await service.prepare({ peer: nodeId, ...what }) }),
     async addPiece({ atByte, bytes, id }) {
       const piece = { atByte, bytes: plainBytes(Buffer.from(bytes, 'base64url')) }

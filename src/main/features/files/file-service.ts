@@ -46,9 +46,11 @@ export class FileService {
     this.#deps = deps
   }
 
-  list(nodeId?: NodeId): FileView[] {
+  /** Newest first, of one Node or all, in one phase or any. */
+  list({ nodeId, phase }: { nodeId?: NodeId | undefined; phase?: FilePhase | undefined }): FileView[] {
     const { federation, store, toView } = this.#deps
-    return store.list(federation(), nodeId).map(toView)
+    const files = store.list(federation(), nodeId)
+    return files.filter((file) => phase === undefined || file.phase === phase).map(toView)
   }
 
   /** @throws MirrorError 'neighbour-unknown' | 'file-too-large' | 'files-too-many' | 'file-no-room' | … */

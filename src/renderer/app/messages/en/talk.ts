@@ -2,6 +2,7 @@ export const talk = {
   'talk.with': 'Talk with {name}',
   'talk.open': 'Talk',
   'talk.unread': '{count, plural, one {one new} other {# new}}',
+  'talk.files': '{count, plural, one {a file for you} other {# files for you}}',
   'talk.back': 'All neighbours',
   'talk.loading': 'Reading what was said.',
   'talk.empty': 'Nothing has been said yet.',

@@ -4,6 +4,7 @@ export const talk: Readonly<Record<keyof typeof en, string>> = {
   'talk.with': '{name}と話す',
   'talk.open': '話す',
   'talk.unread': '{count, plural, other {新着 # 件}}',
+  'talk.files': '{count, plural, other {届けたいファイル # 件}}',
   'talk.back': 'すべての隣のノード',
   'talk.loading': '会話を読み込んでいます。',
   'talk.empty': 'まだ何も話していません。',

@@ -4,6 +4,7 @@ export const talk: Readonly<Record<keyof typeof en, string>> = {
   'talk.with': 'Prata med {name}',
   'talk.open': 'Prata',
   'talk.unread': '{count, plural, one {ett nytt} other {# nya}}',
+  'talk.files': '{count, plural, one {en fil till dig} other {# filer till dig}}',
   'talk.back': 'Alla grannar',
   'talk.loading': 'Läser vad som har sagts.',
   'talk.empty': 'Inget är sagt ännu.',
