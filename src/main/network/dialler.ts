@@ -15,6 +15,8 @@ export const LONGEST_PAUSE_MS = 60_000
 const GOOD_LINK_MS = 30_000
 /** After so many failures in a row another Node may be chosen instead. Chosen here: about half a minute of trying. */
 const UNREACHABLE_AFTER = 5
+/** A dial that has gone on for so long when the network changes is begun anew. Chosen here: longer than most links take to come up, and no more than one dial a second however often we are woken. */
+const HANGING_DIAL_MS = 1_000
 /** Nodes of the local network that nobody has told us of. Chosen here: a neighbourhood's worth; others are found once these are known. */
 const MAX_SIGHTED = 16
 
@@ -22,16 +24,21 @@ export interface DiallerDeps {
   readonly realClock: Clock
   readonly realTimers: Timers
   readonly random: Random
-  /** Resolves once the Node is a neighbour, rejects where it does not become one. */
-  readonly dial: (addresses: readonly string[]) => Promise<unknown>
+  /** Resolves once the Node is a neighbour, rejects where it does not become one before `signal` aborts. */
+  readonly dial: (addresses: readonly string[], signal: AbortSignal) => Promise<unknown>
   readonly isLinked: (nodeId: NodeId) => boolean
+}
+
+interface DialUnderWay {
+  readonly sinceMs: number
+  readonly giveUp: AbortController
 }
 
 interface Pursuit {
   target: DialTarget
   failures: number
   linkedAtMs: number | null
-  dialling: boolean
+  dialling: DialUnderWay | null
   cancel: Cancel
 }
 
@@ -91,12 +98,17 @@ export class Dialler {
     this.#tryIn(pursuit, this.#pauseMs(pursuit))
   }
 
-  /** Forget all pauses: what failed before may work now. */
+  /** Forget all pauses: what failed before may work now. A dial that is under way went out over a network that may be gone. */
   wake(): void {
     for (const pursuit of this.#pursuits.values()) {
       pursuit.failures = 0
+      if (pursuit.dialling !== null && this.#isHanging(pursuit.dialling)) pursuit.dialling.giveUp.abort()
       this.#tryIn(pursuit, 0)
     }
+  }
+
+  #isHanging({ sinceMs }: DialUnderWay): boolean {
+    return this.#deps.realClock.nowMs() - sinceMs >= HANGING_DIAL_MS
   }
 
   #refresh(): void {
@@ -140,23 +152,25 @@ export class Dialler {
 
   #tryIn(pursuit: Pursuit, delayMs: number): void {
     pursuit.cancel()
-    if (!this.#running || pursuit.dialling || !this.#chosen.has(pursuit.target.nodeId)) return
+    if (!this.#running || pursuit.dialling !== null || !this.#chosen.has(pursuit.target.nodeId)) return
     pursuit.cancel = this.#deps.realTimers.after(delayMs, () => void this.#try(pursuit))
   }
 
   async #try(pursuit: Pursuit): Promise<void> {
     const { nodeId, addresses } = pursuit.target
-    if (!this.#running || pursuit.dialling || this.#deps.isLinked(nodeId)) return
+    if (!this.#running || pursuit.dialling !== null || this.#deps.isLinked(nodeId)) return
     const named = namedAddresses(nodeId, addresses)
     if (named.length === 0) return
-    pursuit.dialling = true
-    const reached = await this.#deps.dial(named).then(
+    const giveUp = new AbortController()
+    pursuit.dialling = { sinceMs: this.#deps.realClock.nowMs(), giveUp }
+    const reached = await this.#deps.dial(named, giveUp.signal).then(
       () => true,
       () => false,
     )
-    pursuit.dialling = false
+    pursuit.dialling = null
     if (!this.#running || this.#pursuits.get(nodeId) !== pursuit) return
     if (reached && this.#deps.isLinked(nodeId)) return
+    if (giveUp.signal.aborted) return this.#tryIn(pursuit, 0)
     pursuit.failures++
     if (pursuit.failures % UNREACHABLE_AFTER === 0) this.#choose()
     this.#tryIn(pursuit, this.#pauseMs(pursuit))
@@ -173,7 +187,7 @@ const begin = (target: DialTarget): Pursuit => ({
   target,
   failures: 0,
   linkedAtMs: null,
-  dialling: false,
+  dialling: null,
   cancel: () => {},
 })
 

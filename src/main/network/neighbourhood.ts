@@ -30,8 +30,8 @@ import type { Link, MessageStream, OpenedStream, Transport } from './transport.t
 
 /** Longest wait for somebody to answer at an address, before proof and lanes. Source: docs/security.md, "Connection limits". */
 const DIAL_TIMEOUT_MS = 10_000
-/** After a wake-up, a neighbour that stays silent so long is taken for gone. Chosen here: recovery is promised within seconds. */
-const WAKE_PATIENCE_MS = 5_000
+/** After a wake-up, a neighbour that stays silent so long is taken for gone. Source: docs/protocol.md, "Dialling". */
+const WAKE_PATIENCE_MS = 2_000
 
 export interface NeighbourhoodDeps {
   readonly transport: Transport
@@ -78,7 +78,7 @@ export class Neighbourhood implements Startable, SessionCarrier {
     })
     this.#dialler = new Dialler({
       ...deps,
-      dial: (addresses) => this.dialNow(addresses),
+      dial: (addresses, signal) => this.dialNow(addresses, signal),
       isLinked: (nodeId) => this.#roster.get(nodeId) !== undefined,
     })
     this.#roster.changed.listen((nodeId) => this.#changed.emit(nodeId))
@@ -222,7 +222,7 @@ export class Neighbourhood implements Startable, SessionCarrier {
     throw new MirrorError(failure === 'silent' ? 'join-timeout' : 'join-refused', { reason: failure })
   }
 
-  /** After sleep or a change of network: forget the back-off, ask every neighbour whether it is still there. */
+  /** After sleep or a change of network: forget the back-off, ask every neighbour whether it is still there, and dial anew whoever is not. */
   wake(): void {
     const { realClock, realTimers } = this.#deps
     const sinceMs = realClock.nowMs()
@@ -230,7 +230,9 @@ export class Neighbourhood implements Startable, SessionCarrier {
     const asked = this.#roster.all()
     for (const link of asked) link.ask()
     realTimers.after(WAKE_PATIENCE_MS, () => {
-      for (const link of asked) if (link.lastHeardMs < sinceMs) link.close('silent')
+      const silent = asked.filter((link) => link.lastHeardMs < sinceMs && !link.isClosed)
+      for (const link of silent) link.close('silent')
+      if (silent.length > 0) this.#dialler.wake() // they were lost with the old network: nothing says the new one is bad
     })
   }
 

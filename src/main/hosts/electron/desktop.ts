@@ -5,6 +5,7 @@ import type { Caller } from '../../../shared/bridge/caller.ts'
 import type { Bridge } from '../../../shared/contract/index.ts'
 import type { ErrorBody, MirrorError } from '../../../shared/kernel/errors.ts'
 import type { Language } from '../../../shared/kernel/language.ts'
+import { MachineWatch } from '../../app/machine-watch.ts'
 import { openSeat, type Seat } from '../../app/seat.ts'
 import type { SeatPorts } from '../../app/seat-ports.ts'
 import { steadyClock, systemClock } from '../../platform/clock.ts'
@@ -25,7 +26,6 @@ import { invitationUrl } from './deep-link.ts'
 import { DesktopFace } from './desktop-face.ts'
 import { faceText } from './face-text.ts'
 import type { LinkInbox } from './link-inbox.ts'
-import { NetworkWatch } from './network-watch.ts'
 import { type ReleaseCheck, releaseCheckOf } from './release-check.ts'
 import { openSeatWindow } from './seat-window.ts'
 import { showNotice } from './show-notice.ts'
@@ -106,7 +106,11 @@ function watchersOf(seat: Seat, face: DesktopFace): readonly Startable[] {
   return [
     { start: async () => {}, stop: async () => timers.stop() },
     attention,
-    new NetworkWatch({ timers, interfaces: networkInterfaces, onChange: () => seat.wake() }),
+    new MachineWatch({
+      ...{ timers, clock: systemClock, steadyClock },
+      interfaces: networkInterfaces,
+      wake: () => seat.wake(),
+    }),
   ]
 }
 

@@ -1,8 +1,10 @@
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { ErrorBody, MirrorError } from '../../../shared/kernel/errors.ts'
 import type { Language } from '../../../shared/kernel/language.ts'
+import { MachineWatch } from '../../app/machine-watch.ts'
 import type { Seat } from '../../app/seat.ts'
-import { systemClock } from '../../platform/clock.ts'
+import { steadyClock, systemClock } from '../../platform/clock.ts'
 import type { Startable } from '../../platform/lifecycle.ts'
 import { createLogger } from '../../platform/logger.ts'
 import { systemRandom } from '../../platform/random.ts'
@@ -34,6 +36,7 @@ export class NodeHost implements Startable {
   readonly #timers = new ClockTimers(systemClock)
   readonly #worlds: WorldSwitch
   readonly #server: LoopbackServer
+  readonly #watch: MachineWatch
   #stopped = false
 
   constructor(deps: { readonly seat: Seat }, options: NodeHostOptions) {
@@ -61,6 +64,11 @@ export class NodeHost implements Startable {
       },
       { port: options.port, pageDir: join(appDir(), 'out', 'renderer') },
     )
+    this.#watch = new MachineWatch({
+      ...{ timers: this.#timers, clock: systemClock, steadyClock },
+      interfaces: networkInterfaces,
+      wake: () => deps.seat.wake(),
+    })
   }
 
   /** Covers rejections that nobody handled too: Node.js raises them as uncaught exceptions. */
@@ -79,6 +87,7 @@ export class NodeHost implements Startable {
     process.on('uncaughtException', this.#outlive)
     await this.#worlds.start()
     await this.#server.start()
+    await this.#watch.start()
   }
 
   /** Let scripts on this machine find the Node; a stop that came first stands. */
@@ -91,6 +100,7 @@ export class NodeHost implements Startable {
   async stop(): Promise<void> {
     this.#stopped = true
     removeRunningFile(this.#options.dataDir, process.pid)
+    await this.#watch.stop()
     await this.#server.stop()
     await this.#worlds.stop()
     this.#timers.stop()

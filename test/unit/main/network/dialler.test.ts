@@ -77,6 +77,34 @@ test('a wake-up tries everyone at once', async () => {
   dialler.stop()
 })
 
+test('a wake-up begins a dial anew that hangs on a network that may be gone, and lets a young one be', async () => {
+  const clock = new TestClock()
+  const signals: AbortSignal[] = []
+  const dialler = new Dialler({
+    realClock: clock,
+    realTimers: new ClockTimers(clock),
+    random: new SeededRandom(),
+    dial: (_addresses, signal) => {
+      signals.push(signal)
+      const { promise, reject } = Promise.withResolvers()
+      signal.addEventListener('abort', () => reject(new Error('given up')))
+      return promise
+    },
+    isLinked: () => false,
+  })
+  dialler.start()
+  dialler.setTargets([target(a)])
+  await until(() => signals.length === 1)
+  clock.advance(999)
+  dialler.wake()
+  expect(signals[0]?.aborted).toBe(false)
+  clock.advance(1)
+  dialler.wake()
+  await until(() => signals.length === 2)
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true, false])
+  dialler.stop()
+})
+
 test('gives up a target that is no longer one, and everything once stopped', async () => {
   const { dialler, dials, dialled, clock } = setup()
   dialler.setTargets([target(a)])

@@ -1,51 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import {
-  addressesIn,
-  LOOK_AT_ADDRESSES_MS,
-  NetworkWatch,
-} from '../../../../../src/main/hosts/electron/network-watch.ts'
 import { PageRevival, REVIVAL_REST_MS } from '../../../../../src/main/hosts/electron/page-revival.ts'
 import { ACTING_MS, PersonAtWork } from '../../../../../src/main/hosts/electron/person-at-work.ts'
 import { TestClock } from '../../../../support/clock.ts'
-import { TestTimers } from '../../../../support/test-timers.ts'
-
-const at = (...addresses: readonly string[]) => ({
-  lo: [{ address: '127.0.0.1', internal: true }],
-  eth0: addresses.map((address) => ({ address, internal: false })),
-})
-
-describe('the machine’s networks', () => {
-  test.for([
-    ['another address', at('10.0.0.2'), 1],
-    ['the same ones', at('10.0.0.1'), 0],
-    ['none at all', at(), 0],
-  ] as const)('%s', async ([, next, times]) => {
-    const clock = new TestClock()
-    let now: ReturnType<typeof at> = at('10.0.0.1')
-    let told = 0
-    const watch = new NetworkWatch({
-      timers: new TestTimers(clock),
-      interfaces: () => now,
-      onChange: () => {
-        told += 1
-      },
-    })
-    await watch.start()
-    now = next
-    clock.advance(LOOK_AT_ADDRESSES_MS)
-    clock.advance(LOOK_AT_ADDRESSES_MS)
-    expect(told).toBe(times)
-    await watch.stop()
-    now = at('10.9.9.9')
-    clock.advance(LOOK_AT_ADDRESSES_MS)
-    expect(told).toBe(times)
-  })
-
-  test('are told apart by addresses, whatever their order', () => {
-    expect(addressesIn(at('b', 'a'))).toBe(addressesIn(at('a', 'b')))
-    expect(addressesIn(at('a'))).not.toBe(addressesIn(at()))
-  })
-})
 
 describe('a page that is gone', () => {
   test('is loaded anew once, and told of when it fails again at once', () => {
