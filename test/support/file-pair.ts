@@ -243,8 +243,13 @@ export class FilePair {
     await this.becomes(this.b, id, ({ phase }) => phase === 'offered')
   }
 
-  /** Resolves once a file is so at an end; what waits for time gets it. */
-  async becomes(end: FileEnd, id: FileId, holds: (file: FileView) => boolean): Promise<void> {
+  /** Resolves once a file is so at an end; what waits for time gets it, in steps. */
+  async becomes(
+    end: FileEnd,
+    id: FileId,
+    holds: (file: FileView) => boolean,
+    { stepMs = 100 } = {},
+  ): Promise<void> {
     let isSo = false
     const look = async (): Promise<void> => {
       const file = (await end.list()).find((one) => one.id === id)
@@ -252,7 +257,7 @@ export class FilePair {
     }
     await until(
       () => {
-        this.clock.advance(100)
+        this.clock.advance(stepMs)
         look().catch(() => {}) // an end that is cut off has nothing to say
         return isSo
       },

@@ -123,10 +123,7 @@ describe('what is asked for', () => {
     const random = new SeededRandom('a bad line')
     pair.onTheWay = (said) => (said.type === CHUNK && random.int(8) === 0 ? [] : [said])
     const id = await pair.moving(content)
-    for (let turn = 0; turn < 400 && (await pair.b.file(id)).phase !== 'done'; turn += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 2))
-      await pair.pass(1_000)
-    }
+    await pair.becomes(pair.b, id, isDone, { stepMs: 5_000 })
     expect((await pair.b.content(id)).equals(content)).toBe(true)
   })
 
