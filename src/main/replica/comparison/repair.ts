@@ -17,8 +17,16 @@ import { Sketch, SketchReader, SUM_BYTES, Sums } from './sketch.ts'
 
 /** Sums sent unasked, and asked for at least. Chosen here: enough for ten differences. */
 const FIRST_SUMS = 16
-/** How much more is asked for each time. Chosen here: little is sent in vain, and a thousand differences take forty questions. */
-const MORE_SHARE = 1 / 6
+/** Sums that so many differences take. Source: Yang et al. 2024, "Practical Rateless Set Reconciliation", section 5. */
+const SUMS_PER_DIFFERENCE = 1.36
+/** The part of what an estimate comes to that is asked for at once. Chosen here: it may be a quarter too high. */
+const SURE_SHARE = 0.85
+/** What is asked for at least where the estimate has been reached, as a share of what was read. Chosen here: little is sent in vain. */
+const MORE_SHARE = 1 / 10
+/** How much is asked for in all at most, against what was read: all of it while there is no telling how much it takes. Chosen here: few questions. */
+const GROWTH = 2
+/** Fewest sums asked for. Chosen here: a frame's own head is worth one. */
+const MIN_MORE = 12
 /** Sums of one frame. Source: docs/protocol.md, "Comparing". */
 const MAX_SUMS_AT_ONCE = 640
 /** Sums of one comparison; where they do not do, ranges follow. Source: docs/protocol.md, "Comparing". */
@@ -111,10 +119,7 @@ export class Repair {
     if (!isNext || !isWhole) return { refused: 'malformed' }
     const difference = this.#reader.read(Sums.read(first, sums))
     if (difference !== null) return found({ have: difference.have, needMarks: difference.need })
-    const { count } = this.#reader
-    const wish = Math.max(FIRST_SUMS, Math.ceil(count * MORE_SHARE))
-    const more = Math.min(wish, MAX_SUMS_AT_ONCE, MAX_SUMS - count)
-    return found({ frames: [{ sketch: { round: this.round, first: count, more } }] })
+    return found({ frames: [{ sketch: { round: this.round, ...wishAfter(this.#reader) } }] })
   }
 
   #openRanges(): Found {
@@ -139,4 +144,16 @@ export class Repair {
     this.#sketch ??= new Sketch(this.#input.key, this.#items)
     return this.#sketch
   }
+}
+
+/** How many more sums to ask for; none where there are more differences than sums are for. */
+function wishAfter(reader: SketchReader): { readonly first: number; readonly more: number } {
+  const { count } = reader
+  const { differences, isSure } = reader.estimate()
+  const needed = differences * SUMS_PER_DIFFERENCE
+  const least = count + Math.max(MIN_MORE, Math.ceil(count * MORE_SHARE))
+  const likely = isSure ? needed * SURE_SHARE : GROWTH * count
+  const goal = Math.max(least, Math.ceil(Math.min(likely, GROWTH * count)))
+  const isBeyond = needed > MAX_SUMS || count >= MAX_SUMS
+  return { first: count, more: isBeyond ? 0 : Math.min(goal - count, MAX_SUMS_AT_ONCE, MAX_SUMS - count) }
 }
