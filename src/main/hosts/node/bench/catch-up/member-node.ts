@@ -4,7 +4,8 @@ import { ACCEPT } from '../../../../../shared/kernel/verdict.ts'
 import { createSigner } from '../../../../crypto/signing.ts'
 import { createLibp2pTransport } from '../../../../network/libp2p-transport.ts'
 import { Neighbourhood } from '../../../../network/neighbourhood.ts'
-import { systemClock } from '../../../../platform/clock.ts'
+import { steadyClock, systemClock } from '../../../../platform/clock.ts'
+import { Limiter } from '../../../../platform/limiter.ts'
 import { silentLogger } from '../../../../platform/logger.ts'
 import { systemRandom } from '../../../../platform/random.ts'
 import { ClockTimers } from '../../../../platform/timers.ts'
@@ -59,8 +60,10 @@ export class MemberNode {
     migrate(database, replicaMigrations, { clock: systemClock, backUp: () => {} })
     const kinds = new Kinds()
     kinds.register(takeAll(stored))
+    const limiter = new Limiter({ clock: steadyClock, chosen: () => ({}) })
     const rules = { isRevoked: () => false, isMember: () => true, mayOpenEpoch: () => true }
-    const deps = { ...times, database, kinds, neighbourhood, logger, random: systemRandom, ...rules }
+    const limits = { theirs: limiter, ours: limiter }
+    const deps = { ...times, database, kinds, neighbourhood, limits, logger, random: systemRandom, ...rules }
     const replica = new Replica({ ...deps, signer: createSigner(seed) }, options)
     await neighbourhood.start()
     await replica.start()
