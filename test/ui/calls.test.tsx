@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
+import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
 import { LimitView } from '../../src/shared/contract/limits.ts'
@@ -48,6 +49,13 @@ const session = (part: Partial<SessionDetail> = {}): SessionDetail =>
     ],
     ...part,
   })
+
+/** What axe holds against the page; what needs a layout to be judged is looked at in a browser. */
+async function barriers(): Promise<readonly string[]> {
+  const options = { rules: { 'color-contrast': { enabled: false }, 'target-size': { enabled: false } } }
+  const { violations } = await axe.run(document, options)
+  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html ?? ''}`)
+}
 
 /** The neighbours' page, with what can be asked of Björk open. */
 async function asking(calls: readonly CallView[] = [], more: object = {}) {
@@ -115,7 +123,7 @@ describe('asking a neighbour', () => {
     ] as const
     const page = await asking([], { restart: () => ({ connected: true, attempts: 2, steps: [...steps] }) })
     await page.user.click(screen.getByRole('button', { name: 'Connect anew' }))
-    expect(await screen.findByText('Connected anew, at the 2 attempt.')).toBeTruthy()
+    expect(await screen.findByText('Connected anew, on attempt 2.')).toBeTruthy()
     expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toContain(
       'Attempt 1 · Nobody answered at their addresses. · 812 ms',
     )
@@ -175,6 +183,7 @@ describe('the sealed session', () => {
     expect(screen.getByText(/came a second time and was refused/u)).toBeTruthy()
     expect(screen.getByText(/7 beginnings were refused/u)).toBeTruthy()
     expect(screen.getByText(/2 ids are remembered/u)).toBeTruthy()
+    expect(await barriers()).toEqual([])
   })
 
   test('that never was says so', async () => {
@@ -198,6 +207,7 @@ describe('limits in the settings', () => {
     const row = screen.getByText('Reports of one Node').parentElement as HTMLElement
     expect(within(row).getByText(/Used just now: 60, by/u).textContent).toBe('Used just now: 60, by Björk.')
     expect(within(row).getByText(/3 refused to/u).textContent).toContain('3 refused to Björk, last')
+    expect(await barriers()).toEqual([])
   })
 
   test('are set by a Mirror, and only within their bounds', async () => {

@@ -20,6 +20,9 @@ export function createCallsArea(
     version: foundation.options.version,
     upSinceMs: clock.nowMs(),
     requireWritable: () => requireWritable(needs),
-    changed: (nodeId) => emit('neighbours.changed', nodeId),
+    changed(nodeId) {
+      emit('neighbours.called', nodeId)
+      emit('neighbours.changed', nodeId)
+    },
   })
 }

@@ -339,5 +339,6 @@ export class OpenNode implements Startable {
     ] as const) {
       this.foundation.emit(`${name}.changed`)
     }
+    this.foundation.emit('neighbours.called')
   }
 }

@@ -10,7 +10,7 @@ type Sessions = Awaited<ReturnType<Bridge['neighbours']['sessions']>>
 export function createCallsStore(bridge: Bridge) {
   const { neighbours } = bridge
   const ask = async (): Promise<readonly CallView[]> => (await neighbours.calls({})).calls
-  const answers = createAnswerStore(ask, [neighbours.changed])
+  const answers = createAnswerStore(ask, [neighbours.called])
   const sessions = new Map<NodeId, AnswerStore<Sessions>>()
   const reload = async <T>(done: Promise<T>): Promise<T> => {
     const result = await done

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, query } from '../bridge/contract.ts'
+import { command, event, query } from '../bridge/contract.ts'
 import { EpochMs, MessageId, NodeId } from '../kernel/ids.ts'
 import { prose } from '../kernel/text.ts'
 import { REPORT_MAX_BYTES } from './call-bounds.ts'
@@ -125,4 +125,6 @@ export const neighbourCalls = {
     output: z.object({}),
     errors: [],
   }),
+  /** A wake-up or a report came, went, or was answered. */
+  called: event(z.object({ id: NodeId.optional() })),
 } as const

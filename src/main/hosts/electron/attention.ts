@@ -23,7 +23,7 @@ export interface Look {
 
 export interface AttentionDeps {
   /** The live Node, asked like by any other caller. */
-  readonly bridge: Pick<Bridge, 'alerts' | 'transfers' | 'seeds' | 'settings'>
+  readonly bridge: Pick<Bridge, 'alerts' | 'neighbours' | 'transfers' | 'seeds' | 'settings'>
   readonly timers: Timers
   readonly logger: Pick<Logger, 'warn'>
   onEvent(listener: (name: MirrorwellEvent) => void): () => void
@@ -31,6 +31,7 @@ export interface AttentionDeps {
 
 const RELEVANT: ReadonlySet<MirrorwellEvent> = new Set<MirrorwellEvent>([
   'alerts.changed',
+  'neighbours.called',
   'transfers.changed',
   'seeds.changed',
   'settings.changed',
@@ -86,15 +87,20 @@ export class Attention implements Startable {
 
   /** Null where the Node could not say: what was shown last stays. */
   async #ask(): Promise<Look | null> {
-    const { alerts, transfers, seeds, settings } = this.#deps.bridge
+    const { alerts, neighbours, transfers, seeds, settings } = this.#deps.bridge
     try {
-      const [preferred, heard, moved, learned] = await Promise.all([
+      const [preferred, heard, moved, learned, asked, known] = await Promise.all([
         settings.get({}),
         alerts.list({ state: 'new', limit: LIST_MAX }),
         transfers.list({ limit: LIST_MAX }),
         seeds.list({ state: 'tray', heldBack: false, limit: LIST_MAX }),
+        neighbours.calls({ limit: LIST_MAX }),
+        neighbours.list({}),
       ])
-      return { settings: preferred, waiting: waitingIn({ ...heard, ...moved, ...learned }) }
+      return {
+        settings: preferred,
+        waiting: waitingIn({ ...heard, ...moved, ...learned, ...asked, ...known }),
+      }
     } catch (thrown) {
       const { code } = MirrorError.from(thrown)
       if (code === 'node-absent' || code === 'node-locked') return { settings: null, waiting: NOTHING_WAITS }

@@ -19,6 +19,7 @@ export function waitingLines(waiting: Waiting, language: Language): readonly str
 const NOTICE_WORDS: Readonly<Record<WaitingKind, FaceWord>> = {
   alerts: 'newAlerts',
   transfers: 'newTransfers',
+  calls: 'newCalls',
   seeds: 'newSeeds',
 }
 

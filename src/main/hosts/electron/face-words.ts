@@ -25,6 +25,11 @@ export const FACE_WORDS = {
     ja: '学び {count} 件が待っています',
     en: '{count, plural, one {# lesson waits} other {# lessons wait}}',
   },
+  calls: {
+    sv: '{count, plural, one {# granne frågar efter er} other {# grannar frågar efter er}}',
+    ja: '呼びかけ {count} 件が待っています',
+    en: '{count, plural, one {# neighbour asks for you} other {# neighbours ask for you}}',
+  },
   newAlerts: {
     sv: '{count, plural, one {Ny varning} other {# nya varningar}}',
     ja: '{count, plural, =1 {新しい警報} other {新しい警報 # 件}}',
@@ -34,6 +39,11 @@ export const FACE_WORDS = {
     sv: '{count, plural, one {En överföring väntar på er} other {# överföringar väntar på er}}',
     ja: '{count, plural, =1 {受け渡しが 1 件待っています} other {受け渡し # 件が待っています}}',
     en: '{count, plural, one {A transfer waits for you} other {# transfers wait for you}}',
+  },
+  newCalls: {
+    sv: '{count, plural, one {En granne frågar om någon är där} other {# grannar frågar om någon är där}}',
+    ja: '{count, plural, =1 {「誰かいますか」と呼びかけがありました} other {「誰かいますか」と # 件の呼びかけがありました}}',
+    en: '{count, plural, one {A neighbour asks whether somebody is there} other {# neighbours ask whether somebody is there}}',
   },
   newSeeds: {
     sv: '{count, plural, one {En ny lärdom i såbädden} other {# nya lärdomar i såbädden}}',

@@ -14,7 +14,7 @@ export const calls = {
   'calls.dead.silent': 'Their Node is connected, but did not answer within ten seconds.',
   'calls.relink': 'Connect anew',
   'calls.relinking': 'Ending the connection and making it anew, three times at most.',
-  'calls.relinked': '{attempts, plural, =1 {Connected anew.} other {Connected anew, at the # attempt.}}',
+  'calls.relinked': '{attempts, plural, =1 {Connected anew.} other {Connected anew, on attempt #.}}',
   'calls.notRelinked': 'Three attempts came to nothing. Your Node goes on trying by itself.',
   'calls.attempt': 'Attempt {attempt}',
   'calls.step.session-ended': 'Sealed session ended',

@@ -31,6 +31,10 @@ const transfer = (id: string, rest: object = {}) => ({
   receipts: { own: null, peer: null },
   ...rest,
 })
+const call = (id: string, rest: object = {}) => ({
+  ...{ id, nodeId: 'b', kind: 'wake-up', ours: false, unseen: true, reason: null },
+  ...rest,
+})
 const seed = (id: string, state: string) => ({ id, title: `lesson ${id}`, state })
 
 function watched(answer: () => { alerts: readonly object[] }) {
@@ -47,6 +51,7 @@ function watched(answer: () => { alerts: readonly object[] }) {
     },
     transfers: { list: async () => ({ transfers: [] }) },
     seeds: { list: async () => ({ seeds: [] }) },
+    neighbours: { calls: async () => ({ calls: [] }), list: async () => ({ neighbours: [] }) },
   }
   const attention = new Attention({
     bridge: bridge as never,
@@ -137,6 +142,14 @@ test('what waits is what waits on the page', () => {
       transfer('v', { phase: 'deciding', can: { decide: true, confirmReceipt: false } }),
     ],
     seeds: [seed('s', 'tray'), seed('p', 'planted')],
+    calls: [
+      call('w'),
+      call('x', { unseen: false }),
+      call('y', { ours: true }),
+      call('z', { reason: 'not-pinned' }),
+      call('r', { kind: 'report' }),
+    ],
+    neighbours: [{ nodeId: 'b', name: 'Björk' }],
   } as never)
   expect(waiting).toEqual({
     alerts: [{ id: 'a', title: 'about a' }],
@@ -144,7 +157,8 @@ test('what waits is what waits on the page', () => {
       { id: 't terms', title: 'Chiba' },
       { id: 'v decide', title: 'Chiba' },
     ],
+    calls: [{ id: 'w', title: 'Björk' }],
     seeds: [{ id: 's', title: 'lesson s' }],
   })
-  expect(countOf(waiting)).toBe(4)
+  expect(countOf(waiting)).toBe(5)
 })
