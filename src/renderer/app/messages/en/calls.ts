@@ -58,7 +58,7 @@ export const calls = {
   'sessions.left': 'It ends',
   'sessions.leftWords': '{idle} after the last word, and in {age} at the latest',
   'sessions.rekeys': 'Changes of keys',
-  'sessions.frames': 'Frames sent and received',
+  'sessions.frames': 'Sent and received',
   'sessions.channel.control': 'talk and calls',
   'sessions.channel.alert': 'alerts',
   'sessions.channel.bulk': 'large things',
