@@ -26,8 +26,8 @@ export default defineConfig({
     build: {
       // Both hosts run these files: Electron's Node and any Node the launcher accepts.
       target: 'node22',
-      // Benches drive the page by what a checkout brings for its tests; a package has neither.
-      externalizeDeps: { include: ['playwright'] },
+      // Benches drive the page by what a checkout brings for its tests, and run beside what it brings for them; a package has neither.
+      externalizeDeps: { include: ['playwright', '@libp2p/gossipsub'] },
       emptyOutDir: true,
       rolldownOptions: {
         input: mainEntries(),

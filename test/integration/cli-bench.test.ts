@@ -1,25 +1,44 @@
 import { expect, test } from 'vitest'
 import { runMirrorwell } from '../support/mirrorwell-process.ts'
 
-test('bench ui measures a small Node’s page in a browser, and prints its result as one line of JSON', async () => {
+/** What a bench of this name measures at a hundredth of its size, once. */
+async function measured(name: string) {
   const { stdout, stderr, exitCode } = await runMirrorwell([
-    ...['bench', 'ui', '--rounds', '1', '--scale', '0.01', '--json'],
+    ...['bench', name, '--rounds', '1', '--scale', '0.01', '--json'],
   ])
   const result = JSON.parse(stdout) as { figures: readonly { readonly met: boolean }[] }
   expect(stderr).toBe('')
-  const figure = {
-    name: expect.any(String),
-    value: expect.any(Number),
-    goal: expect.any(Number),
-    better: 'lower',
-    met: expect.any(Boolean),
-    rounds: 1,
-    low: expect.any(Number),
-    high: expect.any(Number),
-    against: expect.any(String),
-  }
-  expect(result).toEqual({ bench: 'ui', figures: [figure, figure, figure] })
   expect(exitCode).toBe(result.figures.every(({ met }) => met) ? 0 : 1)
+  return result
+}
+
+const figure = {
+  name: expect.any(String),
+  value: expect.any(Number),
+  goal: expect.any(Number),
+  better: expect.stringMatching(/^(?:lower|higher)$/u),
+  met: expect.any(Boolean),
+  rounds: 1,
+  low: expect.any(Number),
+  high: expect.any(Number),
+  against: expect.stringMatching(/\w{3}/u),
+}
+
+test.for([
+  ['alert-under-bulk', 2],
+  ['alert-fanout', 2],
+  ['gossip', 5],
+  ['session', 2],
+  ['rpc', 2],
+] as const)(
+  'bench %s measures beside what it is held against, and says what that is in one line of JSON',
+  async ([name, figures]) => {
+    expect(await measured(name)).toEqual({ bench: name, figures: Array(figures).fill(figure) })
+  },
+)
+
+test('bench ui measures a small Node’s page in a browser, and prints its result as one line of JSON', async () => {
+  expect(await measured('ui')).toEqual({ bench: 'ui', figures: [figure, figure, figure] })
 })
 
 test('bench catch-up lets a Node that was away take what it missed, over a real link', async () => {

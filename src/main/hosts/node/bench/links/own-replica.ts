@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { ACCEPT } from '../../../../../shared/kernel/verdict.ts'
+import { systemClock } from '../../../../platform/clock.ts'
+import { silentLogger } from '../../../../platform/logger.ts'
+import { systemRandom } from '../../../../platform/random.ts'
+import type { EntryKind, KindRules } from '../../../../replica/entry.ts'
+import { Kinds } from '../../../../replica/kinds.ts'
+import { Replica } from '../../../../replica/replica.ts'
+import { replicaMigrations } from '../../../../replica/replica-schema.ts'
+import { Database } from '../../../../storage/database.ts'
+import { migrate } from '../../../../storage/migrate.ts'
+import { FEDERATION } from './bench-ground.ts'
+import { OwnNode } from './own-node.ts'
+
+/** The kind whose place the bench's messages take: on the log, no act, any payload. */
+const KIND: EntryKind = 'mirror-credential'
+
+/** A Node as far as its replica: links, intake, signatures, order, disk, relays. Of features it has none. */
+export class OwnReplica {
+  readonly node: OwnNode
+  readonly #replica: Replica
+  readonly #database: Database
+
+  private constructor(node: OwnNode, replica: Replica, database: Database) {
+    this.node = node
+    this.#replica = replica
+    this.#database = database
+  }
+
+  /** @param stored is told of each message when it is on disk */
+  static async start(folder: string, stored: () => void): Promise<OwnReplica> {
+    const node = await OwnNode.start()
+    const database = Database.open(join(folder, 'replica.db'))
+    migrate(database, replicaMigrations, { clock: systemClock, backUp: () => {} })
+    const kinds = new Kinds()
+    kinds.register(takeAll(stored))
+    const replica = new Replica(
+      {
+        ...{ database, kinds, neighbourhood: node.neighbourhood, signer: node.signer },
+        ...{ clock: systemClock, timers: node.timers, realClock: systemClock, realTimers: node.timers },
+        ...{ logger: silentLogger, random: systemRandom },
+        isRevoked: () => false,
+        isMember: () => true,
+        mayOpenEpoch: () => true,
+      },
+      { federationId: FEDERATION },
+    )
+    await replica.start()
+    return new OwnReplica(node, replica, database)
+  }
+
+  /** Signed, stored, sent; resolves when it is on disk. */
+  async publish(payload: Uint8Array): Promise<void> {
+    await this.#replica.publish({ kind: KIND, payload })
+  }
+
+  async stop(): Promise<void> {
+    await this.#replica.stop()
+    await this.node.stop()
+    this.#database.close()
+  }
+}
+
+const takeAll = (stored: () => void): KindRules => ({
+  ...{ kind: KIND, stream: 'log', act: false, freshForMs: null },
+  judge: () => ACCEPT,
+  project: () => {},
+  relay: () => 'main',
+  stored: ({ own }) => {
+    if (!own) stored()
+  },
+})
