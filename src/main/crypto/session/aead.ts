@@ -18,7 +18,7 @@ export interface Sealing {
 export function seal(key: KeyObject, plain: Uint8Array, { nonce, aad }: Sealing): Uint8Array {
   const cipher = createCipheriv(ALGORITHM, key, nonce, { authTagLength: TAG_BYTES })
   cipher.setAAD(aad)
-  return Uint8Array.from(Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]))
+  return new Uint8Array(Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]))
 }
 
 /** The content, or null where it or what goes with it is not what was sealed. */
@@ -29,7 +29,7 @@ export function unseal(key: KeyObject, sealed: Uint8Array, { nonce, aad }: Seali
   decipher.setAAD(aad)
   decipher.setAuthTag(sealed.subarray(tagAt))
   try {
-    return Uint8Array.from(Buffer.concat([decipher.update(sealed.subarray(0, tagAt)), decipher.final()]))
+    return new Uint8Array(Buffer.concat([decipher.update(sealed.subarray(0, tagAt)), decipher.final()]))
   } catch {
     return null
   }

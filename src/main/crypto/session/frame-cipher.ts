@@ -74,10 +74,11 @@ export function rekeyed(direction: Direction, keyedAt: Instant): Direction {
 
 /** The nonce of a frame: its channel's 12 bytes XOR the number in the last eight of them. Source: RFC 8446 §5.3. */
 export function nonceOf(iv: Uint8Array, sequence: number): Uint8Array {
-  const counter = Buffer.alloc(NONCE_BYTES)
-  counter.writeUInt32BE(Math.floor(sequence / HALF), NONCE_BYTES - 8)
-  counter.writeUInt32BE(sequence % HALF, NONCE_BYTES - 4)
-  return Uint8Array.from(iv, (byte, at) => byte ^ (counter[at] ?? 0))
+  const nonce = new Uint8Array(iv)
+  const view = new DataView(nonce.buffer)
+  view.setUint32(NONCE_BYTES - 8, view.getUint32(NONCE_BYTES - 8) ^ Math.floor(sequence / HALF))
+  view.setUint32(NONCE_BYTES - 4, view.getUint32(NONCE_BYTES - 4) ^ (sequence % HALF))
+  return nonce
 }
 
 type FrameHead = Omit<SealedFrame, 'sealed'>

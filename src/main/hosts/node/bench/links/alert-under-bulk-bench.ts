@@ -16,6 +16,8 @@ const ALERT_GOAL = 1.5
 const RATE_GOAL = 1 / 3
 /** Alerts in a round. Chosen here: a second of them. */
 const FULL_ALERTS = 60
+/** How many fewer alerts go beside bulk that nothing holds back: each takes long. */
+const SLOW = 10
 /** From one alert to the next. Chosen here: longer than one takes beside bulk, so that alerts do not meet. */
 const BETWEEN_ALERTS_MS = 15
 
@@ -44,7 +46,7 @@ async function measure({ rounds, scale, progress }: BenchRun, peer: Peer): Promi
   const rates: number[] = []
   const measureSide = async (side: Side): Promise<number> => {
     if (side === 'plain-idle') return plain.alerts(supply.take(alerts))
-    if (side === 'plain-under-bulk') return plain.alertsBesideBulk(supply.take(alerts))
+    if (side === 'plain-under-bulk') return plain.alertsBesideBulk(supply.take(Math.ceil(alerts / SLOW)))
     if (side === 'idle') return own.alerts(supply.take(alerts))
     const pump = own.pump()
     const took = side === 'under-bulk' ? await own.alerts(supply.take(alerts)) : await idleFor(alerts)
