@@ -45,7 +45,7 @@ async function heldBackAfter(arrivals: readonly Incoming[]): Promise<Map<EntryId
   const clock = new TestClock()
   const store = new AlertStore(database)
   const replica = new FakeReplica({ database, clock, self: SELF })
-  replica.register(...alertKinds({ store, clock, changed: () => {} }))
+  replica.register(...alertKinds({ store, clock, isIsolated: () => false, changed: () => {} }))
   const received = await Promise.all(arrivals.map((incoming) => replica.receive(incoming)))
   const held = new Map(
     received.map(({ id }) => [id, store.alert(testFederation(), id)?.heldBack === true] as const),

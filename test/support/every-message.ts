@@ -6,6 +6,7 @@ import { find as findEn } from '../../src/renderer/app/messages/en/find.ts'
 import { map as mapEn } from '../../src/renderer/app/messages/en/map.ts'
 import { report as reportEn } from '../../src/renderer/app/messages/en/report.ts'
 import { talk as talkEn } from '../../src/renderer/app/messages/en/talk.ts'
+import { trust as trustEn } from '../../src/renderer/app/messages/en/trust.ts'
 import { en as pageEn } from '../../src/renderer/app/messages/en.ts'
 import { calls as callsJa } from '../../src/renderer/app/messages/ja/calls.ts'
 import { codes as codesJa } from '../../src/renderer/app/messages/ja/codes.ts'
@@ -15,6 +16,7 @@ import { find as findJa } from '../../src/renderer/app/messages/ja/find.ts'
 import { map as mapJa } from '../../src/renderer/app/messages/ja/map.ts'
 import { report as reportJa } from '../../src/renderer/app/messages/ja/report.ts'
 import { talk as talkJa } from '../../src/renderer/app/messages/ja/talk.ts'
+import { trust as trustJa } from '../../src/renderer/app/messages/ja/trust.ts'
 import { ja as pageJa } from '../../src/renderer/app/messages/ja.ts'
 import { calls as callsSv } from '../../src/renderer/app/messages/sv/calls.ts'
 import { codes as codesSv } from '../../src/renderer/app/messages/sv/codes.ts'
@@ -24,6 +26,7 @@ import { find as findSv } from '../../src/renderer/app/messages/sv/find.ts'
 import { map as mapSv } from '../../src/renderer/app/messages/sv/map.ts'
 import { report as reportSv } from '../../src/renderer/app/messages/sv/report.ts'
 import { talk as talkSv } from '../../src/renderer/app/messages/sv/talk.ts'
+import { trust as trustSv } from '../../src/renderer/app/messages/sv/trust.ts'
 import { sv as pageSv } from '../../src/renderer/app/messages/sv.ts'
 
 /** Every message of the page in each language: what all views say, and what comes with some. */
@@ -38,6 +41,7 @@ export const EVERY_MESSAGE = {
     ...mapEn,
     ...reportEn,
     ...talkEn,
+    ...trustEn,
   },
   sv: {
     ...pageSv,
@@ -49,6 +53,7 @@ export const EVERY_MESSAGE = {
     ...mapSv,
     ...reportSv,
     ...talkSv,
+    ...trustSv,
   },
   ja: {
     ...pageJa,
@@ -60,5 +65,6 @@ export const EVERY_MESSAGE = {
     ...mapJa,
     ...reportJa,
     ...talkJa,
+    ...trustJa,
   },
 } as const

@@ -200,6 +200,14 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
         throw new MirrorError('page-unknown')
       },
     },
+    trust: {
+      get: () => ({ flags: [], isolation: null, isolatedUntilMs: null, isolatedBy: null }),
+      list: () => ({ isolations: [], isolatedBy: [] }),
+      flag: () => ({}),
+      isolate: ({ forMs }) => ({ untilMs: SAMPLE_NOW_MS + forMs }),
+      release: () => ({}),
+      appeal: () => ({}),
+    },
     neighbours: {
       list: () => ({ neighbours: [] }),
       pin: () => ({}),

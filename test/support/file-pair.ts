@@ -157,6 +157,7 @@ export class FileEnd {
       },
       ...{ clock, signer: author.signer, logger: silentLogger, federation: () => testFederation() },
       limits: testLimits(clock),
+      mayPass: () => true,
       countRefusal: (_, reason) => void this.refusals.push(reason),
     })
     const shelf: FileShelf = {

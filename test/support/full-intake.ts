@@ -34,7 +34,12 @@ export function fullIntake() {
     changed: (nodeId) => void told.push(`member ${nodeId}`),
   })
   kinds.register(
-    ...alertKinds({ store: new AlertStore(database), clock, changed: (id) => void told.push(`alert ${id}`) }),
+    ...alertKinds({
+      store: new AlertStore(database),
+      clock,
+      isIsolated: () => false,
+      changed: (id) => void told.push(`alert ${id}`),
+    }),
     ...mirrorKinds(revocations, membership),
     membership.profileRules,
     seedKind({

@@ -38,6 +38,7 @@ export function testIntake(
       logger: silentLogger,
       self: SELF,
       isRevoked: () => false,
+      mayTake: () => true,
       onOwnEntry: (entry) => void own.push(entry),
       ...given.more,
     },

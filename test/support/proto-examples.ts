@@ -20,6 +20,8 @@ import { encodeReport } from '../../src/main/features/resources/report-codec.ts'
 import { encodeBundle } from '../../src/main/features/seeds/seed-bundle.ts'
 import { signSeed } from '../../src/main/features/seeds/seed-codec.ts'
 import { encodeSaid } from '../../src/main/features/talk/talk-codec.ts'
+import { encodeStatement, encodeTrust } from '../../src/main/features/trust/trust-codec.ts'
+import type { TrustStatement } from '../../src/main/features/trust/trust-types.ts'
 import { proofKey, proofMac } from '../../src/main/network/federation-proof.ts'
 import { encodeFrame } from '../../src/main/network/frame-codec.ts'
 import { frameMessage } from '../../src/main/network/framing.ts'
@@ -28,6 +30,7 @@ import { fromHex, toHex } from '../../src/main/platform/bytes.ts'
 import type { EntryKind, Epoch, MirrorSigner } from '../../src/main/replica/entry.ts'
 import { encodeEpoch, type RawEnvelope, sealEnvelope } from '../../src/main/replica/envelope-codec.ts'
 import { encodeEpochOpened } from '../../src/main/replica/epoch-rules.ts'
+import { leaveMark } from '../../src/main/replica/mirror-mark.ts'
 import { toRelayed } from '../../src/main/replica/replica-frames.ts'
 import { wire } from '../../src/main/wire/messages.ts'
 import type { EntryId, InviteId, MessageId } from '../../src/shared/kernel/ids.ts'
@@ -87,6 +90,20 @@ function seal({ kind, sequence, payload, previous, slot, mirror: acting }: Writt
   return sealEnvelope({ federationId, kind, payload, ...place }, node, acting ?? null)
 }
 const idOf = (raw: RawEnvelope): EntryId => toHex(sha256(raw.body)) as EntryId
+
+const apart: Omit<TrustStatement, 'act'> = {
+  ...{ node: otherId, atMs: TEST_START_MS, reason: '', isolation: toHex(half(11)), untilMs: 0 },
+}
+const isolateBytes = encodeStatement({
+  ...{ ...apart, act: 'isolate', reason: 'Figures of last year.', untilMs: TEST_START_MS + 86_400_000 },
+})
+const appealBytes = encodeStatement({ ...apart, act: 'appeal', reason: 'The meter was changed.' })
+const expireBytes = encodeStatement({ ...apart, act: 'expire', atMs: TEST_START_MS + 86_400_000 })
+const signedTrust = (statement: Uint8Array): Uint8Array =>
+  encodeTrust({
+    bytes: statement,
+    mark: leaveMark(mirror, { domain: SIGNATURE_DOMAINS.trustAct, federation: federationId, statement }),
+  })
 
 const alertPayload = encodeAlert({
   kind: 'hallucination',
@@ -240,6 +257,10 @@ const MESSAGES: Readonly<Record<string, readonly [message: string, bytes: Uint8A
   ],
   alive: ['Alive', encodeAlive(toHex(half(14)) as MessageId)],
   ...fileExamples.messages,
+  'trust-statement': ['TrustStatement', isolateBytes],
+  isolation: ['TrustLetter', signedTrust(isolateBytes)],
+  'appeal-statement': ['TrustStatement', appealBytes],
+  expiry: ['TrustLetter', encodeTrust({ bytes: expireBytes, mark: null })],
   ...transfer.messages,
 }
 

@@ -28,7 +28,7 @@ export interface ReplicaNodeInput {
   readonly timing?: { readonly clock: Clock; readonly timers: Timers }
   readonly database?: Database
   readonly kinds?: ReturnType<typeof testKinds>
-  readonly more?: Partial<Pick<ReplicaDeps, 'isMember' | 'isRevoked' | 'mayOpenEpoch' | 'logger'>>
+  readonly more?: Partial<Pick<ReplicaDeps, 'isMember' | 'isRevoked' | 'mayPass' | 'mayOpenEpoch' | 'logger'>>
 }
 
 /** The stores of one replica over a database, for a look from beside. */
@@ -66,6 +66,7 @@ export function replicaNode(input: ReplicaNodeInput) {
       signer,
       isRevoked: () => false,
       isMember: () => true,
+      mayPass: () => true,
       mayOpenEpoch: () => true,
       ...input.more,
     },

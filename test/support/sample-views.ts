@@ -35,6 +35,7 @@ export const sampleAlert = (seed: number, part: Part<typeof AlertView> = {}): Al
     origin: nodeIdOf('c'),
     originName: 'Chiba',
     mirrorName: 'Kenji',
+    authorIsolated: false,
     own: false,
     raisedAtMs: SAMPLE_NOW_MS - 5 * MINUTE_MS,
     receivedAtMs: SAMPLE_NOW_MS - 4 * MINUTE_MS - seed,
@@ -129,6 +130,7 @@ export const sampleReport = (letter: string, part: Part<typeof ReportView> = {})
     receivedAtMs: SAMPLE_NOW_MS - 12 * MINUTE_MS,
     hops: 1,
     place: null,
+    isolated: false,
     ...part,
   })
 
@@ -219,6 +221,7 @@ export const sampleSeed = (seed: number, part: Part<typeof SeedView> = {}): Seed
     origin: nodeIdOf('c'),
     originName: 'Chiba',
     mirrorName: 'Kenji',
+    originIsolated: false,
     own: false,
     hash: hexId(seed, 32),
     bytes: 640,

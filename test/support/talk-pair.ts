@@ -37,6 +37,7 @@ export class TalkEnd {
   /** With whom something changed, in order. */
   readonly events: NodeId[] = []
   knowsOther = true
+  isolatesOther = false
   /** Why this Node may sign nothing now. */
   closedFor: MirrorError | null = null
   readonly #pair: TalkPair
@@ -126,6 +127,7 @@ export class TalkEnd {
       },
       ...{ clock, signer: author.signer, logger: silentLogger, federation: () => testFederation() },
       limits: testLimits(clock),
+      mayPass: () => true,
       countRefusal: (_, reason) => void this.refusals.push(reason),
     })
     const talk = createTalk({
@@ -133,6 +135,7 @@ export class TalkEnd {
       federation: () => testFederation(),
       random: new SeededRandom(`${author.nodeId} ${this.events.length}`),
       isKnown: (nodeId) => this.knowsOther && nodeId === this.other.nodeId,
+      isIsolated: () => this.isolatesOther,
       isLinked: () => this.#pair.isLinked,
       requireWritable: () => {
         if (this.closedFor !== null) throw this.closedFor

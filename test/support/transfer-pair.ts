@@ -75,6 +75,7 @@ export class TransferEnd {
   /** Why this Node may sign nothing now. */
   closedFor: MirrorError | null = null
   knowsOther = true
+  isolatesOther = false
   /** Counts what happens here and after which a Node could die; dies at this one. */
   steps = 0
   diesAt: number | null = null
@@ -182,6 +183,7 @@ export class TransferEnd {
     const post = new PrivatePost({
       limits: testLimits(clock),
       ...{ sessions, clock, signer: this.author.signer, logger: silentLogger, federation: testFederation },
+      mayPass: () => true,
       countRefusal: (_, reason) => void this.refusals.push(reason),
     })
     const transfers = createTransfers(this.#deps({ post, isAlive, step: () => this.#step(life) }), {
@@ -210,6 +212,7 @@ export class TransferEnd {
       activeMirrors: () => this.active.map(({ mirrorId }) => mirrorId),
       isRevoked: (nodeId, mirrorId) => nodeId === this.other.nodeId && this.revoked.has(mirrorId),
       isKnown: (nodeId) => this.knowsOther && nodeId === this.other.nodeId,
+      isIsolated: () => this.isolatesOther,
       isLinked: () => this.#pair.isLinked,
       nameOf: (nodeId) => (nodeId === this.nodeId ? this.name : this.other.name),
       ownFigures: () => this.figures,

@@ -1,5 +1,6 @@
 import { issueCredential } from '../../src/main/crypto/credential.ts'
 import { sha256 } from '../../src/main/crypto/digests.ts'
+import { SIGNATURE_DOMAINS } from '../../src/main/crypto/domains.ts'
 import { encodeAlert, encodeCorrection, encodeReview } from '../../src/main/features/alerts/alert-codec.ts'
 import {
   encodeAck,
@@ -31,10 +32,13 @@ import {
   encodeTerms,
 } from '../../src/main/features/transfers/transfer-codec.ts'
 import type { TransferContent } from '../../src/main/features/transfers/transfer-types.ts'
+import { encodeStatement, encodeTrust } from '../../src/main/features/trust/trust-codec.ts'
+import type { TrustStatement } from '../../src/main/features/trust/trust-types.ts'
 import { encodeFrame } from '../../src/main/network/frame-codec.ts'
 import { fromHex } from '../../src/main/platform/bytes.ts'
 import { encodeEpoch } from '../../src/main/replica/envelope-codec.ts'
 import { encodeEpochOpened } from '../../src/main/replica/epoch-rules.ts'
+import { leaveMark } from '../../src/main/replica/mirror-mark.ts'
 import { sealPrivate } from '../../src/main/replica/private-envelope.ts'
 import { toRelayed } from '../../src/main/replica/replica-frames.ts'
 import { wire } from '../../src/main/wire/messages.ts'
@@ -115,6 +119,33 @@ const TRANSFER_CONTENTS: readonly TransferContent[] = [
 ]
 
 const FILE = 'f1'.repeat(16) as FileId
+/** Whom the letters about trust are for. */
+export const corpusReader = new EntryAuthor(8)
+const APART = {
+  ...{ node: corpusReader.nodeId, atMs: TEST_START_MS, reason: '', isolation: '15'.repeat(16), untilMs: 0 },
+} as const
+const TRUST_ACTS: readonly TrustStatement[] = [
+  {
+    ...APART,
+    act: 'isolate',
+    reason: 'Mätaren sänder fjolårets siffror.',
+    untilMs: TEST_START_MS + 3_600_000,
+  },
+  { ...APART, act: 'release', atMs: TEST_START_MS + 1 },
+  { ...APART, act: 'appeal', reason: '計器を替えました。' },
+  { ...APART, act: 'expire', atMs: TEST_START_MS + 3_600_000 },
+]
+
+/** A letter about trust, signed by the Mirror of this corpus where a Mirror signs. */
+function trustLetter(statement: TrustStatement): Uint8Array {
+  const bytes = encodeStatement(statement)
+  const marked = {
+    domain: SIGNATURE_DOMAINS.trustAct,
+    federation: corpusAuthor.federationId,
+    statement: bytes,
+  }
+  return encodeTrust({ bytes, mark: statement.act === 'expire' ? null : leaveMark(anna, marked) })
+}
 
 /** The session that the letters below are good in. */
 export const LETTER_SESSION = '00000000-0000-4000-8000-000000000005'
@@ -207,6 +238,7 @@ export const payloads = {
       answer: { outcome: 'refused', reason: 'person', note: 'Den har vi.' },
     }),
   ],
+  trust: TRUST_ACTS.map(trustLetter),
   settledTerms: [settled.bytes],
   consent: [consent],
 } as const

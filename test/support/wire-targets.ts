@@ -32,6 +32,7 @@ import {
   decodeSettled,
   decodeTerms,
 } from '../../src/main/features/transfers/transfer-codec.ts'
+import { decodeTrust } from '../../src/main/features/trust/trust-codec.ts'
 import { isProof, proofKey } from '../../src/main/network/federation-proof.ts'
 import { readFrame } from '../../src/main/network/frame-codec.ts'
 import { FrameParser, frameMessage } from '../../src/main/network/framing.ts'
@@ -245,6 +246,12 @@ export const WIRE_TARGETS: readonly Target[] = [
     samples: payloads.talk,
     inputs: 30_000,
     run: (bytes) => isSome(decodeSaid(bytes)),
+  },
+  {
+    name: 'what is told of setting apart',
+    samples: payloads.trust,
+    inputs: 30_000,
+    run: (bytes) => isSome(decodeTrust(bytes)),
   },
   {
     name: 'wake-ups',

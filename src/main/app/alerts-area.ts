@@ -8,6 +8,8 @@ const HOUR_MS = 3_600_000
 export interface AlertsNeeds extends CircleAccess {
   readonly identity: Pick<IdentityArea, 'mirrors' | 'mirrorStore'>
   nameOf(nodeId: NodeId): string
+  /** Whether this Node has set another apart just now. */
+  isIsolated(nodeId: NodeId): boolean
   /** Neighbours known to hold an entry. */
   seenBy(id: EntryId): number
 }
@@ -23,6 +25,7 @@ export function createAlertsArea(foundation: Foundation, needs: AlertsNeeds): Al
     federation,
     self: () => self,
     publish: (draft) => needs.publish(draft),
+    isIsolated: (nodeId) => needs.isIsolated(nodeId),
     nameOf: (nodeId) => needs.nameOf(nodeId),
     seenBy: (id) => needs.seenBy(id),
     mirrorSigner: ({ sessionId }) => mirrors.acting(sessionId),

@@ -28,6 +28,8 @@ export interface NodeHandlerDeps {
   readonly version: string
   /** Whether the Node waits to learn where its old log ended. */
   isUnconfirmed(): boolean
+  /** How many Nodes are set apart here just now. */
+  countIsolated(): number
   /** Show the profile to others. */
   introduce(): Promise<void>
   changed(): void
@@ -51,7 +53,7 @@ export function nodeHandlers(deps: NodeHandlerDeps): FeatureHandlers<typeof node
         epochUnconfirmed: deps.isUnconfirmed(),
         neighbours: linked.length,
         knownNodes: membership.others().length,
-        isolatedNodes: 0,
+        isolatedNodes: deps.countIsolated(),
         locked: mirrors.isLocked(sessionId),
         version: deps.version,
         host: deps.ports.hostKind,

@@ -22,6 +22,7 @@ export type OpenNodeHandlers = Omit<MirrorwellHandlers<Caller>, 'setup' | 'host'
 export interface OpenNodeHandlersInput {
   readonly version: string
   readonly neighbours: PrivateArea['handlers']['neighbours']
+  countIsolated(): number
   leave(): Promise<FederationId>
   settingsChanged(changes: Partial<Settings>): void
 }
@@ -32,7 +33,7 @@ export function openNodeHandlers(
   input: OpenNodeHandlersInput,
 ): Omit<
   OpenNodeHandlers,
-  'alerts' | 'resources' | 'privacy' | 'map' | 'transfers' | 'files' | 'seeds' | 'handbook'
+  'alerts' | 'resources' | 'privacy' | 'map' | 'transfers' | 'trust' | 'files' | 'seeds' | 'handbook'
 > {
   const { circle, foundation, identity } = node
   const { clock, emit, federations, ports, settings } = foundation
@@ -53,6 +54,7 @@ export function openNodeHandlers(
       ports,
       version: input.version,
       isUnconfirmed: () => identity.isUnconfirmed(),
+      countIsolated: () => input.countIsolated(),
       introduce: () => node.introduce(),
       changed: () => emit('node.changed'),
     }),

@@ -9,13 +9,7 @@ import { createAlertsArea } from './alerts-area.ts'
 import { Circle } from './circle.ts'
 import { COPY_EVERY_MS } from './data-files.ts'
 import { dialTargetOf } from './dial-target.ts'
-import {
-  type CircleAccess,
-  createFoundation,
-  type Foundation,
-  type FoundationInput,
-  isPractising,
-} from './foundation.ts'
+import { type CircleAccess, createFoundation, type Foundation, type FoundationInput } from './foundation.ts'
 import { limitStay } from './guests.ts'
 import { createIdentityArea, type IdentityArea } from './identity-area.ts'
 import { Joining } from './joining.ts'
@@ -25,6 +19,7 @@ import { createPrivateArea, type PrivateArea } from './private-area.ts'
 import { privateReach } from './private-reach.ts'
 import { createResourcesArea } from './resources-area.ts'
 import { createSeedsArea } from './seeds-area.ts'
+import { applyIntervals, settleIn } from './settling-in.ts'
 
 /** How often our addresses are compared with those we show. Chosen here: a laptop that changes networks is found again within minutes. */
 const ADDRESSES_EVERY_MS = 60_000
@@ -65,20 +60,24 @@ export class OpenNode implements Startable {
       introduce: () => this.introduce(),
     })
     const nameOf = (nodeId: NodeId): string => this.#nameOf(nodeId)
+    const isIsolated = (nodeId: NodeId): boolean => this.#private.trust.isIsolated(nodeId)
     this.#resources = createResourcesArea(this.foundation, {
       ...access,
       nameOf,
+      isIsolated,
       placeOf: (nodeId) => this.membership.membership.placeOf(nodeId),
     })
     this.#alerts = createAlertsArea(this.foundation, {
       ...access,
       nameOf,
+      isIsolated,
       identity: this.identity,
       seenBy: (id) => this.circle.replica.seenBy(id),
     })
     this.#seeds = createSeedsArea(this.foundation, {
       ...access,
       nameOf,
+      isIsolated,
       identity: this.identity,
       figures: (resource) => this.#resources.figures(resource),
     })
@@ -90,7 +89,7 @@ export class OpenNode implements Startable {
       ...this.membership,
       circle: this.circle,
       signer: this.foundation.keys.signer,
-      settleIn: () => this.#settleIn(),
+      settleIn: () => settleIn(this.foundation),
       introduce: () => this.introduce(),
     })
   }
@@ -99,7 +98,7 @@ export class OpenNode implements Startable {
     const { realTimers } = this.foundation
     await this.identity.start()
     await this.joining.recover()
-    await this.#applyIntervals()
+    await applyIntervals(this.foundation)
     await this.#private.start()
     await this.circle.start()
     this.#retarget()
@@ -143,12 +142,14 @@ export class OpenNode implements Startable {
       ...openNodeHandlers(this, {
         version,
         neighbours: this.#private.handlers.neighbours,
+        countIsolated: () => this.#private.trust.countIsolated(),
         leave: () => this.#changeInTurn(() => this.joining.leave()),
         settingsChanged: (changes) => this.#settingsChanged(changes),
       }),
       alerts: this.#alerts.handlers,
       transfers: this.#private.handlers.transfers,
       files: this.#private.handlers.files,
+      trust: this.#private.trust.handlers,
       ...this.#seeds.handlers,
       ...this.#resources.handlers,
     }
@@ -203,6 +204,7 @@ export class OpenNode implements Startable {
         ...this.foundation,
         isRevoked: (entry) => isByRevokedMirror(revocations, entry),
         isMember: (nodeId) => membership.isMember(nodeId),
+        mayPass: (nodeId, kind) => this.#private.trust.mayPass(nodeId, kind),
         mayOpenEpoch: () => !this.identity.isUnconfirmed(),
       },
       {
@@ -227,6 +229,7 @@ export class OpenNode implements Startable {
       identity: this.identity,
       resources: this.#resources,
       ...privateReach({ circle: () => this.circle, membership: this.membership.membership }),
+      breakOff: (nodeId) => this.circle.replica.breakOff(nodeId),
     })
   }
 
@@ -295,26 +298,6 @@ export class OpenNode implements Startable {
     void this.#alerts.queue.start() // an acknowledgement may now return at another time
   }
 
-  /** A test federation keeps its moved clock; anywhere else the time is the machine's. */
-  async #settleIn(): Promise<void> {
-    const { clock, settings } = this.foundation
-    if (!isPractising(this.foundation) && clock.advancedMs !== 0) {
-      await settings.set({ clockAdvancedMs: 0 })
-      clock.advance(-clock.advancedMs)
-    }
-    await this.#applyIntervals()
-  }
-
-  async #applyIntervals(): Promise<void> {
-    const { lan, reportIntervalMs, slotMs } = this.foundation.options
-    const practises = isPractising(this.foundation)
-    await this.foundation.settings.set({
-      ...(typeof lan === 'boolean' ? { lan } : {}),
-      ...(practises && typeof reportIntervalMs === 'number' ? { reportIntervalMs } : {}),
-      ...(practises && typeof slotMs === 'number' ? { slotMs } : {}),
-    })
-  }
-
   #copyWhenDue(): void {
     const { database, files, logger } = this.foundation
     try {
@@ -336,6 +319,7 @@ export class OpenNode implements Startable {
       'seeds',
       'transfers',
       'files',
+      'trust',
     ] as const) {
       this.foundation.emit(`${name}.changed`)
     }

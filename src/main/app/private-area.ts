@@ -3,14 +3,18 @@ import type { CallHandlers } from '../features/calls/calls.ts'
 import type { Files } from '../features/files/files.ts'
 import type { TalkHandlers } from '../features/talk/talk.ts'
 import type { Transfers } from '../features/transfers/transfers.ts'
+import type { Trust } from '../features/trust/trust.ts'
 import type { Startable } from '../platform/lifecycle.ts'
-import { PrivatePost } from '../replica/private-post.ts'
+import { PrivatePost, type PrivatePostDeps } from '../replica/private-post.ts'
 import { createCallsArea } from './calls-area.ts'
 import { createFilesArea } from './files-area.ts'
 import type { Foundation } from './foundation.ts'
-import type { PrivateNeeds } from './private-needs.ts'
 import { createTalkArea } from './talk-area.ts'
 import { createTransfersArea, type TransfersNeeds } from './transfers-area.ts'
+import { createTrustArea, type TrustNeeds } from './trust-area.ts'
+
+/** Who holds what back is known only once trust is composed, which itself needs the post. */
+type PrivateAreaNeeds = Omit<TransfersNeeds, 'isIsolated'> & TrustNeeds
 
 export interface PrivateArea extends Startable {
   readonly handlers: {
@@ -19,6 +23,7 @@ export interface PrivateArea extends Startable {
     readonly neighbours: TalkHandlers & CallHandlers
     readonly files: Files['handlers']
   }
+  readonly trust: Trust
   /** A link has come up: what waits for that Node is sent. */
   linked(nodeId: NodeId): void
   /** A neighbour has sent the last of what we lacked. */
@@ -26,25 +31,38 @@ export interface PrivateArea extends Startable {
 }
 
 /** What two Nodes say to each other alone, and the post that carries it. */
-export function createPrivateArea(foundation: Foundation, needs: TransfersNeeds): PrivateArea {
-  const post = createPost(foundation, needs)
-  const transfers = createTransfersArea(foundation, { ...needs, post })
-  const talk = createTalkArea(foundation, { ...needs, post })
+export function createPrivateArea(foundation: Foundation, needs: PrivateAreaNeeds): PrivateArea {
+  const post = createPost(foundation, { ...needs, mayPass: (nodeId, kind) => trust.mayPass(nodeId, kind) })
+  const trust = createTrustArea(foundation, { ...needs, post, opened: (nodeId) => opened(nodeId) })
+  const isIsolated = (nodeId: NodeId): boolean => trust.isIsolated(nodeId)
+  const transfers = createTransfersArea(foundation, { ...needs, isIsolated, post })
+  const talk = createTalkArea(foundation, { ...needs, isIsolated, post })
   const calls = createCallsArea(foundation, { ...needs, post })
   const files = createFilesArea(foundation, { ...needs, post })
-  const parts = [transfers, talk, calls, files, post] // the post last: whatever it brings is taken
+  const linked = (nodeId: NodeId): void => {
+    for (const part of [trust, transfers, talk, files]) part.linked(nodeId)
+  }
+  const opened = (nodeId: NodeId): void => {
+    if (!needs.isLinked(nodeId)) return
+    needs.lookForNews(nodeId)
+    linked(nodeId)
+  }
   return {
     handlers: {
       transfers: transfers.handlers,
       neighbours: { ...talk.handlers, ...calls.handlers },
       files: files.handlers,
     },
-    linked(nodeId) {
-      transfers.linked(nodeId)
-      talk.linked(nodeId)
-      files.linked(nodeId)
-    },
+    trust,
+    linked,
     caughtUp: (nodeId) => calls.caughtUp(nodeId),
+    // the post last: whatever it brings is taken
+    ...inOrder([trust, transfers, talk, calls, files, post]),
+  }
+}
+
+function inOrder(parts: readonly Startable[]): Startable {
+  return {
     async start() {
       for (const part of parts) await part.start()
     },
@@ -56,11 +74,11 @@ export function createPrivateArea(foundation: Foundation, needs: TransfersNeeds)
 
 function createPost(
   { clock, federation, keys, limits, logger }: Foundation,
-  { sessions, countRefusal }: PrivateNeeds,
+  { sessions, countRefusal, mayPass }: Pick<PrivatePostDeps, 'sessions' | 'countRefusal' | 'mayPass'>,
 ): PrivatePost {
   const { signer } = keys
   return new PrivatePost({
-    ...{ sessions, signer, clock, federation, limits, countRefusal },
+    ...{ sessions, signer, clock, federation, limits, countRefusal, mayPass },
     logger: logger.child('post'),
   })
 }

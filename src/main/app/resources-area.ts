@@ -19,6 +19,8 @@ import { type CircleAccess, type Foundation, isPractising } from './foundation.t
 export interface ResourcesNeeds extends CircleAccess {
   nameOf(nodeId: NodeId): string
   placeOf(nodeId: NodeId): Place | null
+  /** Whether this Node has set another apart just now. */
+  isIsolated(nodeId: NodeId): boolean
 }
 
 export interface ResourcesArea {
@@ -69,6 +71,7 @@ export function createResourcesArea(foundation: Foundation, needs: ResourcesNeed
         self: () => self,
         nameOf: (nodeId) => needs.nameOf(nodeId),
         placeOf: (nodeId) => needs.placeOf(nodeId),
+        isIsolated: (nodeId) => needs.isIsolated(nodeId),
       }),
     },
   }

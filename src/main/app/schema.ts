@@ -12,6 +12,7 @@ import { settingsMigrations } from '../features/settings/settings-store.ts'
 import { talkMigrations } from '../features/talk/talk-store.ts'
 import { decisionMigrations } from '../features/transfers/decision-store.ts'
 import { transferMigrations } from '../features/transfers/transfer-store.ts'
+import { trustMigrations } from '../features/trust/trust-store.ts'
 import { replicaMigrations } from '../replica/replica-schema.ts'
 import type { Migration } from '../storage/migrate.ts'
 
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ...talkMigrations,
   ...callMigrations,
   ...fileMigrations,
+  ...trustMigrations,
 ]

@@ -7,6 +7,8 @@ import type { IdentityArea } from './identity-area.ts'
 export interface SeedsNeeds extends CircleAccess {
   readonly identity: Pick<IdentityArea, 'mirrors' | 'revocations'>
   nameOf(nodeId: NodeId): string
+  /** Whether this Node has set another apart just now. */
+  isIsolated(nodeId: NodeId): boolean
   /** What this Node measures, for the checks of a lesson. */
   readonly figures: FiguresOf
 }
@@ -22,6 +24,7 @@ export function createSeedsArea(foundation: Foundation, needs: SeedsNeeds): Seed
     self: () => self,
     signer: keys.signer,
     publish: (draft) => needs.publish(draft),
+    isIsolated: (nodeId) => needs.isIsolated(nodeId),
     nameOf: (nodeId) => needs.nameOf(nodeId),
     figures: needs.figures,
     mirrorSigner: ({ sessionId }) => mirrors.acting(sessionId),

@@ -13,6 +13,8 @@ export interface TransfersNeeds extends PrivateNeeds {
   readonly identity: Pick<IdentityArea, 'mirrors' | 'mirrorStore' | 'revocations' | 'isUnconfirmed'>
   readonly resources: Pick<ResourcesArea, 'allFigures' | 'figures' | 'book' | 'booked' | 'reports'>
   nameOf(nodeId: NodeId): string
+  /** Whether this Node has set another apart just now. */
+  isIsolated(nodeId: NodeId): boolean
 }
 
 /** Transfers with other Nodes. */
@@ -36,6 +38,7 @@ export function createTransfersArea(
       isRevoked: (author, mirrorId) =>
         revocations.isRevoked({ federationId: federation(), author }, mirrorId),
       isKnown: (nodeId) => needs.isMember(nodeId),
+      isIsolated: (nodeId) => needs.isIsolated(nodeId),
       isLinked: (nodeId) => needs.isLinked(nodeId),
       nameOf: (nodeId) => needs.nameOf(nodeId),
       requireWritable: () => requireWritable(needs),
@@ -47,11 +50,11 @@ export function createTransfersArea(
 }
 
 /** What is measured here, as far as transfers ask for it. */
-function levels({ resources }: TransfersNeeds) {
+function levels({ isIsolated, resources }: TransfersNeeds) {
   const isMeasured = (resource: string, unit: string): boolean => resources.figures(resource)?.unit === unit
   return {
     ownFigures: () => resources.allFigures(),
-    shownFigures: () => resources.reports(),
+    shownFigures: () => resources.reports().filter(({ nodeId }) => !isIsolated(nodeId)),
     levels: {
       book(entry: { readonly resource: string; readonly unit: string; readonly delta: number }): boolean {
         if (!isMeasured(entry.resource, entry.unit)) return false

@@ -21,6 +21,8 @@ export const SIGNATURE_DOMAINS = {
   transferAct: 'mirrorwell/1 transfer act',
   /** A Mirror's yes to settled terms. Leaves the Node only after both sides are known to have said it. */
   transferConsent: 'mirrorwell/1 transfer consent',
+  /** A Mirror's signature under a flag, an isolation, a release or an appeal. */
+  trustAct: 'mirrorwell/1 trust act',
   /** The origin Node's signature under a seed's document. */
   seedByNode: 'mirrorwell/1 seed node',
   /** The offering Mirror's signature under the same document. */

@@ -17,6 +17,8 @@ export const ENTRY_KINDS = [
   'wake-up-ack',
   'status-report',
   'file',
+  'isolation',
+  'appeal',
   'seed',
 ] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]

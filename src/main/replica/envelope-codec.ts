@@ -47,6 +47,8 @@ const KIND_NUMBERS: Readonly<Record<EntryKind, number>> = {
   'wake-up-ack': wire.Kind.KIND_WAKE_UP_ACK,
   'status-report': wire.Kind.KIND_STATUS_REPORT,
   file: wire.Kind.KIND_FILE,
+  isolation: wire.Kind.KIND_ISOLATION,
+  appeal: wire.Kind.KIND_APPEAL,
   seed: wire.Kind.KIND_SEED,
 }
 const KIND_NAMES = new Map(Object.entries(KIND_NUMBERS).map(([name, number]) => [number, name as EntryKind]))

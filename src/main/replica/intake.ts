@@ -12,7 +12,7 @@ import { toHex } from '../platform/bytes.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Database } from '../storage/database.ts'
-import type { Entry, KindRules, Relay, StoredEntry } from './entry.ts'
+import type { Entry, EntryKind, KindRules, Relay, StoredEntry } from './entry.ts'
 import { parseEnvelope, type RawEnvelope, verifyEnvelope } from './envelope-codec.ts'
 import type { Kinds } from './kinds.ts'
 import { judgePlace, type PlacingDeps } from './placing.ts'
@@ -30,6 +30,8 @@ export interface IntakeDeps extends PlacingDeps {
   readonly self: NodeId
   /** Whether a Mirror's key had been revoked before this place of its Node's log. */
   isRevoked(entry: Entry & { readonly mirror: { readonly mirrorId: MirrorId } }): boolean
+  /** Whether entries of a kind are taken from a neighbour. */
+  mayTake(via: NodeId, kind: EntryKind): boolean
   /** Told of entries that are ours and were not in our store, also where another of ours has their place; throws nothing. */
   onOwnEntry(entry: StoredEntry): void
 }
@@ -95,7 +97,8 @@ export class Intake {
     if (typeof parsed === 'string') {
       return isOfTomorrow(parsed) ? refused(ignore(parsed), idOf(arrival.raw)) : refused(reject(parsed))
     }
-    const { id } = parsed.entry
+    const { id, kind } = parsed.entry
+    if (!this.#deps.mayTake(arrival.via, kind)) return refused(ignore('isolated'), id)
     const first = this.#underWay.get(id)
     if (first !== undefined) return asFirst(await first)
     if (this.#deps.entries.has(id)) return refused(ignore('already-known'), id)

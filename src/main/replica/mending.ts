@@ -32,6 +32,7 @@ export interface MendingDeps {
   readonly logger: Logger
   readonly neighbourhood: Pick<Neighbourhood, 'send' | 'queuedBytes' | 'neighbours' | 'countRefusal'>
   readonly random: Random
+  /** Whether a neighbour is one to ask. */
   isMember(nodeId: NodeId): boolean
 }
 
@@ -174,4 +175,4 @@ export class Mending {
 
 /** Whether an entry would be judged the same way if it came again soon. */
 const isFinal = (verdict: Taken['verdict']): boolean =>
-  'reason' in verdict && verdict.reason !== 'busy' && verdict.reason !== 'future-dated'
+  'reason' in verdict && !['busy', 'future-dated', 'isolated'].includes(verdict.reason)

@@ -46,6 +46,8 @@ export interface PrivatePostDeps {
   readonly limits: Pick<Limits, 'theirs'>
   readonly logger: Logger
   federation(): FederationId
+  /** Whether letters of a kind go between this Node and a neighbour; null: bare frames. */
+  mayPass(nodeId: NodeId, kind: EntryKind | null): boolean
   /** Count what a neighbour should not have sent. */
   countRefusal(nodeId: NodeId, reason: VerdictReason): void
 }
@@ -95,6 +97,7 @@ export class PrivatePost implements Startable {
     if (letter.payload.length > MAX_PAYLOAD_BYTES) {
       throw new MirrorError('internal', { payloadBytes: letter.payload.length })
     }
+    if (!this.#deps.mayPass(to, letter.kind)) return false
     const federationId = federation()
     return sessions.send(to, (sessionId) => ({
       channel: 'control',
@@ -104,10 +107,11 @@ export class PrivatePost implements Startable {
   }
 
   /** Send bytes as they are. True once they are on their way. Order is kept on each channel for itself. */
-  sendFrame(
+  async sendFrame(
     to: NodeId,
     { bytes, channel = 'control', type }: Omit<PrivateFrame, 'from'> & { readonly channel?: SessionChannel },
   ): Promise<boolean> {
+    if (!this.#deps.mayPass(to, null)) return false
     return this.#deps.sessions.send(to, { channel, type, bytes })
   }
 
@@ -133,7 +137,12 @@ export class PrivatePost implements Startable {
     if (!this.#admits(message)) return
     if (message.type === LETTER_FRAME) this.#queueLetter(message)
     else if (message.type === RECEIPT_FRAME) this.#count(message.from, this.#takeReceipt(message))
-    else this.#count(message.from, this.#frameTakers.get(message.type)?.(message) ?? ignore('kind-unknown'))
+    else this.#count(message.from, this.#takeFrame(message))
+  }
+
+  #takeFrame(message: SessionMessage): Verdict {
+    if (!this.#deps.mayPass(message.from, null)) return ignore('isolated')
+    return this.#frameTakers.get(message.type)?.(message) ?? ignore('kind-unknown')
   }
 
   /** What is beyond the limits is passed over; it was not stored, so it comes again. */
@@ -182,10 +191,14 @@ export class PrivatePost implements Startable {
   }
 
   async #judge(letter: PrivateLetter): Promise<void> {
-    const take = this.#letterTakers.get(letter.kind)
-    const verdict = (await take?.(letter)) ?? ignore('kind-unknown')
+    const verdict = await this.#take(letter)
     this.#count(letter.from, verdict)
     if (isStored(verdict)) await this.#receipt(letter)
+  }
+
+  async #take(letter: PrivateLetter): Promise<Verdict> {
+    if (!this.#deps.mayPass(letter.from, letter.kind)) return ignore('isolated')
+    return (await this.#letterTakers.get(letter.kind)?.(letter)) ?? ignore('kind-unknown')
   }
 
   async #receipt({ from, payload }: PrivateLetter): Promise<void> {

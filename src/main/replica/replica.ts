@@ -61,6 +61,8 @@ export interface ReplicaDeps {
   readonly isRevoked: IntakeDeps['isRevoked']
   /** Only members are served and listened to; others may but ask to join. */
   isMember(nodeId: NodeId): boolean
+  /** Whether entries of a kind go between this Node and a neighbour; null: answers to what it missed. */
+  mayPass(nodeId: NodeId, kind: EntryKind | null): boolean
   /** Whether a Node brought back from its words may write without knowing where its old log ended. */
   mayOpenEpoch(): boolean
 }
@@ -97,10 +99,17 @@ export class Replica implements Startable {
     hybridClock.observe(this.#entries.newestTimeOf(this.#self))
     this.#publisher = new Publisher({ ...deps, ...stores, hybridClock }, options)
     this.#intake = new Intake(
-      { ...deps, ...stores, self: this.#self, onOwnEntry: (entry) => this.#noteOwn(entry) },
+      {
+        ...deps,
+        ...stores,
+        self: this.#self,
+        mayTake: (via, kind) => deps.mayPass(via, kind),
+        onOwnEntry: (entry) => this.#noteOwn(entry),
+      },
       options,
     )
-    this.#mending = new Mending({ ...deps, ...stores, self: this.#self }, options)
+    const isMember = (nodeId: NodeId): boolean => deps.isMember(nodeId) && deps.mayPass(nodeId, null)
+    this.#mending = new Mending({ ...deps, ...stores, self: this.#self, isMember }, options)
   }
 
   async start(): Promise<void> {
@@ -135,7 +144,15 @@ export class Replica implements Startable {
 
   /** Begin an exchange with a neighbour that is, or just became, a member. */
   greet(nodeId: NodeId): void {
-    if (this.#deps.isMember(nodeId)) this.#mending.meet(nodeId)
+    const { isMember, mayPass } = this.#deps
+    if (!isMember(nodeId)) return
+    if (mayPass(nodeId, null)) this.#mending.meet(nodeId)
+    else this.#mending.askForGap(nodeId) // an alert that it could not bring before comes so
+  }
+
+  /** End what is being sent to a neighbour that asked what it missed. */
+  breakOff(nodeId: NodeId): void {
+    this.#mending.forget(nodeId)
   }
 
   /** How many neighbours are known to hold an entry. */
@@ -182,7 +199,11 @@ export class Replica implements Startable {
     if (!this.#running || !this.#deps.isMember(from)) return
     if (frame.entries) await this.#receiveEntries(from, lane, frame.entries)
     else if (frame.receipts) await this.#receiveReceipts(from, frame.receipts.ids ?? [])
-    else if (!frame.cursors || this.#mayAsk(from)) this.#mending.receive(from, frame)
+    else if (this.#deps.mayPass(from, null)) this.#receiveAsked(from, frame)
+  }
+
+  #receiveAsked(from: NodeId, frame: LaneFrame): void {
+    if (!frame.cursors || this.#mayAsk(from)) this.#mending.receive(from, frame)
   }
 
   /** Cursors cost reading; comparing has bounds of its own. */
@@ -199,7 +220,9 @@ export class Replica implements Startable {
       id !== null && isHeld(verdict) ? [Buffer.from(id, 'hex')] : [],
     )
     if (held.length > 0) this.#deps.neighbourhood.send(from, lane, { receipts: { ids: held } })
-    if (taken.some(({ stored }) => stored !== null && this.#leavesGap(stored))) this.#mending.askForGap(from)
+    const leavesGap = taken.some(({ stored }) => stored !== null && this.#leavesGap(stored))
+    if (!this.#deps.mayPass(from, null)) return
+    if (leavesGap) this.#mending.askForGap(from)
     this.#mending.heard(from, { frame, taken })
   }
 
@@ -225,11 +248,12 @@ export class Replica implements Startable {
   }
 
   #wants({ nodeId }: NeighbourInfo, entry: StoredEntry): boolean {
-    return nodeId !== entry.via && nodeId !== entry.author && this.#deps.isMember(nodeId)
+    const isNews = nodeId !== entry.via && nodeId !== entry.author
+    return isNews && this.#deps.isMember(nodeId) && this.#deps.mayPass(nodeId, entry.kind)
   }
 
   async #receiveReceipts(from: NodeId, ids: readonly Uint8Array[]): Promise<void> {
-    const known = fromReceipts(ids).filter((id): id is EntryId => this.#entries.has(id as EntryId))
+    const known = fromReceipts(ids).filter((id) => this.#mayReceipt(from, id as EntryId)) as EntryId[]
     if (known.length === 0) return
     const fresh = await this.#deps.database.write(() =>
       known.filter((id) => this.#holding.addReceipt(id, from)),
@@ -240,6 +264,11 @@ export class Replica implements Startable {
         this.#mending.noteHeld(from, { id, kind: held.kind, own: held.author === this.#self })
       if (held !== null && fresh.includes(id)) this.#received.emit({ id, kind: held.kind })
     }
+  }
+
+  #mayReceipt(from: NodeId, id: EntryId): boolean {
+    const kind = this.#entries.kindOf(id)
+    return this.#entries.has(id) && this.#deps.mayPass(from, kind)
   }
 
   #leavesGap(stored: StoredEntry): boolean {

@@ -29,6 +29,7 @@ import { createResourcesStore } from './resources-store.ts'
 import { createHandbookStore, createSeedsStore } from './seeds-store.ts'
 import { createTalkStore } from './talk-store.ts'
 import { createEarmarksStore, createTransferHintsStore, createTransfersStore } from './transfers-store.ts'
+import { createTrustStore } from './trust-store.ts'
 import { createUiStore, type UiState } from './ui-store.ts'
 
 export interface StoresOptions {
@@ -74,6 +75,7 @@ export function createStores({ bridge: plain, link }: LastingBridge, options: St
     files: createFilesStore(bridge),
     calls: createCallsStore(bridge),
     limits: createLimitsStore(bridge),
+    trust: createTrustStore(bridge),
     invites: createInvitesStore(bridge),
   }
 }

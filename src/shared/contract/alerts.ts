@@ -54,6 +54,8 @@ export const AlertView = z.object({
   origin: NodeId,
   originName: z.string(),
   mirrorName: z.string(),
+  /** Its Node is set apart here just now: it is shown and goes on, behind others. */
+  authorIsolated: z.boolean(),
   /** Raised by this Node. */
   own: z.boolean(),
   /** The author's claim; our own clock. */

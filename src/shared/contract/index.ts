@@ -19,6 +19,7 @@ import { handbook, seeds } from './seeds.ts'
 import { settings } from './settings.ts'
 import { setup } from './setup.ts'
 import { transfers } from './transfers.ts'
+import { trust } from './trust.ts'
 
 /** Everything a face or a script can ask of a Node. */
 export const contract = {
@@ -42,6 +43,7 @@ export const contract = {
   handbook,
   neighbours,
   files,
+  trust,
   practice,
 } as const
 export type MirrorwellContract = typeof contract

@@ -23,6 +23,8 @@ export const ReportView = z.object({
   /** Nodes it passed on its way here; 1 is straight from the sender. */
   hops: z.number().int(),
   place: Place.nullable(),
+  /** Its Node is set apart here just now: nothing is suggested by it. */
+  isolated: z.boolean(),
 })
 export type ReportView = z.output<typeof ReportView>
 

@@ -98,7 +98,13 @@ export const neighbours = {
   talk: command({
     input: z.object({ nodeId: NodeId, text: prose(TALK_MAX_CHARS) }),
     output: z.object({ id: MessageId }),
-    errors: ['neighbour-unknown', 'talk-waiting-full', 'epoch-unconfirmed', 'identity-superseded'],
+    errors: [
+      'neighbour-unknown',
+      'neighbour-isolated',
+      'talk-waiting-full',
+      'epoch-unconfirmed',
+      'identity-superseded',
+    ],
   }),
   /** Newest first. The page after is asked for with `before` the last one's `atMs`: all of one moment come on one page, also beyond `limit`. */
   conversation: query({

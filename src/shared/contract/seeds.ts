@@ -46,6 +46,8 @@ export const SeedView = z.object({
   state: SeedState,
   origin: NodeId,
   originName: z.string(),
+  /** Its Node is set apart here just now. */
+  originIsolated: z.boolean(),
   mirrorName: z.string(),
   /** Offered by this Node. */
   own: z.boolean(),

@@ -176,6 +176,7 @@ export const transfers = {
     }),
     errors: [
       'neighbour-unknown',
+      'neighbour-isolated',
       'resource-unit-mismatch',
       'mirrors-too-few',
       'transfers-too-many',

@@ -62,6 +62,9 @@ export const ERROR_CODES = [
   'neighbour-unknown',
   'talk-waiting-full',
   'call-too-often',
+  'neighbour-isolated',
+  'isolation-none',
+  'appeal-exists',
   'address-invalid',
   // resources
   'resource-unknown',

@@ -25,6 +25,7 @@ export const VERDICT_REASONS = [
   'rate-exceeded',
   'not-served',
   'busy',
+  'isolated',
 ] as const
 export type VerdictReason = (typeof VERDICT_REASONS)[number]
 

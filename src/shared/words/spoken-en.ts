@@ -82,6 +82,11 @@ export const en: SpokenWords = {
     'talk-waiting-full':
       'As much is waiting for this neighbour as can wait. It goes when they are in reach again; then you can write on.',
     'call-too-often': 'They have been asked as often as may be. Try again after {retryAtMs, time, short}.',
+    'neighbour-isolated':
+      'Your Node has set this one apart for now. Release it under Neighbours, or wait until the time is over.',
+    'isolation-none':
+      'Nobody is set apart there just now: it was ended, or the time is over. Look at the list again.',
+    'appeal-exists': 'Your Node has already answered this. If it is set apart anew, it may answer again.',
     'address-invalid': 'That is not an address a Node can use. An example: /ip4/0.0.0.0/tcp/4001.',
     'resource-unknown': 'This resource is not measured here. Record a level for it first.',
     'resource-unit-mismatch':
@@ -155,6 +160,7 @@ export const en: SpokenWords = {
     'rate-exceeded': 'More came than is taken in this time. The rest waits and comes later by itself.',
     'not-served': 'It said it had something and then did not send it. Others are asked.',
     busy: 'This Node was busy. It is fetched again at the next meeting.',
+    isolated: 'It came from a Node that is set apart here for a time. It can come again when that is over.',
   },
   csvLines: {
     columns: 'It has too many or too few columns: there should be seven.',

@@ -83,6 +83,11 @@ export const sv: SpokenWords = {
       'Det väntar redan så mycket på den här grannen som får plats. Det skickas när de går att nå igen, och sedan kan du skriva mer.',
     'call-too-often':
       'De har fått frågan så ofta som det går an. Försök igen efter {retryAtMs, time, short}.',
+    'neighbour-isolated':
+      'Er Nod har ställt den här Noden åt sidan just nu. Släpp in den igen under Grannar, eller vänta tills tiden är ute.',
+    'isolation-none':
+      'Ingen är ställd åt sidan där just nu: det har avslutats, eller så är tiden ute. Titta i listan igen.',
+    'appeal-exists': 'Er Nod har redan svarat på det här. Ställs den åt sidan på nytt får den svara igen.',
     'address-invalid': 'Det är ingen adress en Nod kan använda. Ett exempel: /ip4/0.0.0.0/tcp/4001.',
     'resource-unknown': 'Den här resursen mäts inte här. Anteckna en nivå för den först.',
     'resource-unit-mismatch':
@@ -162,6 +167,8 @@ export const sv: SpokenWords = {
       'Det kom mer än vad som tas emot på den tiden. Resten väntar och kommer senare av sig själv.',
     'not-served': 'Den sa sig ha något som den sedan inte skickade. Andra tillfrågas.',
     busy: 'Noden var upptagen. Det hämtas igen vid nästa möte.',
+    isolated:
+      'Det kom från en Nod som är ställd åt sidan här för en tid. Det kan komma igen när den tiden är ute.',
   },
   csvLines: {
     columns: 'Raden har för många eller för få kolumner: det ska vara sju.',

@@ -1,4 +1,4 @@
-import type { EntryId } from '../../../shared/kernel/ids.ts'
+import type { EntryId, NodeId } from '../../../shared/kernel/ids.ts'
 import { ACCEPT, reject, type Verdict } from '../../../shared/kernel/verdict.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { KindRules, Relay, StoredEntry } from '../../replica/entry.ts'
@@ -10,6 +10,8 @@ export interface AlertKindsDeps {
   readonly store: AlertStore
   /** The application's clock. */
   readonly clock: Clock
+  /** Whether this Node has set another apart just now: its alerts go on, and not ahead of everything. */
+  readonly isIsolated: (nodeId: NodeId) => boolean
   /** Something about an alert changed. */
   readonly changed: (alert: EntryId) => void
 }
@@ -28,7 +30,7 @@ export function alertKinds(deps: AlertKindsDeps): readonly KindRules[] {
 
 const LOGGED_ACT = { stream: 'log', act: true, freshForMs: null } as const
 
-function alertRules({ store, clock, changed }: AlertKindsDeps): KindRules {
+function alertRules({ store, clock, isIsolated, changed }: AlertKindsDeps): KindRules {
   /** Alerts that one which came late has moved over or under the limit, told of once it is stored. */
   const moved = new Map<EntryId, readonly EntryId[]>()
   return {
@@ -44,7 +46,8 @@ function alertRules({ store, clock, changed }: AlertKindsDeps): KindRules {
     relay(entry) {
       const isOld = clock.nowMs() - entry.time.wallMs > ALERT_TTL_MS
       const isHeldBack = store.alert(entry.federationId, entry.id)?.heldBack !== false
-      return isOld || isHeldBack ? 'later' : 'alert'
+      if (isOld || isHeldBack) return 'later'
+      return isIsolated(entry.author) ? 'main' : 'alert'
     },
     stored(entry) {
       changed(entry.id)
@@ -54,7 +57,7 @@ function alertRules({ store, clock, changed }: AlertKindsDeps): KindRules {
   }
 }
 
-function reviewRules({ store, changed }: AlertKindsDeps): KindRules {
+function reviewRules({ store, isIsolated, changed }: AlertKindsDeps): KindRules {
   return {
     ...LOGGED_ACT,
     kind: 'alert-review',
@@ -63,7 +66,10 @@ function reviewRules({ store, changed }: AlertKindsDeps): KindRules {
       const content = decodeReview(entry.payload)
       if (content !== null) store.addReview(entry, content)
     },
-    relay: (entry) => relayOfReview(store, entry),
+    relay(entry) {
+      const relay = relayOfReview(store, entry)
+      return relay === 'alert' && isIsolated(entry.author) ? 'main' : relay
+    },
     stored(entry) {
       const content = decodeReview(entry.payload)
       if (content !== null) changed(content.alert)

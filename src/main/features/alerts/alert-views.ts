@@ -14,6 +14,8 @@ export interface AlertViewsDeps {
   readonly self: () => NodeId
   /** What a Node calls itself. */
   readonly nameOf: (nodeId: NodeId) => string
+  /** Whether this Node has set another apart just now. */
+  readonly isIsolated: (nodeId: NodeId) => boolean
   /** How many neighbours are known to hold an entry. */
   readonly seenBy: (id: EntryId) => number
   /** The Mirror unlocked for a caller; null where none is. */
@@ -74,6 +76,7 @@ function viewOf(alert: QueuedAlert, caller: Caller, deps: AlertViewsDeps): Alert
     ...{ id, kind, severity, summary, detail, system, evidence },
     origin: author,
     originName: deps.nameOf(author),
+    authorIsolated: deps.isIsolated(author),
     own: author === deps.self(),
     ...{ mirrorName, raisedAtMs, receivedAtMs, hops, heldBack },
     seenBy: deps.seenBy(id),

@@ -15,11 +15,13 @@ export interface MapDeps {
   readonly nameOf: (nodeId: NodeId) => string
   /** Where a Node says it is, as coarsely as it chose. */
   readonly placeOf: (nodeId: NodeId) => Place | null
+  /** Whether this Node has set another apart just now. */
+  readonly isIsolated: (nodeId: NodeId) => boolean
 }
 
 /** Answers the contract's `map`: the newest report of each other Node and resource, and what came before it. */
 export function mapHandlers(deps: MapDeps): FeatureHandlers<typeof map, Caller> {
-  const { reports, history, federation, self, nameOf, placeOf } = deps
+  const { reports, history, federation, self, nameOf, placeOf, isIsolated } = deps
   const listed = (nodeIds: readonly NodeId[] | undefined): ReceivedReport[] =>
     nodeIds === undefined
       ? reports.list(federation())
@@ -31,7 +33,12 @@ export function mapHandlers(deps: MapDeps): FeatureHandlers<typeof map, Caller> 
           (report) => report.nodeId !== self() && (resource === undefined || report.resource === resource),
         )
         .toSorted((one, other) => other.reportedAtMs - one.reportedAtMs)
-        .map((report) => ({ ...report, name: nameOf(report.nodeId), place: placeOf(report.nodeId) })),
+        .map((report) => ({
+          ...report,
+          name: nameOf(report.nodeId),
+          place: placeOf(report.nodeId),
+          isolated: isIsolated(report.nodeId),
+        })),
     }),
     oldest: () => ({ oldest: reports.oldestBut(federation(), self()) }),
     history: ({ nodeId, resource, limit, before }) => ({

@@ -17,6 +17,8 @@ export interface SeedViewsDeps {
   readonly self: () => NodeId
   /** What a Node calls itself; of an unknown one, a short form of its id. */
   readonly nameOf: (nodeId: NodeId) => string
+  /** Whether this Node has set another apart just now. */
+  readonly isIsolated: (nodeId: NodeId) => boolean
   readonly figures: FiguresOf
 }
 
@@ -92,6 +94,7 @@ function seedView(seed: KnownSeed, deps: SeedViewsDeps): SeedView {
   return {
     ...{ id, title, state, origin, mirrorName, hash, offeredAtMs, receivedAtMs, via, replaces },
     originName: deps.nameOf(origin),
+    originIsolated: deps.isIsolated(origin),
     own: origin === deps.self(),
     bytes: Buffer.byteLength(seed.body),
     checks: [...seed.checks],

@@ -22,6 +22,8 @@ export interface TalkServiceDeps {
   readonly self: NodeId
   readonly federation: () => FederationId
   readonly isKnown: (nodeId: NodeId) => boolean
+  /** Whether this Node has set another apart just now. */
+  readonly isIsolated: (nodeId: NodeId) => boolean
   /** @throws MirrorError 'epoch-unconfirmed' | 'identity-superseded' while this Node may sign nothing */
   readonly requireWritable: () => void
   /** Something about a conversation changed. */
@@ -39,12 +41,13 @@ export class TalkService {
   /**
    * Say something. Resolves once it is stored here.
    *
-   * @throws MirrorError 'neighbour-unknown' | 'talk-waiting-full' | 'epoch-unconfirmed' | 'identity-superseded'
+   * @throws MirrorError 'neighbour-unknown' | 'neighbour-isolated' | 'talk-waiting-full' | 'epoch-unconfirmed' | 'identity-superseded'
    */
   async say(nodeId: NodeId, text: string): Promise<MessageId> {
-    const { changed, clock, database, outbox, random, requireWritable, store } = this.#deps
+    const { changed, clock, database, isIsolated, outbox, random, requireWritable, store } = this.#deps
     requireWritable()
     const conversation = this.#with(nodeId)
+    if (isIsolated(nodeId)) throw new MirrorError('neighbour-isolated')
     const id = toHex(random.bytes(MESSAGE_ID_BYTES)) as MessageId
     await database.write(() => {
       if (store.countWaiting(conversation) >= WAITING_MAX) throw new MirrorError('talk-waiting-full')

@@ -2,11 +2,12 @@ import type { FederationId, MirrorId, NodeId } from '../../../shared/kernel/ids.
 import { ignore, reject, type Verdict } from '../../../shared/kernel/verdict.ts'
 import { fromHex } from '../../platform/bytes.ts'
 import type { Clock } from '../../platform/clock.ts'
+import type { MirrorMark } from '../../replica/mirror-mark.ts'
 import { endStatement, proposalStatement, receiptStatement } from './act-statement.ts'
 import { isAgreementOf } from './agreement-signature.ts'
 import { readMark } from './mirror-marks.ts'
 import { agreementFate, fateOf, shortestSlot } from './transfer-rules.ts'
-import type { ContentOf, Message, MirrorMark, Transfer } from './transfer-types.ts'
+import type { ContentOf, Message, Transfer } from './transfer-types.ts'
 
 export interface MessageJudgeDeps {
   readonly self: NodeId

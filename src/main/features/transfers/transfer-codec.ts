@@ -8,10 +8,10 @@ import {
 } from '../../../shared/contract/transfers.ts'
 import { EpochMs, TransferId } from '../../../shared/kernel/ids.ts'
 import { optionalProse, prose } from '../../../shared/kernel/text.ts'
-import { MAX_CREDENTIAL_BYTES } from '../../crypto/credential.ts'
 import { nodeIdFromPublicKey, publicKeyFromNodeId } from '../../crypto/peer-id.ts'
 import { isStrongPublicKey, SIGNATURE_BYTES } from '../../crypto/signing.ts'
 import { fromHex, plainBytes, toHex } from '../../platform/bytes.ts'
+import { decodeMark } from '../../replica/mirror-mark.ts'
 import { isCount, tryDecode } from '../../wire/decode.ts'
 import { MAX_PAYLOAD_BYTES } from '../../wire/limits.ts'
 import { wire } from '../../wire/messages.ts'
@@ -20,7 +20,6 @@ import type {
   EncodedSettled,
   EncodedTerms,
   Message,
-  MirrorMark,
   Settled,
   Terms,
   TransferContent,
@@ -109,7 +108,6 @@ export function decodeMessage(payload: Uint8Array): Message | null {
 
 type WireMessage = ReturnType<typeof wire.TransferMessage.decode>
 type WireTerms = ReturnType<typeof wire.TransferTerms.decode>
-type WireMark = InstanceType<typeof wire.TransferEnd>['mirror']
 
 function encodeContent(content: TransferContent): Parameters<typeof wire.TransferMessage.encode>[0] {
   switch (content.kind) {
@@ -143,7 +141,7 @@ type Decoders = {
 const DECODERS: Decoders = {
   proposal({ proposal }) {
     const proposed = decodeTerms(proposal?.terms ?? new Uint8Array())
-    const mirror = readMark(proposal?.mirror)
+    const mirror = decodeMark(proposal?.mirror)
     const note = proposal?.note ?? ''
     if (proposed === null || mirror === null || !isOwnForm(Note, note)) return null
     return { kind: 'proposal', proposed, note, mirror }
@@ -168,12 +166,12 @@ const DECODERS: Decoders = {
   receipt({ receipt }) {
     const { quantity = 0, condition: number = 0 } = withoutNulls(receipt)
     const condition = CONDITIONS.get(number)
-    const mirror = readMark(receipt?.mirror)
+    const mirror = decodeMark(receipt?.mirror)
     if (!isAmount(quantity) || condition === undefined || mirror === null) return null
     return { kind: 'receipt', quantity, condition, mirror }
   },
   end({ end }) {
-    const mirror = readMark(end?.mirror)
+    const mirror = decodeMark(end?.mirror)
     return mirror && { kind: 'end', mirror }
   },
   closed: () => ({ kind: 'closed' }),
@@ -214,13 +212,6 @@ function isFit(message: WireTerms): boolean {
     isWithin(settleInMs, SETTLE_IN_MIN_MS, SETTLE_IN_MAX_MS) &&
     isWithin(slotMs, SLOT_MIN_TEST_MS, SLOT_MAX_MS)
   )
-}
-
-function readMark(mark: WireMark): MirrorMark | null {
-  const credential = plainBytes(mark?.credential ?? new Uint8Array())
-  const signature = plainBytes(mark?.signature ?? new Uint8Array())
-  const isSized = credential.length > 0 && credential.length <= MAX_CREDENTIAL_BYTES
-  return isSized && signature.length === SIGNATURE_BYTES ? { credential, signature } : null
 }
 
 type NonNulls<T> = { [Key in keyof T]?: NonNullable<T[Key]> }

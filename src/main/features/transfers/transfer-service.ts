@@ -45,6 +45,8 @@ export interface TransferServiceDeps {
   /** How many of this Node's Mirrors a transfer takes. */
   readonly need: () => number
   readonly isKnown: (nodeId: NodeId) => boolean
+  /** Whether this Node has set another apart just now. */
+  readonly isIsolated: (nodeId: NodeId) => boolean
   readonly ownFigures: () => readonly OwnFigures[]
   /** @throws MirrorError 'epoch-unconfirmed' | 'identity-superseded' while this Node may sign nothing */
   readonly requireWritable: () => void
@@ -82,12 +84,13 @@ export class TransferService {
   /**
    * Offer, or ask for something. Resolves once it is stored here.
    *
-   * @throws MirrorError 'neighbour-unknown' | 'resource-unit-mismatch' with `unit` | 'mirrors-too-few' with `needed` and `active` | 'transfers-too-many' | 'mirror-locked' | 'mirror-revoked' | 'epoch-unconfirmed' | 'identity-superseded'
+   * @throws MirrorError 'neighbour-unknown' | 'neighbour-isolated' | 'resource-unit-mismatch' with `unit` | 'mirrors-too-few' with `needed` and `active` | 'transfers-too-many' | 'mirror-locked' | 'mirror-revoked' | 'epoch-unconfirmed' | 'identity-superseded'
    */
   async offer(draft: OfferDraft, caller: Caller): Promise<Proposed> {
-    const { database, desk, store, federation, self, isKnown, requireWritable } = this.#deps
+    const { database, desk, store, federation, self, isIsolated, isKnown, requireWritable } = this.#deps
     requireWritable()
     if (draft.to === self || !isKnown(draft.to)) throw new MirrorError('neighbour-unknown')
+    if (isIsolated(draft.to)) throw new MirrorError('neighbour-isolated')
     this.#requireUnit(draft.resource, draft.unit)
     this.#requireMirrors()
     const { content, mirrorName } = this.#propose(this.#firstTerms(draft), draft.note, caller)

@@ -5,6 +5,7 @@ import type {
   TransferView,
 } from '../../../shared/contract/transfers.ts'
 import type { NodeId, TransferId } from '../../../shared/kernel/ids.ts'
+import type { MirrorMark } from '../../replica/mirror-mark.ts'
 
 /** When the goods are to move. */
 export interface TransferWindow {
@@ -51,12 +52,6 @@ export interface Settled {
 /** Settled terms beside the bytes that were signed. */
 export interface EncodedSettled extends Settled {
   readonly bytes: Uint8Array
-}
-
-/** A Mirror's signature as it travels: a credential, and 64 bytes under what was done. */
-export interface MirrorMark {
-  readonly credential: Uint8Array
-  readonly signature: Uint8Array
 }
 
 /** What one message of a conversation carries. */

@@ -844,6 +844,12 @@ export namespace mirrorwell {
             /** KIND_FILE value */
             KIND_FILE = 35,
 
+            /** KIND_ISOLATION value */
+            KIND_ISOLATION = 36,
+
+            /** KIND_APPEAL value */
+            KIND_APPEAL = 37,
+
             /** KIND_SEED value */
             KIND_SEED = 40
         }
@@ -6691,6 +6697,192 @@ export namespace mirrorwell {
 
             /** Shape of a TransferStanding. */
             type $Shape = mirrorwell.v1.TransferStanding.$Properties;
+        }
+
+        /** TrustAct enum. */
+        enum TrustAct {
+
+            /** TRUST_ACT_UNSPECIFIED value */
+            TRUST_ACT_UNSPECIFIED = 0,
+
+            /** TRUST_ACT_FLAG value */
+            TRUST_ACT_FLAG = 1,
+
+            /** TRUST_ACT_ISOLATE value */
+            TRUST_ACT_ISOLATE = 2,
+
+            /** TRUST_ACT_RELEASE value */
+            TRUST_ACT_RELEASE = 3,
+
+            /** TRUST_ACT_APPEAL value */
+            TRUST_ACT_APPEAL = 4,
+
+            /** TRUST_ACT_EXPIRE value */
+            TRUST_ACT_EXPIRE = 5
+        }
+
+        /**
+         * Properties of a TrustStatement.
+         * @deprecated Use mirrorwell.v1.TrustStatement.$Properties instead.
+         */
+        interface ITrustStatement extends mirrorwell.v1.TrustStatement.$Properties {
+        }
+
+        /** Represents a TrustStatement. */
+        class TrustStatement {
+
+            /**
+             * Constructs a new TrustStatement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.TrustStatement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TrustStatement act. */
+            act: mirrorwell.v1.TrustAct;
+
+            /** TrustStatement node. */
+            node: Uint8Array;
+
+            /** TrustStatement atMs. */
+            atMs: number;
+
+            /** TrustStatement reason. */
+            reason: string;
+
+            /** TrustStatement isolation. */
+            isolation: Uint8Array;
+
+            /** TrustStatement untilMs. */
+            untilMs: number;
+
+            /**
+             * Encodes the specified TrustStatement message. Does not implicitly {@link mirrorwell.v1.TrustStatement.verify|verify} messages.
+             * @param message TrustStatement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.TrustStatement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TrustStatement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.TrustStatement & mirrorwell.v1.TrustStatement.$Shape} TrustStatement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.TrustStatement & mirrorwell.v1.TrustStatement.$Shape;
+
+            /**
+             * Gets the type url for TrustStatement
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace TrustStatement {
+
+            /** Properties of a TrustStatement. */
+            interface $Properties {
+
+                /** TrustStatement act */
+                act?: (mirrorwell.v1.TrustAct|null);
+
+                /** TrustStatement node */
+                node?: (Uint8Array|null);
+
+                /** TrustStatement atMs */
+                atMs?: (number|null);
+
+                /** TrustStatement reason */
+                reason?: (string|null);
+
+                /** TrustStatement isolation */
+                isolation?: (Uint8Array|null);
+
+                /** TrustStatement untilMs */
+                untilMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TrustStatement. */
+            type $Shape = mirrorwell.v1.TrustStatement.$Properties;
+        }
+
+        /**
+         * Properties of a TrustLetter.
+         * @deprecated Use mirrorwell.v1.TrustLetter.$Properties instead.
+         */
+        interface ITrustLetter extends mirrorwell.v1.TrustLetter.$Properties {
+        }
+
+        /** Represents a TrustLetter. */
+        class TrustLetter {
+
+            /**
+             * Constructs a new TrustLetter.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.TrustLetter.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TrustLetter statement. */
+            statement: Uint8Array;
+
+            /** TrustLetter mirror. */
+            mirror?: (mirrorwell.v1.MirrorSignature.$Properties|null);
+
+            /**
+             * Encodes the specified TrustLetter message. Does not implicitly {@link mirrorwell.v1.TrustLetter.verify|verify} messages.
+             * @param message TrustLetter message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.TrustLetter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TrustLetter message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.TrustLetter & mirrorwell.v1.TrustLetter.$Shape} TrustLetter
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.TrustLetter & mirrorwell.v1.TrustLetter.$Shape;
+
+            /**
+             * Gets the type url for TrustLetter
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace TrustLetter {
+
+            /** Properties of a TrustLetter. */
+            interface $Properties {
+
+                /** TrustLetter statement */
+                statement?: (Uint8Array|null);
+
+                /** TrustLetter mirror */
+                mirror?: (mirrorwell.v1.MirrorSignature.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TrustLetter. */
+            type $Shape = mirrorwell.v1.TrustLetter.$Properties;
         }
     }
 }

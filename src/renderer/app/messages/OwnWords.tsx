@@ -48,6 +48,11 @@ const OWN_WORDS = {
     sv: async () => (await import('./sv/talk.ts')).talk,
     ja: async () => (await import('./ja/talk.ts')).talk,
   },
+  trust: {
+    en: async () => (await import('./en/trust.ts')).trust,
+    sv: async () => (await import('./sv/trust.ts')).trust,
+    ja: async () => (await import('./ja/trust.ts')).trust,
+  },
 } as const satisfies Readonly<Record<string, InEachLanguage>>
 
 interface OwnWordsProps {

@@ -14,6 +14,7 @@ import type { find } from './en/find.ts'
 import type { map } from './en/map.ts'
 import type { report } from './en/report.ts'
 import type { talk } from './en/talk.ts'
+import type { trust } from './en/trust.ts'
 import type { en } from './en.ts'
 
 /** What is loaded by `OwnWords`, below which alone it can be said. */
@@ -24,7 +25,8 @@ type OwnMessageKey = keyof (typeof calls &
   typeof find &
   typeof map &
   typeof report &
-  typeof talk)
+  typeof talk &
+  typeof trust)
 export type MessageKey =
   | keyof typeof en
   | OwnMessageKey

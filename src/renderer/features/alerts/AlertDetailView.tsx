@@ -1,6 +1,7 @@
 import type { AlertView } from '../../../shared/contract/alerts.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
 import { AlertKindMark, SeverityMark } from '../../parts/AlertKindMark.tsx'
+import { ApartTag } from '../../parts/ApartTag.tsx'
 import { useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -48,6 +49,7 @@ function Detail({ alert }: { readonly alert: AlertView }) {
           <span>
             <Words id="alert.about" values={{ system: <Peer>{alert.system}</Peer> }} />
           </span>
+          <ApartTag of={alert.authorIsolated} />
         </p>
         <h1 className="quote">
           <Words id="ui.quoted" values={{ text: <Peer>{alert.summary}</Peer> }} />

@@ -3,6 +3,7 @@ import { isAlertWaiting } from '../../../shared/contract/waiting.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
 import { AlertKindMark, SeverityMark } from '../../parts/AlertKindMark.tsx'
 import { AlertSources } from '../../parts/AlertSources.tsx'
+import { ApartTag } from '../../parts/ApartTag.tsx'
 import type { AlertGroup } from '../../parts/alert-groups.ts'
 import { Peer } from '../../ui/Peer.tsx'
 import { ExactTime, Time } from '../../ui/Time.tsx'
@@ -25,6 +26,7 @@ export function AlertRow({ group, current, onFocus }: AlertRowProps) {
           <span>
             <Words id="alert.about" values={{ system: <Peer>{lead.system}</Peer> }} />
           </span>
+          <ApartTag of={lead.authorIsolated} />
           {lead.heldBack && <span className="tag">{say('alert.heldBack')}</span>}
           {lead.corrected !== null && (
             <span className="tag">{say(`alert.corrected.${lead.corrected.kind}`)}</span>

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef } from 'react'
 import { useSay, Words } from '../../app/messages/words.tsx'
+import { ApartTag } from '../../parts/ApartTag.tsx'
 import { ResourceWord, StateWord } from '../../parts/resource-words.tsx'
 import { PhaseWord, TransferTitle } from '../../parts/transfer-words.tsx'
 import { useData, useStores } from '../../stores/stores.tsx'
@@ -89,6 +90,7 @@ function Shown({ node }: { readonly node: MapNode }) {
               <ResourceWord resource={report.resource} />
             </strong>
             <StateWord state={report.state} />
+            <ApartTag of={report.isolated} />
             <ReportRange report={report} />
           </p>
           <ReportBar report={report} />

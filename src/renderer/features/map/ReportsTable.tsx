@@ -1,4 +1,5 @@
 import { useSay } from '../../app/messages/words.tsx'
+import { ApartTag } from '../../parts/ApartTag.tsx'
 import { StateWord } from '../../parts/resource-words.tsx'
 import { Time } from '../../ui/Time.tsx'
 import type { MapNode } from './map-nodes.ts'
@@ -69,7 +70,8 @@ function NodeRow({ node, resource, onOpen }: NodeRowProps) {
           <span className="meta">{say('reports.nothing')}</span>
         ) : (
           <StateWord state={report.state} />
-        )}
+        )}{' '}
+        <ApartTag of={report?.isolated === true} />
       </td>
       <td data-label={say('reports.level')}>{report !== undefined && <ReportBar report={report} />}</td>
       <td data-label={say('reports.range')} className="num">

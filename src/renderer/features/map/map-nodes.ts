@@ -74,7 +74,15 @@ function ownNode({ nodeId, name, place }: NodeStatus, own: readonly OwnResource[
   for (const { resource, unit, capacity, shown } of own) {
     if (shown === null) continue
     const { reportedAtMs } = shown
-    const figures = { resource, unit, capacity, ...shown, receivedAtMs: reportedAtMs, hops: 0 }
+    const figures = {
+      resource,
+      unit,
+      capacity,
+      ...shown,
+      receivedAtMs: reportedAtMs,
+      hops: 0,
+      isolated: false,
+    }
     reports.set(resource, { nodeId, name, place, ...figures })
   }
   return { nodeId, name, place, own: true, connected: false, lastHeardMs: null, hops: 0, reports }

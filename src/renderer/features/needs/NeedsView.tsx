@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import type { MirrorView } from '../../../shared/contract/mirrors.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
 import { AlertKindMark, SeverityMark } from '../../parts/AlertKindMark.tsx'
 import { AlertSources } from '../../parts/AlertSources.tsx'
+import { ApartTag } from '../../parts/ApartTag.tsx'
 import type { AlertGroup } from '../../parts/alert-groups.ts'
 import { PracticeOffer } from '../../parts/EnterPractice.tsx'
 import { useData, useStores } from '../../stores/stores.tsx'
@@ -18,6 +19,9 @@ import type { Need } from './needs-list.ts'
 import { SeedNeed } from './SeedNeed.tsx'
 import { TransferNeed } from './TransferNeed.tsx'
 import { useNeeds } from './use-needs.ts'
+
+/** Seldom needed, so it comes when it is. */
+const StandingNeed = lazy(async () => ({ default: (await import('./StandingNeed.tsx')).StandingNeed }))
 
 interface NeedsViewProps {
   /** What the page puts before the list. */
@@ -60,6 +64,12 @@ function NeedCard({ need }: { readonly need: Need }) {
       return <TransferNeed waiting={need.waiting} />
     case 'seed':
       return <SeedNeed seed={need.seed} />
+    case 'apart':
+      return (
+        <Suspense fallback={null}>
+          <StandingNeed isolation={need.isolation} ours={need.ours} />
+        </Suspense>
+      )
     case 'epoch':
       return <EpochNeed />
     case 'backup':
@@ -89,6 +99,7 @@ function AlertNeed({ group }: { readonly group: AlertGroup }) {
             <Words id="alert.about" values={{ system: <Peer>{alert.system}</Peer> }} />
           </span>
           <Time atMs={alert.receivedAtMs} />
+          <ApartTag of={alert.authorIsolated} />
         </p>
         <h2 className="quote">
           <a href={href}>

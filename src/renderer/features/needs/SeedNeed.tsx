@@ -1,5 +1,6 @@
 import type { SeedView } from '../../../shared/contract/seeds.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
+import { ApartTag } from '../../parts/ApartTag.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 import { Time } from '../../ui/Time.tsx'
 
@@ -21,6 +22,7 @@ export function SeedNeed({ seed }: { readonly seed: SeedView }) {
             <Words id="needs.seedFrom" values={{ node: <Peer>{seed.originName}</Peer> }} />
           </span>
           <Time atMs={seed.receivedAtMs} />
+          <ApartTag of={seed.originIsolated} />
         </p>
         <h2 className="quote">
           <a href={href}>

@@ -1,16 +1,24 @@
 import type { AlertSeverity, AlertView } from '../../../shared/contract/alerts.ts'
 import type { MirrorView } from '../../../shared/contract/mirrors.ts'
 import type { SeedView } from '../../../shared/contract/seeds.ts'
+import type { IsolationView } from '../../../shared/contract/trust.ts'
 import { isAlertWaiting } from '../../../shared/contract/waiting.ts'
 import { type AlertGroup, groupAlerts } from '../../parts/alert-groups.ts'
 import { type WaitingTransfer, waitingOf } from '../../parts/transfer-waiting.ts'
 import type { TransferSummary } from '../../stores/transfers-store.ts'
+import type { Apart } from '../../stores/trust-store.ts'
 
 /** Something that waits for a person. */
 export type Need =
   | { readonly what: 'alert'; readonly key: string; readonly group: AlertGroup }
   | { readonly what: 'transfer'; readonly key: string; readonly waiting: WaitingTransfer }
   | { readonly what: 'seed'; readonly key: string; readonly seed: SeedView }
+  | {
+      readonly what: 'apart'
+      readonly key: string
+      readonly isolation: IsolationView
+      readonly ours: boolean
+    }
   | { readonly what: 'epoch'; readonly key: 'epoch' }
   | { readonly what: 'backup'; readonly key: 'backup' }
   | { readonly what: 'mirror'; readonly key: string; readonly mirror: MirrorView }
@@ -21,6 +29,7 @@ export interface NeedsInput {
   /** Decisions that the Mirror who is unlocked has answered on this page. */
   readonly answered: ReadonlySet<string>
   readonly seeds: readonly SeedView[]
+  readonly apart: Apart
   readonly mirrors: readonly MirrorView[]
   readonly notedMirrors: readonly string[]
   readonly backupNudge: boolean
@@ -39,7 +48,7 @@ const gravity = (group: AlertGroup): number =>
 const byUrgency = (one: AlertGroup, other: AlertGroup): number =>
   gravity(one) - gravity(other) || other.lead.receivedAtMs - one.lead.receivedAtMs
 
-/** Alerts first, then transfers, then seeds in the tray, then what keeps the Node itself safe, then news of its people. */
+/** Alerts first, then transfers, then who is set apart, then seeds in the tray, then what keeps the Node itself safe, then news of its people. */
 export function needsOf(input: NeedsInput): readonly Need[] {
   const waiting = input.alerts.filter(isAlertWaiting)
   return [
@@ -47,6 +56,7 @@ export function needsOf(input: NeedsInput): readonly Need[] {
       .toSorted(byUrgency)
       .map((group): Need => ({ what: 'alert', key: group.lead.id, group })),
     ...waitingTransfers(input),
+    ...unanswered(input.apart),
     ...input.seeds
       .filter(({ state }) => state === 'tray')
       .map((seed): Need => ({ what: 'seed', key: seed.id, seed })),
@@ -54,6 +64,19 @@ export function needsOf(input: NeedsInput): readonly Need[] {
     ...(input.backupNudge ? [{ what: 'backup', key: 'backup' } as const] : []),
     ...newMirrors(input).map((mirror): Need => ({ what: 'mirror', key: mirror.mirrorId, mirror })),
   ]
+}
+
+/** Nodes that have set this one apart and were not answered, and answers of those set apart here. */
+function unanswered({ isolations, isolatedBy }: Apart): readonly Need[] {
+  const asked = isolatedBy.filter(({ appeal }) => appeal === null)
+  const answered = isolations.filter(({ appeal }) => appeal !== null)
+  const need =
+    (ours: boolean) =>
+    (isolation: IsolationView): Need => {
+      const { nodeId, sinceMs } = isolation
+      return { what: 'apart', key: `${nodeId} ${sinceMs} ${ours}`, isolation, ours }
+    }
+  return [...asked.map(need(false)), ...answered.map(need(true))]
 }
 
 function waitingTransfers({ transfers, answered }: NeedsInput): readonly Need[] {

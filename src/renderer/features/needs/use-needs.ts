@@ -7,6 +7,8 @@ import { type Need, needsOf } from './needs-list.ts'
 /** How often the list looks at the clock. */
 const LOOK_MS = 60_000
 
+const NOBODY = { isolations: [], isolatedBy: [] } as const
+
 /** What waits for a person now. */
 export function useNeeds(): readonly Need[] {
   const stores = useStores()
@@ -14,6 +16,7 @@ export function useNeeds(): readonly Need[] {
   const transfers = useData(stores.transfers)
   const answered = useSealedIds()
   const seeds = useData(stores.seeds)
+  const apart = useData(stores.trust)
   const mirrors = useData(stores.mirrors)
   const backup = useData(stores.backup)
   const node = useData(stores.node)
@@ -27,12 +30,13 @@ export function useNeeds(): readonly Need[] {
         transfers: transfers ?? [],
         answered,
         seeds: seeds ?? [],
+        apart: apart ?? NOBODY,
         mirrors: mirrors ?? [],
         notedMirrors,
         backupNudge: (backup?.nudge ?? false) && !isSimulated,
         epochUnconfirmed: node?.epochUnconfirmed ?? false,
         nowMs,
       }),
-    [alerts, transfers, answered, seeds, mirrors, notedMirrors, backup, node, isSimulated, nowMs],
+    [alerts, transfers, answered, seeds, apart, mirrors, notedMirrors, backup, node, isSimulated, nowMs],
   )
 }

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import type { NeighbourView } from '../../../shared/contract/neighbours.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
 import { useStores } from '../../stores/stores.tsx'
@@ -13,6 +14,9 @@ import { AskedHere } from './AskedHere.tsx'
 import { NeighbourCalls } from './NeighbourCalls.tsx'
 import { NeighbourDetails } from './NeighbourDetails.tsx'
 import { TalkLink } from './TalkLink.tsx'
+
+/** What Mirrors do about a Node comes after who it is. */
+const Standing = lazy(async () => ({ default: (await import('./Standing.tsx')).Standing }))
 
 /** One neighbour: heard when, over what, held back by what. */
 export function NeighbourCard({ neighbour }: { readonly neighbour: NeighbourView }) {
@@ -52,6 +56,9 @@ export function NeighbourCard({ neighbour }: { readonly neighbour: NeighbourView
           {say(neighbour.pinned ? 'neighbours.unpin' : 'neighbours.pin')}
         </Action>
       </div>
+      <Suspense fallback={null}>
+        <Standing neighbour={neighbour} />
+      </Suspense>
       {pin.failure !== null && <Failure of={pin.failure} />}
     </article>
   )

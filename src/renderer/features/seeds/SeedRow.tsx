@@ -1,5 +1,6 @@
 import type { SeedView } from '../../../shared/contract/seeds.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
+import { ApartTag } from '../../parts/ApartTag.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 import { Time } from '../../ui/Time.tsx'
 
@@ -26,6 +27,7 @@ export function SeedRow({ seed, level }: SeedRowProps) {
       <SeedOrigin seed={seed} isBrief />
       <p className="meta seed-became">
         <SeedStateWords seed={seed} />
+        <ApartTag of={seed.originIsolated} />
         {seed.replaces !== null && <span className="tag">{say('seed.newVersion')}</span>}
         {seed.refusedBefore !== null && <span className="tag">{say('seed.refusedBefore')}</span>}
       </p>

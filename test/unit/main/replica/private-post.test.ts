@@ -38,6 +38,7 @@ function post(self = new EntryAuthor(1)) {
   const verdicts: Verdict[] = []
   const clock = new TestClock()
   let federation = testFederation()
+  let isShut = false
   let held: ((content: (sessionId: string) => FrameContent) => void) | null = null
   const made = new PrivatePost({
     sessions: {
@@ -56,6 +57,7 @@ function post(self = new EntryAuthor(1)) {
     limits: testLimits(clock),
     logger: silentLogger,
     federation: () => federation,
+    mayPass: (_, kind) => !isShut || kind === 'appeal',
     countRefusal: (_, reason) => void refusals.push(reason),
   })
   made.onLetter('transfer', async (letter) => {
@@ -67,6 +69,10 @@ function post(self = new EntryAuthor(1)) {
     /** From now on no session opens; what would be made for one is handed on. */
     holdBack(take: NonNullable<typeof held>) {
       held = take
+    },
+    /** From now on nothing but answers to being set apart passes. */
+    shut() {
+      isShut = true
     },
     moveTo(name: string) {
       federation = testFederation(name)
@@ -362,6 +368,24 @@ describe('receipts and frames', () => {
     stop()
     await node.hear({ from: peer.nodeId, type: 18, bytes: HELLO })
     expect([taken, node.refusals]).toEqual([[HELLO], ['malformed']])
+  })
+
+  test('nothing but answers passes to and from a neighbour that is set apart, and that is no fault', async () => {
+    const node = post()
+    const taken: unknown[] = []
+    await node.post.start()
+    node.post.onFrame(18, (frame) => {
+      taken.push(frame)
+      return ACCEPT
+    })
+    node.shut()
+    await node.hear({ from: peer.nodeId, bytes: sealed() })
+    await node.hear({ from: peer.nodeId, type: 18, bytes: HELLO })
+    expect([node.letters, taken, node.refusals, node.sent]).toEqual([[], [], [], []])
+    expect(await node.post.send(peer.nodeId, { kind: 'transfer', payload: HELLO })).toBe(false)
+    expect(await node.post.sendFrame(peer.nodeId, { type: 18, bytes: HELLO })).toBe(false)
+    expect(await node.post.send(peer.nodeId, { kind: 'appeal', payload: HELLO })).toBe(true)
+    await node.post.stop()
   })
 
   test('nothing is heard after the end', async () => {

@@ -161,6 +161,50 @@ describe('strangers', () => {
   })
 })
 
+describe('a neighbour that is set apart', () => {
+  const apart = { mayPass: (nodeId: NodeId, kind: string | null) => nodeId !== PEER || kind === 'alert' }
+  const author = new EntryAuthor(31)
+  const alertOf = (by: EntryAuthor) => ({ kind: 'alert', mirror: by.mirror('Anna') }) as const
+
+  test('brings nothing but alerts, whoever wrote them; the rest is no fault and is not acknowledged', async () => {
+    const { entries, links, send, sent } = await among([PEER, OTHER], apart)
+    const other = new EntryAuthor(2)
+    const opening = other.open()
+    const alert = other.append(alertOf(other))
+    const shown = other.register(SHOWN)
+    await send(PEER, opening, alert, shown)
+    expect([opening, alert, shown].map(({ id }) => entries.has(id))).toEqual([false, true, false])
+    expect(links.refusals).toEqual([])
+    const frames = sent()
+    expect(receiptsIn(frames)).toEqual([alert.id])
+    expect(relayedTo(() => frames)).toEqual([[OTHER, 'main']])
+    await send(OTHER, shown)
+    expect(entries.has(shown.id)).toBe(true)
+  })
+
+  test('gets nothing but alerts, and no answer to what it missed', async () => {
+    const { hear, send, sent } = await among([PEER, OTHER], apart)
+    const other = new EntryAuthor(2)
+    const opening = other.open()
+    await send(OTHER, opening, other.register(SHOWN))
+    await hear(PEER, { cursors: {} })
+    expect(sent().filter(({ to }) => to === PEER)).toEqual([])
+    await send(OTHER, other.append(alertOf(other)))
+    expect(relayedTo(sent)).toEqual([[PEER, 'main']])
+  })
+
+  test('is asked for what it holds when its link comes up, and not again', async () => {
+    const { clock, realClock, replica, send, sent } = await among([PEER], apart)
+    replica.greet(PEER)
+    expect(sent().map(({ frame }) => frame.content)).toEqual(['cursors'])
+    author.open()
+    await send(PEER, author.append(alertOf(author)))
+    for (const time of [realClock, clock]) time.advance(10 * CATCH_UP_EVERY_MS)
+    await idle()
+    expect(sent().filter(({ frame }) => frame.content === 'cursors')).toEqual([])
+  })
+})
+
 describe('receipts', () => {
   const idsOf = (...ids: readonly EntryId[]): LaneFrame => ({
     receipts: { ids: ids.map((id) => fromHex(id)) },

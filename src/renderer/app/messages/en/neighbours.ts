@@ -10,6 +10,7 @@ export const neighbours = {
   'neighbours.heard': 'heard {when}',
   'neighbours.neverHeard': 'never heard yet',
   'neighbours.pinned': 'kept close',
+  'neighbours.apart': 'set apart here',
   'neighbours.pin': 'Keep close',
   'neighbours.unpin': 'Stop keeping close',
   'neighbours.mirrors': 'Mirrors:',

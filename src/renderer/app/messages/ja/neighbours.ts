@@ -12,6 +12,7 @@ export const neighbours: Readonly<Record<keyof typeof en, string>> = {
   'neighbours.heard': '最後に届いたのは{when}',
   'neighbours.neverHeard': 'まだ何も届いていません',
   'neighbours.pinned': 'つながりを維持中',
+  'neighbours.apart': '休止中',
   'neighbours.pin': 'つながりを保つ',
   'neighbours.unpin': '保つのをやめる',
   'neighbours.mirrors': 'ミラー：',

@@ -12,6 +12,7 @@ export const neighbours: Readonly<Record<keyof typeof en, string>> = {
   'neighbours.heard': 'hördes {when}',
   'neighbours.neverHeard': 'aldrig hörd ännu',
   'neighbours.pinned': 'hålls nära',
+  'neighbours.apart': 'ställd åt sidan här',
   'neighbours.pin': 'Håll nära',
   'neighbours.unpin': 'Sluta hålla nära',
   'neighbours.mirrors': 'Speglar:',

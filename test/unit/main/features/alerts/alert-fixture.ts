@@ -12,7 +12,7 @@ import type {
 import { createAlerts } from '../../../../../src/main/features/alerts/alerts.ts'
 import { alerts as contract } from '../../../../../src/shared/contract/alerts.ts'
 import { MirrorError } from '../../../../../src/shared/kernel/errors.ts'
-import type { EntryId } from '../../../../../src/shared/kernel/ids.ts'
+import type { EntryId, NodeId } from '../../../../../src/shared/kernel/ids.ts'
 import { TestClock } from '../../../../support/clock.ts'
 import { memoryDatabase } from '../../../../support/database.ts'
 import { FakeReplica, type Incoming, testMirror } from '../../../../support/fake-replica.ts'
@@ -46,7 +46,7 @@ export function alertsOf(mirrors: readonly string[] = ['Anna'], database = memor
   const timers = new TestTimers(clock)
   const replica = new FakeReplica({ database, clock, self: SELF })
   const events: string[] = []
-  const world = { returnMs: 24 * HOUR_MS, seenBy: 0, mirrors }
+  const world = { returnMs: 24 * HOUR_MS, seenBy: 0, mirrors, isolated: [] as NodeId[] }
   const isMirror = (name: string) => name !== PAGE.sessionId
   const feature = createAlerts({
     ...{ clock, timers, database, publish: replica.publish },
@@ -54,6 +54,7 @@ export function alertsOf(mirrors: readonly string[] = ['Anna'], database = memor
     self: () => SELF,
     nameOf: (id) => (id === SELF ? 'Home' : `name of ${id.slice(-4)}`),
     seenBy: () => world.seenBy,
+    isIsolated: (id) => world.isolated.includes(id),
     mirrorSigner({ sessionId }) {
       if (!isMirror(sessionId)) throw new MirrorError('mirror-locked')
       return testMirror(sessionId)

@@ -34,6 +34,7 @@ describe('raise', () => {
       ...content,
       id,
       ...{ origin: SELF, originName: 'Home', mirrorName: 'Anna', own: true, hops: 0, seenBy: 4 },
+      authorIsolated: false,
       ...{ raisedAtMs: node.clock.nowMs(), receivedAtMs: node.clock.nowMs() },
       ...{ state: 'new', handled: null, snoozedUntilMs: null, notes: [], heldBack: false, corrected: null },
       ...{ myReview: null, otherReviews: null, otherReviewCount: 0 },
@@ -211,6 +212,18 @@ describe('an alert from elsewhere', () => {
       ...{ origin: OTHER, own: false, mirrorName: 'Olle', hops: 2, raisedAtMs: atMs },
       receivedAtMs: node.clock.nowMs(),
     })
+  })
+
+  it('comes from a Node that is set apart: shown, marked, and not ahead of everything', async () => {
+    const node = alertsOf()
+    node.world.isolated.push(OTHER)
+    const { id, relay } = await node.replica.receive(incomingAlert())
+    expect(relay).toBe('main')
+    expect(await onlyOne(node)).toMatchObject({ authorIsolated: true, state: 'new' })
+    const review = incomingReview({ alert: id, verdict: 'concur', note: '' })
+    expect(await node.replica.receive(review)).toMatchObject({ relay: 'main' })
+    const byOthers = incomingReview({ alert: id, verdict: 'concur', note: '' }, { author: THIRD })
+    expect(await node.replica.receive(byOthers)).toMatchObject({ relay: 'alert' })
   })
 
   it('goes with the rest when it is older than a week', async () => {

@@ -24,10 +24,17 @@ describe('map.reports', () => {
         name: `name of ${OTHER.slice(-4)}`,
         ...{ resource: 'water', state: 'deficit', low: 0, high: 600, unit: 'L', capacity: 1000 },
         rangeAtMs: atMs - 90 * 60_000,
-        ...{ reportedAtMs: atMs, receivedAtMs: node.clock.nowMs(), hops: 3, place: null },
+        ...{ reportedAtMs: atMs, receivedAtMs: node.clock.nowMs(), hops: 3, place: null, isolated: false },
       },
     ])
     expect(node.events).toEqual([`map ${OTHER}`])
+  })
+
+  it('marks what comes from a Node that is set apart', async () => {
+    const node = resourcesOf()
+    node.isolated.add(OTHER)
+    await node.replica.receive(incoming({}))
+    expect(await reportsOf(node)).toMatchObject([{ nodeId: OTHER, isolated: true }])
   })
 
   it('keeps the newest of each Node and resource, newest first', async () => {

@@ -90,12 +90,14 @@ export function resourcesOf(setting: Setting = {}) {
     ...{ database, resources: store, releases, desk, changed },
     say: (sentence, values) => fillSentence(sentence, 'en', values),
   })
+  const isolated = new Set<string>()
   const map = mapHandlers({
     ...{ reports, history, federation, self: () => SELF },
     nameOf: (id) => `name of ${id.slice(-4)}`,
     placeOf: () => null,
+    isIsolated: (id) => isolated.has(id),
   })
-  return { database, clock, timers, replica, store, reporter, service, privacy, desk, map, events }
+  return { database, clock, timers, replica, store, reporter, service, privacy, desk, map, isolated, events }
 }
 export type Resources = ReturnType<typeof resourcesOf>
 

@@ -42,11 +42,13 @@ export function seedsOf(database = memoryDatabase(seedMigrations)) {
     [VALLEY.nodeId, 'Älvdalen'],
     [COAST.nodeId, '千葉'],
   ])
+  const isolated = new Set<string>()
   const feature = createSeeds({
     ...{ database, clock, publish: replica.publish, signer: HOME.signer },
     federation: () => replica.federationId,
     self: () => HOME.nodeId,
     nameOf: (id) => names.get(id) ?? id.slice(-6),
+    isIsolated: (id) => isolated.has(id),
     figures: (resource) => figures.get(resource) ?? null,
     isRevoked: (_, mirrorId) => revoked.has(mirrorId),
     mirrorSigner({ sessionId }) {
@@ -56,7 +58,7 @@ export function seedsOf(database = memoryDatabase(seedMigrations)) {
     changed: (id = '*' as SeedId) => void events.push(id),
   })
   replica.register(feature.kind)
-  return { database, clock, replica, events, figures, revoked, ...feature.handlers }
+  return { database, clock, replica, events, figures, isolated, revoked, ...feature.handlers }
 }
 export type SeedsNode = ReturnType<typeof seedsOf>
 

@@ -36,6 +36,14 @@ describe('the list', () => {
     return { node, ids, startMs: node.clock.nowMs() }
   }
 
+  test('marks what comes from a Node that is set apart', async () => {
+    const { node } = await filled()
+    const [seed] = await listOf(node)
+    expect(seed?.originIsolated).toBe(false)
+    node.isolated.add(seed?.origin ?? '')
+    expect((await listOf(node)).map(({ originIsolated }) => originIsolated)).toEqual([true, true, true])
+  })
+
   test('has the newest arrival first', async () => {
     expect(await titlesOf((await filled()).node)).toEqual(['Third', 'Second', 'First'])
   })

@@ -80,6 +80,13 @@ describe('what is said to a Node that is away', () => {
     expect(await pair.b.texts()).toEqual(['first', 'second'])
   })
 
+  test('is refused to a Node that is set apart', async () => {
+    const { a } = await TalkPair.started()
+    a.isolatesOther = true
+    expect(await failureOf(a.say('hello'))).toMatchObject({ code: 'neighbour-isolated' })
+    expect(await a.texts()).toEqual([])
+  })
+
   test('is refused once very much waits', async () => {
     const pair = await TalkPair.started()
     await pair.setLinked(false)

@@ -247,7 +247,7 @@ describe('refuses', () => {
   const refused = async (work: Promise<unknown>, code: string): Promise<void> =>
     expect(await failureOf(work)).toMatchObject({ code })
 
-  test('an offer to a Node it does not know, to itself, in another unit, or where nobody is unlocked', async () => {
+  test('an offer to a Node it does not know or has set apart, to itself, in another unit, or where nobody is unlocked', async () => {
     const { lower } = pair
     lower.figures = [WATER]
     await refused(lower.offer({ to: lower.nodeId }), 'neighbour-unknown')
@@ -256,6 +256,8 @@ describe('refuses', () => {
       lower.call('offer', { ...TERMS, resource: 'water', to: pair.higher.nodeId }, PAGE),
       'mirror-locked',
     )
+    lower.isolatesOther = true
+    await refused(lower.offer(), 'neighbour-isolated')
     lower.knowsOther = false
     await refused(lower.offer(), 'neighbour-unknown')
     expect(lower.rows('transfers')).toEqual([])

@@ -17,12 +17,12 @@ import {
 import { AGREEMENT_SKEW_MS } from '../../../../../src/main/features/transfers/transfer-rules.ts'
 import type {
   EncodedTerms,
-  MirrorMark,
   Terms,
   TransferContent,
 } from '../../../../../src/main/features/transfers/transfer-types.ts'
 import { fromHex } from '../../../../../src/main/platform/bytes.ts'
 import type { MirrorSigner } from '../../../../../src/main/replica/entry.ts'
+import type { MirrorMark } from '../../../../../src/main/replica/mirror-mark.ts'
 import { MirrorError } from '../../../../../src/shared/kernel/errors.ts'
 import type { TransferId } from '../../../../../src/shared/kernel/ids.ts'
 import { EntryAuthor } from '../../../../support/entry-author.ts'

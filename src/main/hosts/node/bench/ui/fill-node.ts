@@ -111,13 +111,14 @@ function intakeOver(database: Database, { federationId, self }: FilledNode, cloc
     epochRules(stores),
     membership.profileRules,
     reportKind({ ...reports, mapChanged: () => {} }),
-    ...alertKinds({ store: new AlertStore(database), clock, changed: () => {} }),
+    ...alertKinds({ store: new AlertStore(database), clock, isIsolated: () => false, changed: () => {} }),
   )
   return new Intake(
     {
       ...{ ...stores, clock, database, kinds, self },
       logger: createLogger('error'),
       isRevoked: () => false,
+      mayTake: () => true,
       onOwnEntry: () => {},
     },
     { federationId },

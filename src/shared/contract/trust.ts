@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { act, event, query } from '../bridge/contract.ts'
+import { EpochMs, NodeId } from '../kernel/ids.ts'
+import { prose } from '../kernel/text.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+
+/** Longest reason, in characters. Source: docs/protocol.md, "Limits". */
+export const TRUST_REASON_MAX_CHARS = 500
+/** Bounds of how long a Node may be set apart at once; the shortest holds in test federations. Source: docs/protocol.md, "Isolation". */
+export const ISOLATION_MIN_TEST_MS = MINUTE_MS
+export const ISOLATION_MIN_MS = HOUR_MS
+export const ISOLATION_MAX_MS = 7 * DAY_MS
+export const ISOLATION_DEFAULT_MS = DAY_MS
+
+const Reason = prose(TRUST_REASON_MAX_CHARS)
+
+/** A Mirror of this Node says that another Node spreads corrupt data or noise. */
+export const FlagView = z.object({ byMirror: z.string(), atMs: EpochMs, reason: z.string() })
+export type FlagView = z.output<typeof FlagView>
+
+/** A Node set apart for a time: here by a Mirror of ours, or this Node by a Mirror of theirs. */
+export const IsolationView = z.object({
+  /** The other Node. */
+  nodeId: NodeId,
+  name: z.string(),
+  reason: z.string(),
+  byMirror: z.string(),
+  /** By the clock of whoever sets apart. */
+  sinceMs: EpochMs,
+  untilMs: EpochMs,
+  /** What a Mirror of the Node that is set apart answered. */
+  appeal: z.object({ byMirror: z.string(), atMs: EpochMs, reason: z.string() }).nullable(),
+})
+export type IsolationView = z.output<typeof IsolationView>
+
+const WRITE_ERRORS = ['neighbour-unknown', 'epoch-unconfirmed', 'identity-superseded'] as const
+
+/**
+ * What the Mirrors of this Node think of others, and what they keep away for a
+ * time. Alerts pass all of it. Source: NODE_SYNCHRONIZATION §4.
+ */
+export const trust = {
+  /** Flags are this Node's own: nobody else is told. */
+  get: query({
+    input: z.object({ nodeId: NodeId }),
+    output: z.object({
+      /** Newest first. */
+      flags: z.array(FlagView),
+      isolation: IsolationView.nullable(),
+      /** Until when it is set apart here; null where it is not. */
+      isolatedUntilMs: EpochMs.nullable(),
+      /** How it has set this Node apart, as far as we were told. */
+      isolatedBy: IsolationView.nullable(),
+    }),
+    errors: ['neighbour-unknown'],
+  }),
+  /** Everything that stands now, newest first. */
+  list: query({
+    input: z.object({}),
+    output: z.object({ isolations: z.array(IsolationView), isolatedBy: z.array(IsolationView) }),
+    errors: [],
+  }),
+  flag: act({
+    input: z.object({ nodeId: NodeId, reason: Reason }),
+    output: z.object({}),
+    errors: ['neighbour-unknown'],
+  }),
+  /** Take and give nothing but alerts for a time. In the place of what stands: it may lengthen or shorten it. Outside test federations at least an hour, or 'test-only'. */
+  isolate: act({
+    input: z.object({
+      nodeId: NodeId,
+      reason: Reason,
+      forMs: z.number().int().min(ISOLATION_MIN_TEST_MS).max(ISOLATION_MAX_MS).default(ISOLATION_DEFAULT_MS),
+    }),
+    output: z.object({ untilMs: EpochMs }),
+    errors: [...WRITE_ERRORS, 'test-only'],
+  }),
+  release: act({
+    input: z.object({ nodeId: NodeId }),
+    output: z.object({}),
+    errors: [...WRITE_ERRORS, 'isolation-none'],
+  }),
+  /** Answer a Node that has set this one apart: once each time. */
+  appeal: act({
+    input: z.object({ nodeId: NodeId, reason: Reason }),
+    output: z.object({}),
+    errors: [...WRITE_ERRORS, 'isolation-none', 'appeal-exists'],
+  }),
+  changed: event(z.object({ id: NodeId.optional() })),
+} as const

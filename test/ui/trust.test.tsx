@@ -1,0 +1,132 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react'
+import { beforeAll, expect, test } from 'vitest'
+import { IsolationView } from '../../src/shared/contract/trust.ts'
+import { renderPage } from '../support/render-page.tsx'
+import {
+  nodeIdOf,
+  SAMPLE_NOW_MS,
+  sampleAlert,
+  sampleMirror,
+  sampleNeighbour,
+  sampleReport,
+  sampleSeed,
+} from '../support/sample-views.ts'
+
+const HOUR_MS = 3_600_000
+const REASON = 'Figures of last year'
+const isolation = (part: Partial<IsolationView> = {}): IsolationView =>
+  IsolationView.parse({
+    ...{ nodeId: nodeIdOf('b'), name: 'Björk', reason: REASON, byMirror: 'Anna' },
+    ...{ sinceMs: SAMPLE_NOW_MS - HOUR_MS, untilMs: SAMPLE_NOW_MS + HOUR_MS, appeal: null },
+    ...part,
+  })
+const ANSWERED = { byMirror: 'Olle', atMs: SAMPLE_NOW_MS, reason: 'The meter was changed' }
+
+const people = { mirrors: { list: () => ({ mirrors: [sampleMirror(1, { unlocked: true })] }) } }
+const beside = { neighbours: { list: () => ({ neighbours: [sampleNeighbour('b')] }) } }
+const NEIGHBOURS = { path: '/neighbours' }
+
+/** What comes when it is called for is transformed on first use, which on a busy machine takes a while. */
+beforeAll(async () => {
+  await import('../../src/renderer/features/neighbours/Standing.tsx')
+  await import('../../src/renderer/features/needs/StandingNeed.tsx')
+})
+
+test('sets a neighbour apart for as long as chosen, only with a reason, after saying what follows', async () => {
+  const page = await renderPage({ ...people, ...beside }, NEIGHBOURS)
+  await page.user.click(await screen.findByRole('button', { name: 'If something is wrong with them' }))
+  await page.user.click(screen.getByRole('button', { name: 'Set apart for a time' }))
+  const dialogue = await screen.findByRole('dialog')
+  expect(dialogue.textContent).toContain('except alerts')
+  const confirm = within(dialogue).getByRole('button', { name: 'Set apart for a time' })
+  await page.user.click(confirm)
+  expect(await within(dialogue).findByText('Give a reason: a sentence is enough.')).toBeTruthy()
+  expect(page.fake.inputsOf('trust.isolate')).toEqual([])
+
+  await page.user.type(within(dialogue).getByLabelText('Reason'), REASON)
+  await page.user.click(within(dialogue).getByRole('radio', { name: 'an hour' }))
+  await page.user.click(confirm)
+  await waitFor(() =>
+    expect(page.fake.inputsOf('trust.isolate')).toEqual([
+      { nodeId: nodeIdOf('b'), reason: REASON, forMs: HOUR_MS },
+    ]),
+  )
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+})
+
+test('notes what is wrong with a neighbour, and shows what others here noted', async () => {
+  const flags = [{ byMirror: 'Eva', atMs: SAMPLE_NOW_MS - HOUR_MS, reason: 'Noise at night' }]
+  const get = () => ({ flags, isolation: null, isolatedUntilMs: null, isolatedBy: null })
+  const page = await renderPage({ ...people, ...beside, trust: { get } }, NEIGHBOURS)
+  expect(await screen.findByText(/Noise at night/u)).toBeTruthy()
+  await page.user.click(await screen.findByRole('button', { name: 'If something is wrong with them' }))
+  await page.user.click(screen.getByRole('button', { name: 'Note it here' }))
+  const dialogue = await screen.findByRole('dialog')
+  await page.user.type(within(dialogue).getByLabelText('Reason'), REASON)
+  await page.user.click(within(dialogue).getByRole('button', { name: 'Note it here' }))
+  await waitFor(() =>
+    expect(page.fake.inputsOf('trust.flag')).toEqual([{ nodeId: nodeIdOf('b'), reason: REASON }]),
+  )
+})
+
+test('shows who is set apart, until when and why, with the way back beside it', async () => {
+  const list = () => ({ isolations: [isolation()], isolatedBy: [] })
+  const page = await renderPage({ ...people, ...beside, trust: { list } }, NEIGHBOURS)
+  const said = (await screen.findByText(REASON)).closest('p')
+  expect(said?.textContent).toMatch(/Anna.* has set .*Björk.* apart until .*Alerts still pass/u)
+  await page.user.click(screen.getByRole('button', { name: 'Let them in again' }))
+  await waitFor(() => expect(page.fake.inputsOf('trust.release')).toEqual([{ nodeId: nodeIdOf('b') }]))
+})
+
+test('tells whoever is needed that this Node is set apart, and lets them answer once', async () => {
+  let standing = isolation()
+  const page = await renderPage({
+    ...people,
+    trust: {
+      list: () => ({ isolations: [], isolatedBy: [standing] }),
+      appeal: ({ reason }) => {
+        standing = isolation({ appeal: { ...ANSWERED, reason } })
+        return {}
+      },
+    },
+  })
+  await screen.findByRole('heading', { level: 2, name: 'Björk has set your Node apart' })
+  expect(screen.getByText(REASON).closest('p')?.textContent).toMatch(/has set your Node apart until/u)
+  await page.user.click(screen.getByRole('button', { name: 'Answer' }))
+  const dialogue = await screen.findByRole('dialog')
+  await page.user.type(within(dialogue).getByLabelText('Reason'), ANSWERED.reason)
+  await page.user.click(within(dialogue).getByRole('button', { name: 'Send the answer' }))
+  await waitFor(() =>
+    expect(page.fake.inputsOf('trust.appeal')).toEqual([{ nodeId: nodeIdOf('b'), reason: ANSWERED.reason }]),
+  )
+  await waitFor(() =>
+    expect(screen.queryByRole('heading', { level: 2, name: /set your Node apart/u })).toBeNull(),
+  )
+})
+
+test('shows an answer to whoever is needed, with the way back beside it', async () => {
+  const list = () => ({ isolations: [isolation({ appeal: ANSWERED })], isolatedBy: [] })
+  const page = await renderPage({ ...people, trust: { list } })
+  await screen.findByRole('heading', { level: 2, name: 'Björk has answered' })
+  expect(screen.getByText(/The meter was changed/u)).toBeTruthy()
+  await page.user.click(screen.getByRole('button', { name: 'Let them in again' }))
+  await waitFor(() => expect(page.fake.inputsOf('trust.release')).toEqual([{ nodeId: nodeIdOf('b') }]))
+})
+
+test.each([
+  ['/', 2],
+  ['/alerts', 1],
+  ['/seedbed', 1],
+  ['/map', 1],
+])('marks at %s what comes from a Node that is set apart', async (path, count) => {
+  await renderPage(
+    {
+      alerts: { list: () => ({ alerts: [sampleAlert(1, { authorIsolated: true })] }) },
+      seeds: { list: () => ({ seeds: [sampleSeed(2, { originIsolated: true })] }) },
+      map: { reports: () => ({ reports: [sampleReport('b', { isolated: true })] }) },
+    },
+    { path },
+  )
+  await waitFor(() => expect(screen.getAllByText('set apart here').length).toBeGreaterThanOrEqual(count))
+})
