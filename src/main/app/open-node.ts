@@ -5,6 +5,7 @@ import type { NeighbourInfo } from '../network/neighbour.ts'
 import { gathered } from '../platform/gathered.ts'
 import type { Startable } from '../platform/lifecycle.ts'
 import type { Cancel } from '../platform/timers.ts'
+import { Acquaintances } from './acquaintances.ts'
 import { createAlertsArea } from './alerts-area.ts'
 import { Circle } from './circle.ts'
 import { COPY_EVERY_MS } from './data-files.ts'
@@ -37,6 +38,7 @@ export class OpenNode implements Startable {
   readonly #alerts: ReturnType<typeof createAlertsArea>
   readonly #seeds: ReturnType<typeof createSeedsArea>
   readonly #private: PrivateArea
+  readonly #acquaintances: Acquaintances
   readonly #timers: Cancel[] = []
   readonly #retargetSoon: () => void
   #changing: Promise<unknown> = Promise.resolve()
@@ -84,14 +86,12 @@ export class OpenNode implements Startable {
     this.#private = this.#createPrivate(nameOf)
     this.#registerKinds()
     this.circle = this.#createCircle()
-    this.joining = new Joining({
+    this.#acquaintances = new Acquaintances({
       ...this.foundation,
       ...this.membership,
-      circle: this.circle,
-      signer: this.foundation.keys.signer,
-      settleIn: () => settleIn(this.foundation),
-      introduce: () => this.introduce(),
+      linked: () => this.circle.linked(),
     })
+    this.joining = this.#createJoining()
   }
 
   async start(): Promise<void> {
@@ -107,6 +107,7 @@ export class OpenNode implements Startable {
     await this.#alerts.queue.start()
     this.#timers.push(
       realTimers.every(ADDRESSES_EVERY_MS, () => void this.introduce()),
+      realTimers.every(ADDRESSES_EVERY_MS, () => void this.#acquaintances.noteAnchors()),
       realTimers.every(COPY_EVERY_MS / 24, () => this.#copyWhenDue()),
     )
   }
@@ -116,7 +117,7 @@ export class OpenNode implements Startable {
     await this.#alerts.queue.stop()
     await this.#resources.reporter.stop()
     await this.#private.stop()
-    await this.#noteLinked()
+    await this.#acquaintances.noteLinked()
     await this.circle.stop()
     await this.identity.stop()
     this.foundation.timers.stop()
@@ -223,6 +224,17 @@ export class OpenNode implements Startable {
     )
   }
 
+  #createJoining(): Joining {
+    return new Joining({
+      ...this.foundation,
+      ...this.membership,
+      circle: this.circle,
+      signer: this.foundation.keys.signer,
+      settleIn: () => settleIn(this.foundation),
+      introduce: () => this.introduce(),
+    })
+  }
+
   #createPrivate(nameOf: (nodeId: NodeId) => string): PrivateArea {
     return createPrivateArea(this.foundation, {
       nameOf,
@@ -238,8 +250,9 @@ export class OpenNode implements Startable {
     return nodeId === self ? settings.get().name : this.membership.membership.nameOf(nodeId)
   }
 
-  #up({ nodeId }: NeighbourInfo): void {
+  #up({ nodeId, direction }: NeighbourInfo): void {
     this.#linksChanged(nodeId)
+    if (direction === 'outbound') void this.#acquaintances.noteReached(nodeId)
     this.#private.linked(nodeId)
     limitStay(nodeId, {
       realTimers: this.foundation.realTimers,
@@ -252,18 +265,7 @@ export class OpenNode implements Startable {
   #linksChanged(nodeId: NodeId): void {
     this.foundation.emit('neighbours.changed', nodeId)
     this.foundation.emit('node.changed')
-    void this.#noteLinked()
-  }
-
-  async #noteLinked(): Promise<void> {
-    const { clock, logger } = this.foundation
-    try {
-      for (const { nodeId, address } of this.circle.linked()) {
-        await this.membership.membership.noteHeard(nodeId, { atMs: clock.nowMs(), address })
-      }
-    } catch (thrown) {
-      logger.warn('it could not be noted who was heard', { cause: String(thrown) })
-    }
+    void this.#acquaintances.noteLinked()
   }
 
   #memberChanged(nodeId: NodeId): void {

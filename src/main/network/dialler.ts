@@ -3,7 +3,8 @@ import type { Clock } from '../platform/clock.ts'
 import type { Random } from '../platform/random.ts'
 import type { Cancel, Timers } from '../platform/timers.ts'
 import { MAX_ADDRESSES } from '../wire/limits.ts'
-import { chooseTargets } from './dial-choice.ts'
+import { AddressBook } from './address-book.ts'
+import { chooseTargets, shuffled } from './dial-choice.ts'
 import type { DialTarget } from './neighbour.ts'
 import type { Sighting } from './transport.ts'
 
@@ -19,6 +20,8 @@ const UNREACHABLE_AFTER = 5
 const HANGING_DIAL_MS = 1_000
 /** Nodes of the local network that nobody has told us of. Chosen here: a neighbourhood's worth; others are found once these are known. */
 const MAX_SIGHTED = 16
+/** How often a Node is dialled only to see whether it is there. Source: docs/security.md, "Eclipse". */
+export const FEELER_EVERY_MS = 120_000
 
 export interface DiallerDeps {
   readonly realClock: Clock
@@ -27,6 +30,8 @@ export interface DiallerDeps {
   /** Resolves once the Node is a neighbour, rejects where it does not become one before `signal` aborts. */
   readonly dial: (addresses: readonly string[], signal: AbortSignal) => Promise<unknown>
   readonly isLinked: (nodeId: NodeId) => boolean
+  /** Close the link with a Node that was dialled only to see whether it is there. */
+  readonly letGo: (nodeId: NodeId) => void
 }
 
 interface DialUnderWay {
@@ -47,21 +52,26 @@ export class Dialler {
   readonly #deps: DiallerDeps
   readonly #pursuits = new Map<NodeId, Pursuit>()
   readonly #sighted = new Map<NodeId, readonly string[]>()
+  readonly #book: AddressBook
   #targets: readonly DialTarget[] = []
   #chosen: ReadonlySet<NodeId> = new Set()
   #running = false
+  #cancelFeelers: Cancel = () => {}
 
   constructor(deps: DiallerDeps) {
     this.#deps = deps
+    this.#book = new AddressBook(deps)
   }
 
   start(): void {
     this.#running = true
+    this.#cancelFeelers = this.#deps.realTimers.every(FEELER_EVERY_MS, () => void this.#feel())
     this.#refresh()
   }
 
   stop(): void {
     this.#running = false
+    this.#cancelFeelers()
     for (const pursuit of this.#pursuits.values()) pursuit.cancel()
   }
 
@@ -82,7 +92,8 @@ export class Dialler {
     if (pursuit) this.#tryIn(pursuit, 0)
   }
 
-  linked(nodeId: NodeId): void {
+  linked(nodeId: NodeId, direction: 'outbound' | 'inbound'): void {
+    if (direction === 'outbound') this.#book.note(nodeId, 'reached')
     const pursuit = this.#pursuits.get(nodeId)
     if (!pursuit) return
     pursuit.cancel()
@@ -91,7 +102,7 @@ export class Dialler {
 
   unlinked(nodeId: NodeId): void {
     const pursuit = this.#pursuits.get(nodeId)
-    if (!pursuit) return
+    if (!pursuit || !this.#chosen.has(nodeId)) return
     const lastedMs = this.#deps.realClock.nowMs() - (pursuit.linkedAtMs ?? 0)
     pursuit.failures = lastedMs >= GOOD_LINK_MS ? 0 : pursuit.failures + 1
     pursuit.linkedAtMs = null
@@ -111,8 +122,20 @@ export class Dialler {
     return this.#deps.realClock.nowMs() - sinceMs >= HANGING_DIAL_MS
   }
 
+  /** Nodes that could be dialled and are neither sought nor linked just now, by chance, at most so many. */
+  others(count: number): readonly DialTarget[] {
+    const idle = [...this.#pursuits.values()].filter((pursuit) => this.#isIdle(pursuit))
+    return shuffled(idle, this.#deps.random)
+      .slice(0, count)
+      .map(({ target }) => target)
+  }
+
+  #isIdle({ target: { nodeId } }: Pursuit): boolean {
+    return !this.#chosen.has(nodeId) && !this.#deps.isLinked(nodeId)
+  }
+
   #refresh(): void {
-    const targets = this.#allTargets()
+    const targets = this.#book.admit(this.#allTargets())
     for (const [nodeId, pursuit] of this.#pursuits) {
       if (targets.has(nodeId)) continue
       pursuit.cancel()
@@ -128,15 +151,29 @@ export class Dialler {
 
   #choose(): void {
     const candidates = [...this.#pursuits.values()].map(({ target, failures }) => ({
-      nodeId: target.nodeId,
-      keep: target.keep,
+      ...this.#book.describe(target),
       unreachable: failures >= UNREACHABLE_AFTER,
     }))
     const before = this.#chosen
     this.#chosen = chooseTargets(candidates, before, this.#deps.random)
-    for (const [nodeId, pursuit] of this.#pursuits) {
-      if (!this.#chosen.has(nodeId)) pursuit.cancel()
-      else if (!before.has(nodeId)) this.#tryIn(pursuit, 0)
+    for (const [nodeId, pursuit] of this.#pursuits) if (!this.#chosen.has(nodeId)) pursuit.cancel()
+    for (const nodeId of this.#chosen) {
+      const pursuit = this.#pursuits.get(nodeId)
+      if (pursuit && !before.has(nodeId)) this.#tryIn(pursuit, 0)
+    }
+  }
+
+  /** Dial somebody only to know whether it is there: what the book holds for reachable stays so. */
+  async #feel(): Promise<void> {
+    const busy = [...this.#pursuits.values()].filter((pursuit) => !this.#isIdle(pursuit))
+    const nodeId = this.#book.feeler(new Set(busy.map(({ target }) => target.nodeId)))
+    const target = nodeId === null ? undefined : this.#pursuits.get(nodeId)?.target
+    if (nodeId === null || target === undefined) return
+    try {
+      await this.#deps.dial(namedAddresses(nodeId, target.addresses), new AbortController().signal)
+      if (!this.#chosen.has(nodeId)) this.#deps.letGo(nodeId)
+    } catch {
+      this.#book.note(nodeId, 'missed') // that is what was asked
     }
   }
 
@@ -172,6 +209,7 @@ export class Dialler {
     if (reached && this.#deps.isLinked(nodeId)) return
     if (giveUp.signal.aborted) return this.#tryIn(pursuit, 0)
     pursuit.failures++
+    this.#book.note(nodeId, 'missed')
     if (pursuit.failures % UNREACHABLE_AFTER === 0) this.#choose()
     this.#tryIn(pursuit, this.#pauseMs(pursuit))
   }

@@ -43,6 +43,12 @@ export interface DialTarget {
   readonly addresses: readonly string[]
   /** Always to be linked, however many others there are. */
   readonly keep: boolean
+  /** Who told us of it; absent: itself. */
+  readonly source?: NodeId
+  /** When a dial of ours last reached it, as far as our records go. */
+  readonly reachedAtMs?: number
+  /** One of the neighbours to begin with. */
+  readonly anchor?: boolean
 }
 
 /** What a Node sent that was not taken, by reason. */

@@ -80,9 +80,10 @@ export class Neighbourhood implements Startable, SessionCarrier {
       ...deps,
       dial: (addresses, signal) => this.dialNow(addresses, signal),
       isLinked: (nodeId) => this.#roster.get(nodeId) !== undefined,
+      letGo: (nodeId) => this.letGo(nodeId),
     })
     this.#roster.changed.listen((nodeId) => this.#changed.emit(nodeId))
-    this.#roster.up.listen(({ nodeId }) => this.#dialler.linked(nodeId))
+    this.#roster.up.listen(({ nodeId, direction }) => this.#dialler.linked(nodeId, direction))
     this.#roster.down.listen(({ nodeId }) => this.#dialler.unlinked(nodeId))
     transport.onLink((link) => this.#receive(link))
     transport.onSighting((sighting) => this.#dialler.sight(sighting))
@@ -197,6 +198,16 @@ export class Neighbourhood implements Startable, SessionCarrier {
   /** Close the links with a Node; it may be linked again. */
   drop(nodeId: NodeId): void {
     this.#roster.close(nodeId, 'dropped')
+  }
+
+  /** Close a link that this side opened and has no more use for; one that the other side sought stays. */
+  letGo(nodeId: NodeId): void {
+    if (this.#roster.get(nodeId)?.direction === 'outbound') this.drop(nodeId)
+  }
+
+  /** Nodes that could be dialled and are neither sought nor linked just now, by chance, at most so many. */
+  others(count: number): readonly DialTarget[] {
+    return this.#dialler.others(count)
   }
 
   /** Replace the list of Nodes to keep links with. Existing links stay, on the list or not. */

@@ -41,6 +41,14 @@ export const membershipMigrations: readonly Migration[] = [
       ) STRICT, WITHOUT ROWID;
     `,
   },
+  {
+    id: 'membership-002',
+    sql: `
+      ALTER TABLE members ADD COLUMN introduced_by TEXT;
+      ALTER TABLE members ADD COLUMN reached_at_ms INTEGER;
+      ALTER TABLE members ADD COLUMN anchor INTEGER NOT NULL DEFAULT 0;
+    `,
+  },
 ]
 
 export interface Member {
@@ -49,6 +57,12 @@ export interface Member {
   readonly profile: NodeProfile | null
   readonly lastHeardMs: number | null
   readonly lastAddress: string | null
+  /** Whoever handed us its profile first; null: nobody has. */
+  readonly introducedBy: NodeId | null
+  /** When a dial of ours last reached it; null: never. */
+  readonly reachedAtMs: number | null
+  /** One of the neighbours to begin with after a restart. */
+  readonly anchor: boolean
 }
 
 export interface KnownMirror {
@@ -61,6 +75,9 @@ interface MemberRow extends Row {
   readonly pinned: number
   readonly last_heard_ms: number | null
   readonly last_address: string | null
+  readonly introduced_by: NodeId | null
+  readonly reached_at_ms: number | null
+  readonly anchor: number
   readonly name: string | null
   readonly latitude: number | null
   readonly longitude: number | null
@@ -126,6 +143,40 @@ export class MemberStore {
       .run(heard.atMs, heard.address, this.#federation(), nodeId)
   }
 
+  /** Note who told of a Node, where nobody had before. */
+  setIntroducer(nodeId: NodeId, via: NodeId): void {
+    this.#database
+      .prepare(
+        'UPDATE members SET introduced_by = ? WHERE federation = ? AND node = ? AND introduced_by IS NULL',
+      )
+      .run(via, this.#federation(), nodeId)
+  }
+
+  setReached(nodeId: NodeId, atMs: number): void {
+    this.#database
+      .prepare('UPDATE members SET reached_at_ms = ? WHERE federation = ? AND node = ?')
+      .run(atMs, this.#federation(), nodeId)
+  }
+
+  /** Those of the Nodes to begin with after a restart. */
+  anchors(): NodeId[] {
+    return this.#database
+      .prepare('SELECT node FROM members WHERE federation = ? AND anchor > 0 ORDER BY anchor')
+      .all<{ node: NodeId }>(this.#federation())
+      .map(({ node }) => node)
+  }
+
+  setAnchors(nodeIds: readonly NodeId[]): void {
+    this.#database
+      .prepare('UPDATE members SET anchor = 0 WHERE federation = ? AND anchor > 0')
+      .run(this.#federation())
+    for (const [index, nodeId] of nodeIds.entries()) {
+      this.#database
+        .prepare('UPDATE members SET anchor = ? WHERE federation = ? AND node = ?')
+        .run(index + 1, this.#federation(), nodeId)
+    }
+  }
+
   setProfile(nodeId: NodeId, profile: NodeProfile): void {
     const { name, place, addresses } = profile
     this.#database
@@ -164,6 +215,9 @@ function toMember(row: MemberRow): Member {
     pinned: row.pinned !== 0,
     lastHeardMs: row.last_heard_ms,
     lastAddress: row.last_address,
+    introducedBy: row.introduced_by,
+    reachedAtMs: row.reached_at_ms,
+    anchor: row.anchor > 0,
     profile:
       row.name === null
         ? null

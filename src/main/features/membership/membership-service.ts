@@ -86,6 +86,22 @@ export class MembershipService {
     await this.#deps.database.write(() => this.#deps.members.setHeard(nodeId, heard))
   }
 
+  /** Remember that a dial of ours reached a member. */
+  async noteReached(nodeId: NodeId, atMs: number): Promise<void> {
+    await this.#deps.database.write(() => this.#deps.members.setReached(nodeId, atMs))
+  }
+
+  /** The members to begin with after a restart, the first of them first. */
+  anchors(): readonly NodeId[] {
+    return this.#deps.members.anchors()
+  }
+
+  /** Remember whom to begin with after a restart. */
+  async setAnchors(nodeIds: readonly NodeId[]): Promise<void> {
+    if (nodeIds.join() === this.anchors().join()) return
+    await this.#deps.database.write(() => this.#deps.members.setAnchors(nodeIds))
+  }
+
   /** Show others this profile, unless it is what they were shown last. */
   async show(profile: NodeProfile, federationId: FederationId): Promise<void> {
     const shown = JSON.stringify([federationId, profile])
@@ -110,6 +126,7 @@ export class MembershipService {
     const profile = decodeProfile(entry.payload)
     if (profile === null) return
     this.#deps.members.add(entry.author, entry.receivedAtMs)
+    if (entry.via !== null) this.#deps.members.setIntroducer(entry.author, entry.via)
     this.#deps.members.setProfile(entry.author, profile)
   }
 }

@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { NEAR } from '../../../../src/main/network/address-group.ts'
 import {
   type Candidate,
   CHOSEN_ABOVE_MESH,
   chooseTargets,
   FULL_MESH_NODES,
+  MAX_CHOSEN_IN_ONE_GROUP,
+  MAX_CHOSEN_UNTRIED,
+  MIN_CHOSEN,
 } from '../../../../src/main/network/dial-choice.ts'
 import { testNodeId } from '../../../support/node-ids.ts'
 import { SeededRandom } from '../../../support/random.ts'
@@ -12,6 +16,9 @@ const candidates = (count: number, change: (n: number) => Partial<Candidate> = (
   Array.from({ length: count }, (_, n) => ({
     nodeId: testNodeId(n),
     keep: false,
+    anchor: false,
+    tried: true,
+    groups: [`ip4:203.${n}`],
     unreachable: false,
     ...change(n),
   }))
@@ -39,6 +46,32 @@ describe('whom to link with', () => {
       CHOSEN_ABOVE_MESH,
     ])
     expect(choose(candidates(30, (n) => ({ keep: n < 10 }))).size).toBe(10)
+  })
+
+  test('begins with the anchors and holds to them', () => {
+    const list = candidates(30, (n) => ({ anchor: n > 27 }))
+    expect([...choose(list)].slice(0, 2).toSorted()).toEqual([testNodeId(28), testNodeId(29)].toSorted())
+    expect(choose(list, new Set(list.slice(0, 6).map(({ nodeId }) => nodeId))).has(testNodeId(28))).toBe(true)
+    expect([...choose(candidates(3, (n) => ({ anchor: n === 2 })))][0]).toBe(testNodeId(2))
+  })
+
+  test('takes at most two of one part of the network, and two that were never reached', () => {
+    const crowd = candidates(100, (n) => (n < 90 ? { groups: ['ip4:198.51'] } : {}))
+    for (let seed = 0; seed < 20; seed++) {
+      const chosen = [...choose(crowd, new Set(), seed)]
+      const ofCrowd = chosen.filter((nodeId) => crowd.slice(0, 90).some((one) => one.nodeId === nodeId))
+      expect(ofCrowd.length).toBeLessThanOrEqual(MAX_CHOSEN_IN_ONE_GROUP)
+      expect(chosen.length).toBe(CHOSEN_ABOVE_MESH)
+    }
+    const strangers = candidates(100, (n) => ({ tried: n >= 90 }))
+    const chosen = choose(strangers)
+    const untried = strangers.filter(({ nodeId, tried }) => !tried && chosen.has(nodeId))
+    expect(untried.length).toBeLessThanOrEqual(MAX_CHOSEN_UNTRIED)
+  })
+
+  test('does not count neighbours on one local network as a crowd, and never goes below four links', () => {
+    expect(choose(candidates(30, () => ({ groups: [NEAR] }))).size).toBe(CHOSEN_ABOVE_MESH)
+    expect(choose(candidates(30, () => ({ groups: ['ip4:203.0'] }))).size).toBe(MIN_CHOSEN)
   })
 
   test('stays as it was while it can', () => {

@@ -30,6 +30,7 @@ function setup({ answers = false } = {}) {
       linked.add(a)
     },
     isLinked: (nodeId) => linked.has(nodeId),
+    letGo: (nodeId) => void linked.delete(nodeId),
   })
   dialler.start()
   /** Move on step by step until so many dials have been made. */
@@ -56,7 +57,7 @@ test('lets be whoever is linked, and tries again when the link is lost', async (
   const { dialler, dials, dialled, linked, state } = setup({ answers: true })
   dialler.setTargets([target(a)])
   await dialled(1)
-  dialler.linked(a)
+  dialler.linked(a, 'outbound')
   dialler.wake()
   state.answers = false
   linked.delete(a)
