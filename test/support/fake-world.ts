@@ -22,6 +22,7 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
   let settings = {
     language: 'en' as 'sv' | 'ja' | 'en',
     lan: false,
+    helper: false,
     autoLockMinutes: 15,
     acknowledgedReturnHours: 24,
     sessionIdleMinutes: 30,

@@ -19,6 +19,8 @@ export interface NetworkNodeOptions {
   readonly clock?: Clock
   readonly listen?: readonly string[]
   readonly seed?: Uint8Array
+  readonly helper?: boolean
+  readonly mayBeReached?: (nodeId: NodeId) => boolean
 }
 
 export interface NetworkNode {
@@ -42,6 +44,8 @@ export async function startNetworkNode(options: NetworkNodeOptions = {}): Promis
       federationId: options.federationId ?? FEDERATION,
       listen: options.listen ?? ['/ip4/127.0.0.1/tcp/0'],
       inboundPerSecond: 1000,
+      helper: options.helper ?? false,
+      ...(options.mayBeReached ? { mayBeReached: options.mayBeReached } : {}),
       ...(options.security ? { security: options.security } : {}),
     },
   )

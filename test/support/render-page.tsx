@@ -62,6 +62,7 @@ const FIRST_HEADING_TIMEOUT_MS = 8_000
 
 const DEFAULT_SETTINGS = {
   lan: false,
+  helper: false,
   autoLockMinutes: 15,
   acknowledgedReturnHours: 24,
   sessionIdleMinutes: 30,

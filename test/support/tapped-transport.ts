@@ -15,6 +15,7 @@ export function tapped(transport: Transport, heard: (message: Uint8Array) => voi
     addresses: () => transport.addresses(),
     accept: (protocols) => transport.accept(protocols),
     dial: async (addresses, signal) => tapLink(await transport.dial(addresses, signal)),
+    dialStraight: async (addresses, signal) => tapLink(await transport.dialStraight(addresses, signal)),
     onLink: (listener) => transport.onLink((link) => listener(tapLink(link))),
     onSighting: (listener) => transport.onSighting(listener),
   }

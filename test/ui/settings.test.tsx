@@ -15,6 +15,7 @@ test('follows the language of the Node when it changes', async () => {
   const settings = () => ({
     language,
     lan: false,
+    helper: false,
     autoLockMinutes: 15,
     acknowledgedReturnHours: 24,
     sessionIdleMinutes: 30,
@@ -44,6 +45,13 @@ test('remembers the chosen light on the document', async () => {
   expect(document.documentElement.dataset['theme']).toBe('dark')
   await page.user.click(screen.getByRole('radio', { name: 'As the system' }))
   expect(document.documentElement.dataset['theme']).toBeUndefined()
+})
+
+test('lets this Node help others, and says what that shows', async () => {
+  const page = await renderPage({}, at)
+  await page.user.click(await screen.findByRole('switch', { name: 'Help others to be reached' }))
+  expect(page.fake.inputsOf('settings.set')).toEqual([{ helper: true }])
+  expect(screen.getByText(/never what/u)).toBeTruthy()
 })
 
 test('takes quiet hours as times, and refuses what is no number', async () => {

@@ -42,6 +42,7 @@ const wholePage = {
 const SETTINGS = {
   language: 'en' as const,
   lan: false,
+  helper: false,
   autoLockMinutes: 15,
   acknowledgedReturnHours: 24,
   sessionIdleMinutes: 30,

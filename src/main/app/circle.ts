@@ -1,3 +1,4 @@
+import type { Settings } from '../../shared/contract/settings.ts'
 import { MirrorError } from '../../shared/kernel/errors.ts'
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import type { NodeKeys } from '../features/identity/node-keys.ts'
@@ -126,9 +127,10 @@ export class Circle implements Startable {
     return this.#life !== null
   }
 
-  /** Announce this Node on the local network and look for others there, or stop doing so. */
-  async setLan(lan: boolean): Promise<void> {
-    await this.#life?.transport.setLan?.(lan)
+  /** What a person set anew of being found on the local network, and of helping others to be reached. */
+  async applySettings({ lan, helper }: Partial<Pick<Settings, 'lan' | 'helper'>>): Promise<void> {
+    if (lan !== undefined) await this.#life?.transport.setLan?.(lan)
+    if (helper !== undefined) await this.#life?.transport.setHelper?.(helper)
   }
 
   /** As the replica's. Between two lives it is asked to come again, or an act would stand in the log that is being left. */
@@ -194,6 +196,8 @@ export class Circle implements Startable {
       federationId,
       listen,
       lan: settings.get().lan,
+      helper: settings.get().helper,
+      mayBeReached: (nodeId) => this.#deps.isMember(nodeId),
       ...(security === undefined ? {} : { security }),
       logger: logger.child('transport'),
     })

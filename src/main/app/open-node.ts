@@ -1,3 +1,4 @@
+import type { Settings } from '../../shared/contract/settings.ts'
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import { isByRevokedMirror, mirrorKinds } from '../features/identity/mirror-kinds.ts'
 import { DEFAULT_LISTEN } from '../network/libp2p-transport.ts'
@@ -294,9 +295,9 @@ export class OpenNode implements Startable {
     }
   }
 
-  #settingsChanged(changes: { readonly lan?: boolean | undefined }): void {
+  #settingsChanged(changes: Partial<Pick<Settings, 'lan' | 'helper'>>): void {
     this.foundation.emit('settings.changed')
-    if (changes.lan !== undefined) void this.circle.setLan(changes.lan)
+    void this.circle.applySettings(changes)
     void this.#alerts.queue.start() // an acknowledgement may now return at another time
   }
 

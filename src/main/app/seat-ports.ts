@@ -27,6 +27,8 @@ export interface SeatOptions {
   readonly listen?: readonly string[]
   /** What the command line says of the local network; null: as the person set it. */
   readonly lan?: boolean | null
+  /** What the command line says of helping others to be reached; null: as the person set it. */
+  readonly helper?: boolean | null
   /** Found a test federation on an empty folder. */
   readonly testFederation?: boolean
   /** Milliseconds between reports, in a test federation; null: as it was, or hourly. */

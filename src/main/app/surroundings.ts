@@ -6,9 +6,11 @@ import type { Logger } from '../platform/logger.ts'
 import { type Random, systemRandom } from '../platform/random.ts'
 import { ClockTimers, type StoppableTimers } from '../platform/timers.ts'
 
-/** A transport that may also announce its Node on the local network. */
+/** A transport that may also announce its Node on the local network, and help others to be reached. */
 export interface NodeTransport extends Transport {
   setLan?(lan: boolean): Promise<void>
+  /** Let members be reached through this Node, or stop doing so. */
+  setHelper?(helper: boolean): Promise<void>
 }
 
 /** What a Node asks of a transport to one federation. */
@@ -19,6 +21,8 @@ export interface TransportRequest {
   readonly federationId: FederationId
   readonly listen: readonly string[]
   readonly lan: boolean
+  readonly helper: boolean
+  readonly mayBeReached: (nodeId: NodeId) => boolean
   readonly security?: readonly ('noise' | 'tls')[]
   readonly logger: Logger
 }

@@ -22,6 +22,9 @@ export function addressGroup(address: string): string {
   return family.startsWith('dns') ? 'name' : NEAR
 }
 
+/** Whether an address leads through a helper. Source: libp2p specifications, circuit v2. */
+export const isRelayedAddress = (address: string): boolean => address.includes('/p2p-circuit')
+
 /** The groups of a Node's addresses; those near at hand count only where there are no others. */
 export function addressGroups(addresses: readonly string[]): readonly string[] {
   const groups = [...new Set(addresses.map(addressGroup))]

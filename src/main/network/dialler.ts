@@ -30,6 +30,10 @@ export interface DiallerDeps {
   /** Resolves once the Node is a neighbour, rejects where it does not become one before `signal` aborts. */
   readonly dial: (addresses: readonly string[], signal: AbortSignal) => Promise<unknown>
   readonly isLinked: (nodeId: NodeId) => boolean
+  /** Whether the link with a Node leads through a helper. */
+  readonly isRelayed: (nodeId: NodeId) => boolean
+  /** Look for a way without one; the link there is stays until another is up. */
+  readonly straighten: (addresses: readonly string[]) => Promise<unknown>
   /** Close the link with a Node that was dialled only to see whether it is there. */
   readonly letGo: (nodeId: NodeId) => void
 }
@@ -165,6 +169,7 @@ export class Dialler {
 
   /** Dial somebody only to know whether it is there: what the book holds for reachable stays so. */
   async #feel(): Promise<void> {
+    this.#straighten()
     const busy = [...this.#pursuits.values()].filter((pursuit) => !this.#isIdle(pursuit))
     const nodeId = this.#book.feeler(new Set(busy.map(({ target }) => target.nodeId)))
     const target = nodeId === null ? undefined : this.#pursuits.get(nodeId)?.target
@@ -174,6 +179,14 @@ export class Dialler {
       if (!this.#chosen.has(nodeId)) this.#deps.letGo(nodeId)
     } catch {
       this.#book.note(nodeId, 'missed') // that is what was asked
+    }
+  }
+
+  #straighten(): void {
+    for (const { target } of this.#pursuits.values()) {
+      if (!this.#deps.isRelayed(target.nodeId)) continue
+      const named = namedAddresses(target.nodeId, target.addresses)
+      this.#deps.straighten(named).catch(() => {}) // then the helper stays in between
     }
   }
 

@@ -11,6 +11,8 @@ const CLOSE_TIMEOUT_MS = 1_000
 export interface Libp2pLinkOptions {
   readonly maxMessageBytes: number
   readonly maxStreamsPerProtocol: number
+  /** Told once, when both sides are known to have admitted each other. */
+  readonly proven: () => void
 }
 
 /** A libp2p connection as a link. */
@@ -23,7 +25,9 @@ export class Libp2pLink implements Link {
   readonly #options: Libp2pLinkOptions
   readonly #streams = new ReplayedSignal<OpenedStream>()
   readonly #closing = new Closing()
+  readonly #admission = Promise.withResolvers<void>()
   #admitted = false
+  #proven = false
   #ended: Promise<void> = Promise.resolve()
 
   constructor(connection: Connection, options: Libp2pLinkOptions) {
@@ -34,6 +38,8 @@ export class Libp2pLink implements Link {
     this.security = securityOf(connection)
     this.remoteAddress = connection.remoteAddr.toString()
     connection.addEventListener('close', () => void this.#closing.close())
+    this.#admission.promise.catch(() => {}) // most links are admitted without anybody waiting for it
+    this.#closing.listen(() => this.#admission.reject(new Error('the link was closed before it was proven')))
   }
 
   get admitted(): boolean {
@@ -44,8 +50,19 @@ export class Libp2pLink implements Link {
     return this.#closing.closed
   }
 
+  /** The side that dialled hears the other's proof last; the other knows when it is asked for more. */
   admit(): void {
     this.#admitted = true
+    this.#admission.resolve()
+    if (this.direction === 'outbound') this.#prove()
+  }
+
+  /** Resolves once the remote has shown that it belongs; rejects where the link closes or `signal` aborts before. */
+  async whenAdmitted(signal: AbortSignal): Promise<void> {
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(new Error('given up')), { once: true })
+    })
+    await Promise.race([this.#admission.promise, aborted])
   }
 
   async open(protocol: string, signal: AbortSignal): Promise<MessageStream> {
@@ -53,12 +70,14 @@ export class Libp2pLink implements Link {
     const stream = await this.#connection.newStream(protocol, {
       signal,
       maxOutboundStreams: maxStreamsPerProtocol,
+      runOnLimitedConnection: true, // one through a helper is as good as any, while it lasts
     })
     return new Libp2pMessageStream(stream, maxMessageBytes)
   }
 
   /** The remote opened a stream; the transport hands it in. */
   take(protocol: string, stream: Stream): void {
+    if (this.#admitted) this.#prove()
     this.#streams.emit({ protocol, stream: new Libp2pMessageStream(stream, this.#options.maxMessageBytes) })
   }
 
@@ -73,6 +92,12 @@ export class Libp2pLink implements Link {
 
   onClose(listener: () => void): () => void {
     return this.#closing.listen(listener)
+  }
+
+  #prove(): void {
+    if (this.#proven) return
+    this.#proven = true
+    this.#options.proven()
   }
 
   async #end(): Promise<void> {

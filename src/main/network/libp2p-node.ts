@@ -1,7 +1,7 @@
 import { noise } from '@chainsafe/libp2p-noise'
 import { yamux } from '@chainsafe/libp2p-yamux'
 import { type Identify, identify } from '@libp2p/identify'
-import type { Connection, ConnectionGater, Libp2p, PrivateKey, Stream } from '@libp2p/interface'
+import type { Connection, ConnectionGater, Libp2p, PrivateKey } from '@libp2p/interface'
 import { type Ping, ping } from '@libp2p/ping'
 import { tcp } from '@libp2p/tcp'
 import { tls } from '@libp2p/tls'
@@ -9,6 +9,9 @@ import { webSockets } from '@libp2p/websockets'
 import { createLibp2p } from 'libp2p'
 import { publicKeyFromNodeId } from '../crypto/peer-id.ts'
 import { LanDiscovery } from './lan-discovery.ts'
+import { provenOnly } from './proven-only.ts'
+import { Reach } from './reach.ts'
+import type { Relaying } from './relaying.ts'
 import type { LinkSecurity } from './transport.ts'
 
 /** Connections at once, both ways. Above it the quietest are closed. Source: docs/security.md, "Connection limits". */
@@ -23,9 +26,6 @@ const DIAL_TIMEOUT_MS = 10_000
 const MAX_STREAMS = 64
 /** A quiet socket is ended. Longer than our own liveness needs to notice. Source: docs/security.md, "Connection limits". */
 const SOCKET_INACTIVITY_MS = 120_000
-/** The adapter's own services: answered only once the remote has shown that it belongs. */
-const SERVICE_PROTOCOLS = ['/ipfs/id/1.0.0', '/ipfs/ping/1.0.0'] as const
-
 export type RealSecurity = Exclude<LinkSecurity, 'simulated'>
 
 export interface Libp2pNodeOptions {
@@ -34,15 +34,20 @@ export interface Libp2pNodeOptions {
   readonly security: readonly RealSecurity[]
   /** What Nodes of one federation call each other by on the local network. */
   readonly lanTag: string
+  readonly relaying: Relaying
+  /** Whether the remote has shown that it belongs: to nobody else the adapter's own services answer. */
+  readonly isAdmitted: (connection: Connection) => boolean
+  /** Whether a Node may be reached through us, where it is we who help. */
+  readonly mayBeReached: (nodeId: string) => boolean
   readonly inboundPerSecond?: number
 }
 
-type Services = { identify: Identify; ping: Ping; lan: LanDiscovery }
+type Services = { identify: Identify; ping: Ping; lan: LanDiscovery; reach: Reach }
 export type Libp2pNode = Libp2p<Services>
 
 /** A libp2p Node with our limits, not yet started. */
 export function createLibp2pNode(options: Libp2pNodeOptions): Promise<Libp2pNode> {
-  const { privateKey, listen, security, lanTag } = options
+  const { privateKey, listen, security, lanTag, relaying, isAdmitted } = options
   return createLibp2p<Services>({
     privateKey,
     start: false,
@@ -56,10 +61,11 @@ export function createLibp2pNode(options: Libp2pNodeOptions): Promise<Libp2pNode
         listenOpts: { noDelay: true },
       }),
       webSockets(),
+      (components) => relaying.createTransport(provenOnly(components, isAdmitted)),
     ],
     connectionEncrypters: security.map((name) => (name === 'tls' ? tls() : noise())),
     streamMuxers: [yamux({ maxInboundStreams: MAX_STREAMS, maxOutboundStreams: MAX_STREAMS })],
-    connectionGater: STRONG_KEYS_ONLY,
+    connectionGater: { ...STRONG_KEYS_ONLY, ...relayGater(options.mayBeReached) },
     connectionManager: {
       maxConnections: MAX_CONNECTIONS,
       maxIncomingPendingConnections: MAX_PENDING_INBOUND,
@@ -70,20 +76,12 @@ export function createLibp2pNode(options: Libp2pNodeOptions): Promise<Libp2pNode
     // It ends busy connections over one late ping; liveness is our own heartbeat. See docs/security.md, "Liveness".
     connectionMonitor: { enabled: false },
     services: {
-      identify: identify({ runOnConnectionOpen: false }),
-      ping: ping(),
+      identify: (components) => identify({ runOnConnectionOpen: false })(provenOnly(components, isAdmitted)),
+      ping: (components) => ping()(provenOnly(components, isAdmitted)),
       lan: (components) => new LanDiscovery(components, lanTag),
+      reach: (components) => new Reach(components),
     },
   })
-}
-
-/** Refuse the adapter's own services on connections that `isAdmitted` does not know. */
-export function guardServices(node: Libp2pNode, isAdmitted: (connection: Connection) => boolean): void {
-  const guard = (stream: Stream, connection: Connection, next: (s: Stream, c: Connection) => void): void => {
-    if (!isAdmitted(connection)) throw new Error('not served before the federation proof')
-    next(stream, connection)
-  }
-  for (const protocol of SERVICE_PROTOCOLS) node.use(protocol, guard)
 }
 
 /** Identities whose key is weak, or no Ed25519 key, never become a connection. Source: docs/security.md, "Weak keys". */
@@ -92,4 +90,12 @@ const STRONG_KEYS_ONLY: ConnectionGater = {
   denyDialPeer: isWeak,
   denyInboundEncryptedConnection: isWeak,
   denyOutboundEncryptedConnection: isWeak,
+}
+
+/** Only members are reached through us. Who asks for them has proven the federation: a newcomer may follow an invitation that way. */
+function relayGater(mayBeReached: (nodeId: string) => boolean): ConnectionGater {
+  return {
+    denyInboundRelayReservation: (source) => !mayBeReached(source.toString()),
+    denyOutboundRelayedConnection: (_, destination) => !mayBeReached(destination.toString()),
+  }
 }

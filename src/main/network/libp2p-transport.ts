@@ -6,13 +6,17 @@ import { type FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import type { Logger } from '../platform/logger.ts'
 import { Signal } from '../platform/signal.ts'
 import { MAX_FRAME_BYTES } from '../wire/limits.ts'
+import { isRelayedAddress } from './address-group.ts'
 import { Libp2pLink } from './libp2p-link.ts'
-import { createLibp2pNode, guardServices, type Libp2pNode, type RealSecurity } from './libp2p-node.ts'
+import { createLibp2pNode, type Libp2pNode, type RealSecurity } from './libp2p-node.ts'
 import { lanServiceTag } from './protocol-ids.ts'
+import { Relaying } from './relaying.ts'
 import type { Link, Sighting, Transport } from './transport.ts'
 
 /** Streams of one protocol that a link may hold each way. Source: docs/security.md, "Connection limits". */
 const MAX_STREAMS_PER_PROTOCOL = 4
+/** How long the straight ways to a Node are tried before a helper is asked. Chosen here: less than half of a dial. */
+const STRAIGHT_MS = 4_000
 /** Where a Node listens unless told otherwise: any interface, a port of the system's choice. */
 export const DEFAULT_LISTEN: readonly string[] = ['/ip4/0.0.0.0/tcp/0']
 
@@ -29,6 +33,10 @@ export interface Libp2pTransportOptions {
   readonly security?: readonly RealSecurity[]
   /** Announce this Node on the local network and look for others there. Default: no. */
   readonly lan?: boolean
+  /** Let members be reached through this Node. Default: no. */
+  readonly helper?: boolean
+  /** Which Nodes may be reached through this one. Default: all that have proven the federation. */
+  readonly mayBeReached?: (nodeId: NodeId) => boolean
   /** Default: docs/security.md, "Connection limits". A rehearsal on one machine needs more. */
   readonly inboundPerSecond?: number
 }
@@ -44,14 +52,29 @@ export async function createLibp2pTransport(
 ): Promise<Libp2pTransport> {
   const listen = options.listen ?? DEFAULT_LISTEN
   for (const address of listen) checkAddress(address)
+  const links = new Map<string, Libp2pLink>()
+  const relaying = new Relaying()
+  const { mayBeReached = () => true } = options
   const node = await createLibp2pNode({
     privateKey: await generateKeyPairFromSeed('Ed25519', options.seed),
     listen,
     security: options.security ?? ['noise', 'tls'],
     lanTag: lanServiceTag(options.federationId),
+    relaying,
+    isAdmitted: ({ id }) => links.get(id)?.admitted ?? false,
+    mayBeReached: (nodeId) => mayBeReached(nodeId as NodeId),
     ...(options.inboundPerSecond === undefined ? {} : { inboundPerSecond: options.inboundPerSecond }),
   })
-  return new Libp2pTransport(deps, { node, lan: options.lan ?? false })
+  const { lan = false, helper = false } = options
+  return new Libp2pTransport(deps, { node, links, relaying, lan, helper })
+}
+
+interface Libp2pTransportParts {
+  readonly node: Libp2pNode
+  readonly links: Map<string, Libp2pLink>
+  readonly relaying: Relaying
+  readonly lan: boolean
+  readonly helper: boolean
 }
 
 /** TCP and WebSocket links, secured by Noise or TLS 1.3, multiplexed by yamux. */
@@ -59,19 +82,24 @@ export class Libp2pTransport implements Transport {
   readonly nodeId: NodeId
   readonly #logger: Logger
   readonly #node: Libp2pNode
-  readonly #links = new Map<string, Libp2pLink>()
+  /** By libp2p's connection id. */
+  readonly #links: Map<string, Libp2pLink>
   readonly #newLinks = new Signal<Link>()
   #accepted: readonly string[] = []
+  readonly #relaying: Relaying
   #lan: boolean
+  #helper: boolean
 
-  constructor(deps: Libp2pTransportDeps, options: { readonly node: Libp2pNode; readonly lan: boolean }) {
+  constructor(deps: Libp2pTransportDeps, options: Libp2pTransportParts) {
     this.#logger = deps.logger
     this.#node = options.node
+    this.#links = options.links
+    this.#relaying = options.relaying
     this.#lan = options.lan
+    this.#helper = options.helper
     this.nodeId = NodeId.parse(options.node.peerId.toString())
     this.#node.addEventListener('connection:open', ({ detail }) => this.#add(detail))
     this.#node.addEventListener('connection:close', ({ detail }) => void this.#links.delete(detail.id))
-    guardServices(this.#node, (connection) => this.#links.get(connection.id)?.admitted ?? false)
   }
 
   /**
@@ -88,11 +116,13 @@ export class Libp2pTransport implements Transport {
         cause,
       )
     }
+    await this.#relaying.help(this.#helper)
     await this.#switchLan(this.#lan)
   }
 
   async stop(): Promise<void> {
     await this.#switchLan(false)
+    await this.#relaying.help(false)
     await this.#node.stop()
   }
 
@@ -102,8 +132,15 @@ export class Libp2pTransport implements Transport {
     if (this.#node.status === 'started') await this.#switchLan(on)
   }
 
+  /** Let members be reached through this Node, or stop doing so. Neighbours learn of it at their next link. */
+  async setHelper(on: boolean): Promise<void> {
+    this.#helper = on
+    if (this.#node.status === 'started') await this.#relaying.help(on)
+  }
+
   addresses(): readonly string[] {
-    return this.#node.getMultiaddrs().map((address) => address.toString())
+    const named = this.#node.services.reach.addresses().map((address) => withName(address, this.nodeId))
+    return [...new Set(named)]
   }
 
   async accept(protocols: readonly string[]): Promise<void> {
@@ -118,17 +155,29 @@ export class Libp2pTransport implements Transport {
         {
           maxInboundStreams: MAX_STREAMS_PER_PROTOCOL,
           maxOutboundStreams: MAX_STREAMS_PER_PROTOCOL,
+          runOnLimitedConnection: true,
         },
       )
     }
   }
 
+  /** Straight ways first; through a helper only where none of them leads there. */
   async dial(addresses: readonly string[], signal: AbortSignal): Promise<Link> {
     const named = addresses.map(namedAddress)
-    const link = await this.#reach(named, signal)
-    if (!link.isClosed) return link
-    await link.close() // libp2p still counted it as open: once it is gone, a dial makes another
-    return this.#reach(named, signal)
+    const straight = named.filter((address) => !isRelayed(address))
+    const relayed = named.filter(isRelayed)
+    if (relayed.length === 0) return this.#reachOpen(straight, signal)
+    try {
+      return await this.#reachOpen(straight, AbortSignal.any([signal, AbortSignal.timeout(STRAIGHT_MS)]))
+    } catch {
+      return await this.#reachThrough(relayed, signal) // why the straight ways failed is no news
+    }
+  }
+
+  async dialStraight(addresses: readonly string[], signal: AbortSignal): Promise<Link> {
+    const straight = addresses.map(namedAddress).filter((address) => !isRelayed(address))
+    if (straight.length === 0) throw new Error('no straight way is known')
+    return this.#linkOf(await this.#node.dial(straight, { signal, force: true }))
   }
 
   onLink(listener: (link: Link) => void): () => void {
@@ -139,8 +188,30 @@ export class Libp2pTransport implements Transport {
     return this.#node.services.lan.onSighting(listener)
   }
 
-  async #reach(addresses: Multiaddr[], signal: AbortSignal): Promise<Libp2pLink> {
-    const connection = await this.#node.dial(addresses, { signal })
+  async #reachOpen(addresses: Multiaddr[], signal: AbortSignal): Promise<Link> {
+    if (addresses.length === 0) throw new Error('no straight way is known')
+    const link = this.#linkOf(await this.#node.dial(addresses, { signal }))
+    if (!link.isClosed) return link
+    await link.close() // libp2p still counted it as open: once it is gone, a dial makes another
+    return this.#linkOf(await this.#node.dial(addresses, { signal }))
+  }
+
+  /** A helper relays for those only who have proven the federation to it: first a link with the helper, then one through it. */
+  async #reachThrough(addresses: readonly Multiaddr[], signal: AbortSignal): Promise<Link> {
+    let failure: unknown = new Error('no helper is known')
+    for (const address of addresses) {
+      try {
+        const helper = address.decapsulate('/p2p-circuit')
+        await this.#linkOf(await this.#node.dial(helper, { signal })).whenAdmitted(signal)
+        return await this.#reachOpen([address], signal)
+      } catch (thrown) {
+        failure = thrown
+      }
+    }
+    throw failure
+  }
+
+  #linkOf(connection: Connection): Libp2pLink {
     const link = this.#links.get(connection.id)
     if (!link) throw new Error('the link was closed as soon as it was up')
     return link
@@ -150,9 +221,20 @@ export class Libp2pTransport implements Transport {
     const link = new Libp2pLink(connection, {
       maxMessageBytes: MAX_FRAME_BYTES,
       maxStreamsPerProtocol: MAX_STREAMS_PER_PROTOCOL,
+      proven: () => void this.#getToKnow(connection),
     })
     this.#links.set(connection.id, link)
     this.#newLinks.emit(link)
+  }
+
+  /** Learn what a proven neighbour offers, and ask to be reached through it where it helps. */
+  async #getToKnow(connection: Connection): Promise<void> {
+    try {
+      const identity = await this.#node.services.identify.identify(connection)
+      if (connection.limits === undefined) await this.#relaying.askFor(connection.remotePeer, identity)
+    } catch (cause) {
+      this.#logger.debug('no-help-from-neighbour', { cause: String(cause) })
+    }
   }
 
   /** The local network is a convenience: where its port is taken, the Node goes on without. */
@@ -164,6 +246,11 @@ export class Libp2pTransport implements Transport {
     }
   }
 }
+
+const isRelayed = (address: Multiaddr): boolean => isRelayedAddress(address.toString())
+
+const withName = (address: string, nodeId: NodeId): string =>
+  address.endsWith(`/p2p/${nodeId}`) ? address : `${address}/p2p/${nodeId}`
 
 function checkAddress(address: string): void {
   try {

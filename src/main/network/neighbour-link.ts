@@ -2,6 +2,7 @@ import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../shared/kernel/verdict.ts'
 import type { Cancel, Timers } from '../platform/timers.ts'
 import { CREDIT_WINDOW_BYTES, MAX_FRAME_BYTES } from '../wire/limits.ts'
+import { isRelayedAddress } from './address-group.ts'
 import type { AlertPrecedence } from './alert-precedence.ts'
 import { CreditedQueue } from './credited-queue.ts'
 import { encodeFrame, readFrame } from './frame-codec.ts'
@@ -48,6 +49,7 @@ export interface NeighbourLinkOptions {
 export class NeighbourLink {
   readonly remote: NodeId
   readonly direction: 'outbound' | 'inbound'
+  readonly isRelayed: boolean
   readonly #deps: NeighbourLinkDeps
   readonly #options: NeighbourLinkOptions
   readonly #meter: HeartbeatMeter
@@ -66,6 +68,7 @@ export class NeighbourLink {
     this.#options = options
     this.remote = options.link.remote
     this.direction = options.link.direction
+    this.isRelayed = isRelayedAddress(options.link.remoteAddress)
     this.#meter = new HeartbeatMeter(deps)
     this.#connectedAtMs = deps.realClock.nowMs()
     this.#lastHeardMs = this.#connectedAtMs

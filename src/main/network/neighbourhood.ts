@@ -80,6 +80,8 @@ export class Neighbourhood implements Startable, SessionCarrier {
       ...deps,
       dial: (addresses, signal) => this.dialNow(addresses, signal),
       isLinked: (nodeId) => this.#roster.get(nodeId) !== undefined,
+      isRelayed: (nodeId) => this.#roster.get(nodeId)?.isRelayed ?? false,
+      straighten: (addresses) => transport.dialStraight(addresses, AbortSignal.timeout(DIAL_TIMEOUT_MS)),
       letGo: (nodeId) => this.letGo(nodeId),
     })
     this.#roster.changed.listen((nodeId) => this.#changed.emit(nodeId))

@@ -12,6 +12,8 @@ export const RETIRE_MS = 3_000
 export interface RosterLink {
   readonly remote: NodeId
   readonly direction: 'outbound' | 'inbound'
+  /** It leads through a helper. */
+  readonly isRelayed: boolean
   readonly isClosed: boolean
   readonly lastHeardMs: number
   info(): NeighbourInfo
@@ -30,7 +32,7 @@ export interface RosterDeps {
 /**
  * Who is a neighbour, and over which link. Where two Nodes have dialled each
  * other, both keep the link that the smaller NodeId dialled; where one dialled
- * twice, the newer. The other is read a little longer and used again should the
+ * twice, the newer. A straight one is kept before one through a helper. The other is read a little longer and used again should the
  * kept one prove dead.
  */
 export class Roster {
@@ -96,6 +98,7 @@ export class Roster {
   }
 
   #prefer(newer: RosterLink, older: RosterLink): RosterLink {
+    if (newer.isRelayed !== older.isRelayed) return newer.isRelayed ? older : newer
     if (newer.direction === older.direction) return newer
     const preferred = this.#local < newer.remote ? 'outbound' : 'inbound'
     return newer.direction === preferred ? newer : older

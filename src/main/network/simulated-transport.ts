@@ -49,6 +49,11 @@ export class SimulatedTransport implements Transport, SimulatedHost {
     return existing ?? this.#connect(remote, signal)
   }
 
+  /** Nobody stands in between here. */
+  dialStraight(addresses: readonly string[], signal: AbortSignal): Promise<Link> {
+    return this.dial(addresses, signal)
+  }
+
   onLink(listener: (link: Link) => void): () => void {
     return this.#newLinks.listen(listener)
   }

@@ -18,6 +18,12 @@ export interface Transport {
    * @throws where none answers before `signal` aborts, or the answerer is not the Node named in the address
    */
   dial(addresses: readonly string[], signal: AbortSignal): Promise<Link>
+  /**
+   * As `dial`, without a helper in between, and also where there is a link through one.
+   *
+   * @throws where none answers before `signal` aborts
+   */
+  dialStraight(addresses: readonly string[], signal: AbortSignal): Promise<Link>
   /** Every link that comes up, dialled or answered. */
   onLink(listener: (link: Link) => void): () => void
   /** Nodes that announce themselves on the local network; silent where the adapter has no such thing. */

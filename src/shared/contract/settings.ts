@@ -9,6 +9,8 @@ export const Settings = z.object({
   language: z.enum(LANGUAGES),
   /** Be found by, and find, Nodes of this federation on the local network. */
   lan: z.boolean(),
+  /** Let members of the federation be reached through this Node. */
+  helper: z.boolean(),
   /** A Mirror left idle is locked after this long. */
   autoLockMinutes: z.number().int().min(1).max(720),
   /** An acknowledged alert comes back as new when nobody resolved it in this time. */

@@ -1,7 +1,7 @@
 import type { Caller } from '../../../shared/bridge/caller.ts'
 import type { FeatureHandlers } from '../../../shared/bridge/contract.ts'
 import type { policy } from '../../../shared/contract/policy.ts'
-import type { Settings, settings } from '../../../shared/contract/settings.ts'
+import { Settings, type settings } from '../../../shared/contract/settings.ts'
 import type { SettingsStore } from './settings-store.ts'
 
 export interface SettingsHandlerDeps {
@@ -12,15 +12,8 @@ export interface SettingsHandlerDeps {
 
 /** The contract's `settings`. */
 export function settingsHandlers(deps: SettingsHandlerDeps): FeatureHandlers<typeof settings, Caller> {
-  const current = (): Settings => {
-    const { language, lan, autoLockMinutes, acknowledgedReturnHours, sessionIdleMinutes, ...rest } =
-      deps.store.get()
-    const { quietHours, wakeFrom } = rest
-    return {
-      ...{ language, lan, autoLockMinutes, acknowledgedReturnHours, sessionIdleMinutes },
-      ...{ quietHours, wakeFrom },
-    }
-  }
+  /** The schema lets through what it names, and nothing else that is kept beside it. */
+  const current = (): Settings => Settings.parse(deps.store.get())
   return {
     get: current,
     async set(changes) {

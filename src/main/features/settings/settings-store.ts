@@ -38,6 +38,7 @@ export type Stored = z.output<typeof Stored>
 const DEFAULTS: Stored = {
   language: 'en',
   lan: true,
+  helper: false,
   autoLockMinutes: 15,
   acknowledgedReturnHours: 24,
   sessionIdleMinutes: 30,

@@ -111,6 +111,7 @@ function addServe(program: Command, deps: CommandLineDeps, finish: Finish): void
     .option('--join <invite>', words('join'))
     .option('--lan <on|off>', words('lan'), parseSwitch)
     .option('--dht <on|off>', words('dht'), parseSwitch)
+    .option('--helper <on|off>', words('helper'), parseSwitch)
     .option('--new-federation <test>', words('newFederation'), parseFederationKind)
     .option('--report-interval-ms <n>', words('reportIntervalMs'), parseIntervalMs)
     .option('--slot-ms <n>', words('slotMs'), parseIntervalMs)

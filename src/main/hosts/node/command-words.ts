@@ -293,6 +293,11 @@ export const HELP_WORDS = {
     sv: 'hitta Noder genom andra',
     ja: 'ほかのノードを通して探す',
   },
+  helper: {
+    en: 'let others be reached through this Node',
+    sv: 'låt andra nås genom den här Noden',
+    ja: 'ほかのノードへの橋渡しをする',
+  },
   newFederation: {
     en: 'found a practice federation',
     sv: 'grunda ett övningsförbund',

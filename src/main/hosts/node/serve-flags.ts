@@ -25,6 +25,7 @@ export interface ServeFlags {
   readonly join?: string
   readonly lan?: boolean
   readonly dht?: boolean
+  readonly helper?: boolean
   readonly newFederation?: 'test'
   readonly reportIntervalMs?: number
   readonly slotMs?: number

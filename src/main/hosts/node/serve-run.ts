@@ -135,6 +135,7 @@ function seatOptions(flags: ServeFlags): Omit<SeatOptions, 'version'> {
   return {
     listen: flags.listen ?? [],
     lan: flags.lan ?? null,
+    helper: flags.helper ?? null,
     testFederation: flags.newFederation === 'test',
     reportIntervalMs: flags.reportIntervalMs ?? null,
     slotMs: flags.slotMs ?? null,

@@ -45,7 +45,7 @@ export function AppearanceSection({ settings }: SectionProps) {
   )
 }
 
-/** Being found on the local network. */
+/** Being found on the local network, and helping others to be reached. */
 export function NetworkSection({ settings }: SectionProps) {
   const say = useSay()
   const stores = useStores()
@@ -55,6 +55,10 @@ export function NetworkSection({ settings }: SectionProps) {
       <Toggle on={settings.lan} onChange={(lan) => void set.run({ lan })}>
         {say('settings.lan')}
       </Toggle>
+      <Toggle on={settings.helper} onChange={(helper) => void set.run({ helper })}>
+        {say('settings.helper')}
+      </Toggle>
+      <p className="hint">{say('settings.helperDetail')}</p>
       {set.failure !== null && <Failure of={set.failure} />}
     </Section>
   )

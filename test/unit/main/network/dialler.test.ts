@@ -30,6 +30,8 @@ function setup({ answers = false } = {}) {
       linked.add(a)
     },
     isLinked: (nodeId) => linked.has(nodeId),
+    isRelayed: () => false,
+    straighten: async () => {},
     letGo: (nodeId) => void linked.delete(nodeId),
   })
   dialler.start()
@@ -92,6 +94,9 @@ test('a wake-up begins a dial anew that hangs on a network that may be gone, and
       return promise
     },
     isLinked: () => false,
+    isRelayed: () => false,
+    straighten: async () => {},
+    letGo: () => {},
   })
   dialler.start()
   dialler.setTargets([target(a)])

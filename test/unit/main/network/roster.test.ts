@@ -19,6 +19,7 @@ function setup(local: NodeId) {
     const fake = {
       remote: local === small ? large : small,
       direction,
+      isRelayed: false,
       isClosed: false,
       lastHeardMs: clock.nowMs(),
       closedFor: null as DownReason | null,

@@ -13,6 +13,9 @@ export const settings = {
   'settings.noPlace': 'Show no place',
   'settings.network': 'Local network',
   'settings.lan': 'Find neighbours on the local network',
+  'settings.helper': 'Help others to be reached',
+  'settings.helperDetail':
+    'Neighbours whose router lets nobody in can then be reached through this Node. It sees who talks with whom and how much, never what. It uses your connection, so it suits a machine that is always on.',
   'settings.lanDetail': 'Only Nodes of your own federation recognise each other.',
   'settings.hours': 'Hours',
   'settings.autoLockMinutes': 'Lock an unused Mirror after (minutes)',

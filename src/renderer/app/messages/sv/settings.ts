@@ -15,6 +15,9 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.noPlace': 'Visa ingen plats',
   'settings.network': 'Lokalt nätverk',
   'settings.lan': 'Hitta grannar på det lokala nätverket',
+  'settings.helper': 'Hjälp andra att bli nådda',
+  'settings.helperDetail':
+    'Grannar vars router inte släpper in någon kan då nås genom den här Noden. Den ser vem som talar med vem och hur mycket, aldrig vad. Det går över er uppkoppling och passar en dator som alltid är på.',
   'settings.lanDetail': 'Bara Noder i ert eget förbund känner igen varandra.',
   'settings.hours': 'Tider',
   'settings.autoLockMinutes': 'Lås en vilande Spegel efter (minuter)',

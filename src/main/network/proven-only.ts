@@ -1,0 +1,33 @@
+import type { Connection, StreamHandler } from '@libp2p/interface'
+import type { Registrar } from '@libp2p/interface-internal'
+
+/**
+ * A libp2p service's surroundings in which whatever it serves is served on
+ * admitted connections only. (libp2p 3.3 has middleware for this, but each
+ * stream that comes in leaves its handler in it, to be run again for the next.)
+ */
+export function provenOnly<T extends { readonly registrar: Registrar }>(
+  components: T,
+  isAdmitted: (connection: Connection) => boolean,
+): T {
+  const guard =
+    (handler: StreamHandler): StreamHandler =>
+    (stream, connection) => {
+      if (isAdmitted(connection)) return handler(stream, connection)
+      stream.abort(new Error('not served before the federation proof'))
+    }
+  const handle: Registrar['handle'] = (protocol, handler, options) =>
+    components.registrar.handle(protocol, guard(handler), options)
+  return withOne(components, 'registrar', () => withOne(components.registrar, 'handle', () => handle))
+}
+
+/** The same object but for one property. */
+function withOne<T extends object, K extends keyof T>(whole: T, name: K, instead: () => T[K]): T {
+  return new Proxy(whole, {
+    get(target, property) {
+      if (property === name) return instead()
+      const value: unknown = Reflect.get(target, property)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}
