@@ -104,6 +104,7 @@ export class CallEnd {
         onMessage: (listener) => said.listen(listener),
       },
       ...{ clock, signer: author.signer, logger: silentLogger, federation, countRefusal, limits },
+      mayPass: () => true,
     })
     const timers = new TestTimers(clock)
     const calls: Calls = createCalls({

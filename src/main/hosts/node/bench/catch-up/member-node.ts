@@ -61,7 +61,12 @@ export class MemberNode {
     const kinds = new Kinds()
     kinds.register(takeAll(stored))
     const limiter = new Limiter({ clock: steadyClock, chosen: () => ({}) })
-    const rules = { isRevoked: () => false, isMember: () => true, mayOpenEpoch: () => true }
+    const rules = {
+      isRevoked: () => false,
+      isMember: () => true,
+      mayOpenEpoch: () => true,
+      mayPass: () => true,
+    }
     const limits = { theirs: limiter, ours: limiter }
     const deps = { ...times, database, kinds, neighbourhood, limits, logger, random: systemRandom, ...rules }
     const replica = new Replica({ ...deps, signer: createSigner(seed) }, options)

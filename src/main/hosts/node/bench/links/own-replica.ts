@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { ACCEPT } from '../../../../../shared/kernel/verdict.ts'
-import { systemClock } from '../../../../platform/clock.ts'
+import { steadyClock, systemClock } from '../../../../platform/clock.ts'
+import { Limiter } from '../../../../platform/limiter.ts'
 import { silentLogger } from '../../../../platform/logger.ts'
 import { systemRandom } from '../../../../platform/random.ts'
 import type { EntryKind, KindRules } from '../../../../replica/entry.ts'
@@ -34,14 +35,16 @@ export class OwnReplica {
     migrate(database, replicaMigrations, { clock: systemClock, backUp: () => {} })
     const kinds = new Kinds()
     kinds.register(takeAll(stored))
+    const limiter = new Limiter({ clock: steadyClock, chosen: () => ({}) })
     const replica = new Replica(
       {
         ...{ database, kinds, neighbourhood: node.neighbourhood, signer: node.signer },
         ...{ clock: systemClock, timers: node.timers, realClock: systemClock, realTimers: node.timers },
-        ...{ logger: silentLogger, random: systemRandom },
+        ...{ logger: silentLogger, random: systemRandom, limits: { theirs: limiter, ours: limiter } },
         isRevoked: () => false,
         isMember: () => true,
         mayOpenEpoch: () => true,
+        mayPass: () => true,
       },
       { federationId: FEDERATION },
     )
