@@ -28,6 +28,7 @@ describe('mirrorwell rehearse', { timeout: 60_000 }, () => {
     const { exitCode, stdout } = await runMirrorwell(['rehearse', 'alert', '--nodes', '3', '--json'])
     const result = JSON.parse(stdout)
     expect(result).toMatchObject({ scenario: 'alert', passed: true, seed: 1, nodes: 3 })
+    expect(result.digest).toMatch(/^[0-9a-f]{64}$/)
     expect(result.simulated).toContain('chance (drawn from the seed)')
     expect(result.checks.length).toBeGreaterThan(10)
     expect(exitCode).toBe(0)

@@ -17,6 +17,8 @@ export interface RehearsalResult {
   /** What was not real, in words. */
   readonly simulated: readonly string[]
   readonly checks: readonly RehearsalCheck[]
+  /** Of all that happened, where it is kept: two runs of one seed and one version have the same. */
+  readonly digest?: string
 }
 
 export interface ScenarioOptions {
