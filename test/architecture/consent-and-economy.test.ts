@@ -16,6 +16,7 @@ const MAY_IMPORT = [
   'src/main/crypto/',
   'src/main/platform/',
   'src/main/replica/entry.ts',
+  'src/main/replica/mirror-mark.ts',
   'src/main/replica/private-outbox.ts',
   'src/main/replica/private-post.ts',
   'src/main/storage/',

@@ -113,12 +113,12 @@ describe('the code about alerts', () => {
     expect(reached.filter((path) => ACTS.some((name) => path === `${ALERTS}${name}`))).toEqual([])
   })
 
-  test('that takes them in is given a store, a clock and a word to say, and nothing to act with', () => {
+  test('that takes them in is given a store, a clock, a look at who is set apart and a word to say, and nothing to act with', () => {
     const kinds = files.find(({ path }) => path.endsWith('/alert-kinds.ts'))
     const given =
       /export interface AlertKindsDeps \{([^}]*)\}/u.exec(withoutComments(kinds?.text ?? ''))?.[1] ?? ''
     const names = [...given.matchAll(/readonly (\w+)/gu)].map((match) => match[1])
-    expect(names).toEqual(['store', 'clock', 'changed'])
+    expect(names).toEqual(['store', 'clock', 'isIsolated', 'changed'])
   })
 })
 

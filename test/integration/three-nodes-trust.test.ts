@@ -125,9 +125,11 @@ test('no offer is made to it, and none is taken from it', async () => {
 test('alone with it, its alert comes and its report does not, also where it was set apart before a restart', async () => {
   await c.stop()
   await a.kill()
+  const missed = await raiseAtB('while you were away')
   a = await village.serve(homes[0])
   await linked(a, 1)
   annaAtA = await a.as(ANNA.name, ANNA.pin)
+  expect(await alertAt(a, missed.id)).toMatchObject({ authorIsolated: true })
   const before = await reportsOf(a, b.id)
   await record(b, 950)
   const { id } = await raiseAtB('with nobody between')

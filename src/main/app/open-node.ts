@@ -62,29 +62,26 @@ export class OpenNode implements Startable {
       hasActs: () => this.circle.replica.hasOwnActs(),
       introduce: () => this.introduce(),
     })
-    const nameOf = (nodeId: NodeId): string => this.#nameOf(nodeId)
-    const isIsolated = (nodeId: NodeId): boolean => this.#private.trust.isIsolated(nodeId)
-    this.#resources = createResourcesArea(this.foundation, {
+    const common = {
       ...access,
-      nameOf,
-      isIsolated,
+      nameOf: (nodeId: NodeId): string => this.#nameOf(nodeId),
+      isIsolated: (nodeId: NodeId): boolean => this.#private.trust.isIsolated(nodeId),
+    }
+    this.#resources = createResourcesArea(this.foundation, {
+      ...common,
       placeOf: (nodeId) => this.membership.membership.placeOf(nodeId),
     })
     this.#alerts = createAlertsArea(this.foundation, {
-      ...access,
-      nameOf,
-      isIsolated,
+      ...common,
       identity: this.identity,
       seenBy: (id) => this.circle.replica.seenBy(id),
     })
     this.#seeds = createSeedsArea(this.foundation, {
-      ...access,
-      nameOf,
-      isIsolated,
+      ...common,
       identity: this.identity,
       figures: (resource) => this.#resources.figures(resource),
     })
-    this.#private = this.#createPrivate(nameOf)
+    this.#private = this.#createPrivate(common.nameOf)
     this.#registerKinds()
     this.circle = this.#createCircle()
     this.#acquaintances = new Acquaintances({
