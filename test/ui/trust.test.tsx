@@ -41,7 +41,7 @@ test('sets a neighbour apart for as long as chosen, only with a reason, after sa
   expect(dialogue.textContent).toContain('except alerts')
   const confirm = within(dialogue).getByRole('button', { name: 'Set apart for a time' })
   await page.user.click(confirm)
-  expect(await within(dialogue).findByText('Give a reason: a sentence is enough.')).toBeTruthy()
+  expect(await within(dialogue).findByText('Write a sentence: one is enough.')).toBeTruthy()
   expect(page.fake.inputsOf('trust.isolate')).toEqual([])
 
   await page.user.type(within(dialogue).getByLabelText('Reason'), REASON)
@@ -95,7 +95,7 @@ test('tells whoever is needed that this Node is set apart, and lets them answer 
   expect(screen.getByText(REASON).closest('p')?.textContent).toMatch(/has set your Node apart until/u)
   await page.user.click(screen.getByRole('button', { name: 'Answer' }))
   const dialogue = await screen.findByRole('dialog')
-  await page.user.type(within(dialogue).getByLabelText('Reason'), ANSWERED.reason)
+  await page.user.type(within(dialogue).getByLabelText('Answer'), ANSWERED.reason)
   await page.user.click(within(dialogue).getByRole('button', { name: 'Send the answer' }))
   await waitFor(() =>
     expect(page.fake.inputsOf('trust.appeal')).toEqual([{ nodeId: nodeIdOf('b'), reason: ANSWERED.reason }]),

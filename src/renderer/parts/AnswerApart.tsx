@@ -17,6 +17,8 @@ export function AnswerApart({ isolation: { appeal, name, nodeId } }: { readonly 
       <ReasonDialog
         title={say('trust.answerTitle', { name: isolate(name) })}
         consequence={say('trust.answerConsequence')}
+        label={say('trust.answer')}
+        kind="main"
         confirmLabel={say('trust.answerSend')}
         open={asking}
         onClose={() => setAsking(false)}

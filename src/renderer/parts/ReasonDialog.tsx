@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { TRUST_REASON_MAX_CHARS } from '../../shared/contract/trust.ts'
-import { prose } from '../../shared/kernel/text.ts'
+import { TRUST_REASON_MAX_CHARS } from '../../shared/contract/trust-bounds.ts'
 import { useSay } from '../app/messages/words.tsx'
 import { Action } from '../ui/Action.tsx'
 import { Dialogue } from '../ui/Dialogue.tsx'
@@ -13,7 +12,11 @@ interface ReasonDialogProps {
   readonly title: string
   /** What follows from it, in a sentence. */
   readonly consequence: string
+  /** What is to be written. */
+  readonly label: string
   readonly confirmLabel: string
+  /** `danger`: something is cut off by it. */
+  readonly kind: 'main' | 'danger'
   readonly open: boolean
   readonly onClose: () => void
   readonly perform: (reason: string) => Promise<void>
@@ -33,7 +36,7 @@ export function ReasonDialog({ title, consequence, open, ...form }: ReasonDialog
 
 type ReasonFormProps = Omit<ReasonDialogProps, 'title' | 'consequence' | 'open'>
 
-function ReasonForm({ confirmLabel, onClose, perform, children }: ReasonFormProps) {
+function ReasonForm({ label, confirmLabel, kind, onClose, perform, children }: ReasonFormProps) {
   const say = useSay()
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
@@ -43,14 +46,14 @@ function ReasonForm({ confirmLabel, onClose, perform, children }: ReasonFormProp
   })
 
   function submit(): void {
-    const isGiven = prose(TRUST_REASON_MAX_CHARS).safeParse(reason).success
+    const isGiven = reason.trim() !== ''
     setMissing(!isGiven)
     if (isGiven) void act.run()
   }
   return (
     <Form onSubmit={submit}>
       <Field
-        label={say('trust.reason')}
+        label={label}
         rows={3}
         value={reason}
         onChange={setReason}
@@ -62,7 +65,7 @@ function ReasonForm({ confirmLabel, onClose, perform, children }: ReasonFormProp
       {act.failure !== null && <Failure of={act.failure} />}
       <div className="actions">
         <Action onPress={onClose}>{say('ui.cancel')}</Action>
-        <Action kind="danger" type="submit" busy={act.busy}>
+        <Action kind={kind} type="submit" busy={act.busy}>
           {confirmLabel}
         </Action>
       </div>

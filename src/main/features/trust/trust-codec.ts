@@ -1,4 +1,4 @@
-import { TRUST_REASON_MAX_CHARS } from '../../../shared/contract/trust.ts'
+import { TRUST_REASON_MAX_CHARS } from '../../../shared/contract/trust-bounds.ts'
 import { EpochMs } from '../../../shared/kernel/ids.ts'
 import { prose } from '../../../shared/kernel/text.ts'
 import { nodeIdFromPublicKey, publicKeyFromNodeId } from '../../crypto/peer-id.ts'

@@ -1,4 +1,4 @@
-import { ISOLATION_MAX_MS } from '../../../shared/contract/trust.ts'
+import { ISOLATION_MAX_MS } from '../../../shared/contract/trust-bounds.ts'
 import type { FederationId, NodeId } from '../../../shared/kernel/ids.ts'
 import { ACCEPT, ignore, reject, type Verdict } from '../../../shared/kernel/verdict.ts'
 import { SIGNATURE_DOMAINS } from '../../crypto/domains.ts'

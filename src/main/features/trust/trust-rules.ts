@@ -1,4 +1,4 @@
-import { ISOLATION_MAX_MS, ISOLATION_MIN_MS } from '../../../shared/contract/trust.ts'
+import { ISOLATION_MAX_MS, ISOLATION_MIN_MS } from '../../../shared/contract/trust-bounds.ts'
 import type { EntryKind } from '../../replica/entry.ts'
 import type { Isolation, TrustStatement } from './trust-types.ts'
 

@@ -98,6 +98,8 @@ function Acts({ neighbour: { name, nodeId }, isApart }: ActsProps) {
       <ReasonDialog
         title={say('trust.flagTitle', { name: isolate(name) })}
         consequence={say('trust.flagConsequence')}
+        label={say('trust.reason')}
+        kind="main"
         confirmLabel={say('trust.flag')}
         open={asking === 'flag'}
         onClose={close}
@@ -106,6 +108,8 @@ function Acts({ neighbour: { name, nodeId }, isApart }: ActsProps) {
       <ReasonDialog
         title={say('trust.isolateTitle', { name: isolate(name) })}
         consequence={say('trust.isolateConsequence')}
+        label={say('trust.reason')}
+        kind="danger"
         confirmLabel={say('trust.isolate')}
         open={asking === 'isolate'}
         onClose={close}

@@ -17,7 +17,7 @@ export const trust = {
   'trust.length.threeDays': 'three days',
   'trust.length.week': 'a week',
   'trust.reason': 'Reason',
-  'trust.reasonMissing': 'Give a reason: a sentence is enough.',
+  'trust.reasonMissing': 'Write a sentence: one is enough.',
   'trust.apartHere': '{mirror} has set {node} apart until {until}: “{reason}” Alerts still pass.',
   'trust.apartThere':
     '{mirror} of {node} has set your Node apart until {until}: “{reason}” Alerts still pass.',

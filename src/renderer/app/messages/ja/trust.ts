@@ -19,7 +19,7 @@ export const trust: Readonly<Record<keyof typeof en, string>> = {
   'trust.length.threeDays': '3 日',
   'trust.length.week': '1 週間',
   'trust.reason': '理由',
-  'trust.reasonMissing': '理由を書いてください。一文で十分です。',
+  'trust.reasonMissing': '一文だけでも書いてください。',
   'trust.apartHere':
     '{mirror} が {node} とのやり取りを {until} まで休止しています。「{reason}」警報は届きます。',
   'trust.apartThere':

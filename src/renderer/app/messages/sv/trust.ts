@@ -19,7 +19,7 @@ export const trust: Readonly<Record<keyof typeof en, string>> = {
   'trust.length.threeDays': 'tre dagar',
   'trust.length.week': 'en vecka',
   'trust.reason': 'Skäl',
-  'trust.reasonMissing': 'Ange ett skäl: en mening räcker.',
+  'trust.reasonMissing': 'Skriv en mening: det räcker med en.',
   'trust.apartHere': '{mirror} har ställt {node} åt sidan till {until}: ”{reason}” Larm kommer fram ändå.',
   'trust.apartThere':
     '{mirror} i {node} har ställt er Nod åt sidan till {until}: ”{reason}” Larm kommer fram ändå.',

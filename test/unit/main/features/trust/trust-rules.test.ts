@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { isSoundStatement } from '../../../../../src/main/features/trust/trust-rules.ts'
 import type { TrustStatement } from '../../../../../src/main/features/trust/trust-types.ts'
-import { ISOLATION_MAX_MS } from '../../../../../src/shared/contract/trust.ts'
+import { ISOLATION_MAX_MS } from '../../../../../src/shared/contract/trust-bounds.ts'
 import { testNodeId } from '../../../../support/node-ids.ts'
 
 const ID = 'ab'.repeat(16)
