@@ -266,7 +266,7 @@ export const WIRE_TARGETS: readonly Target[] = [
     run: (bytes) => isSome(decodeAck(bytes)),
   },
   {
-    name: 'reports',
+    name: 'reports of how it goes',
     samples: payloads.statusReport,
     inputs: 30_000,
     run: (bytes) => isSome(decodeStatus(bytes)),
