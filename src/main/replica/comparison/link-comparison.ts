@@ -19,8 +19,8 @@ const ROUND_EVERY_MS = 10_000
 /** What still differs, and changed at neither side, is looked at again after so long. Source: docs/protocol.md, "Comparing". */
 const SAME_AGAIN_MS = 10 * 60_000
 /** Checks that are looked at in ten seconds, and what one with another key counts for. Source: docs/protocol.md, "Comparing". */
-const MAX_CHECKS = 40
-const NEW_KEY_COST = 8
+const MAX_CHECKS = 20
+const NEW_KEY_COST = 4
 /** Wishes that are answered in ten seconds. Chosen here: as many as frames in a round. */
 const MAX_WISHES = 40
 /** Entries given unasked that are remembered, so that what a neighbour refuses is not sent at every round. Chosen here: some megabytes for all neighbours. */
