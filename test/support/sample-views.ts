@@ -97,6 +97,7 @@ export const sampleStatus = (part: Part<typeof NodeStatus> = {}): z.output<typeo
     host: 'node',
     addresses: [],
     clockOffMs: 0,
+    seemsFiltered: false,
     ...part,
   })
 

@@ -56,6 +56,11 @@ test('says what to do when the Node lives elsewhere, or its clock is off', async
   expect(screen.getByText(/clock is/u).textContent).toContain('1 hour')
 })
 
+test('says that what comes may be filtered, and what people can do', async () => {
+  await renderPage({ node: { status: () => sampleStatus({ seemsFiltered: true }) } })
+  expect((await screen.findByText(/may be filtered/u)).textContent).toContain('invite another')
+})
+
 test('shows which Mirror is unlocked, and locks it again', async () => {
   const mirror = sampleMirror(1, { unlocked: true })
   const page = await renderPage({ mirrors: { list: () => ({ mirrors: [mirror] }) } })

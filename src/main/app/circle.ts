@@ -15,6 +15,7 @@ import type { StoppableTimers } from '../platform/timers.ts'
 import type { Draft, StoredEntry } from '../replica/entry.ts'
 import { type Received, Replica, type ReplicaDeps } from '../replica/replica.ts'
 import { portsOf, withKeptPorts } from './listening.ts'
+import { OutsideLook } from './outside-look.ts'
 import type { NodeTransport, Surroundings } from './surroundings.ts'
 
 const MINUTE_MS = 60_000
@@ -40,7 +41,8 @@ export interface CircleListeners {
   changed(nodeId: NodeId): void
   receipt(held: Received): void
   caughtUp(nodeId: NodeId): Promise<void> | void
-  epochChanged(): void
+  /** The epoch it writes under, or whether it seems filtered. */
+  statusChanged(): void
 }
 
 interface Life {
@@ -50,6 +52,7 @@ interface Life {
   readonly sessions: PeerSessions
   readonly steadyTimers: StoppableTimers
   readonly replica: Replica
+  readonly outside: OutsideLook
 }
 
 /**
@@ -80,6 +83,7 @@ export class Circle implements Startable {
   async stop(): Promise<void> {
     const life = this.#life
     this.#life = null
+    await life?.outside.stop()
     await life?.sessions.stop()
     life?.steadyTimers.stop()
     await life?.replica.stop()
@@ -125,6 +129,11 @@ export class Circle implements Startable {
   /** Whether there is a life now. Between two, `neighbourhood` and `replica` answer of the last and reach nobody. */
   get isRunning(): boolean {
     return this.#life !== null
+  }
+
+  /** Whether what reaches this Node may be filtered by those around it. */
+  get seemsFiltered(): boolean {
+    return this.#life?.outside.seemsFiltered ?? false
   }
 
   /** What a person set anew of being found on the local network, and of helping others to be reached. */
@@ -179,6 +188,7 @@ export class Circle implements Startable {
     this.#newest = life
     await life.replica.start()
     await life.sessions.start()
+    await life.outside.start()
     try {
       await life.neighbourhood.start()
     } catch (thrown) {
@@ -205,7 +215,13 @@ export class Circle implements Startable {
     const replica = new Replica({ ...this.#deps, neighbourhood, signer: keys.signer }, { federationId })
     const steadyTimers = surroundings.createTimers(surroundings.steadyClock)
     const sessions = this.#createSessions(neighbourhood, { federationId, steadyTimers })
-    return { federationId, transport, neighbourhood, sessions, steadyTimers, replica }
+    const outside = new OutsideLook({
+      ...this.#deps,
+      neighbourhood,
+      replica,
+      changed: () => this.#listeners.statusChanged(),
+    })
+    return { federationId, transport, neighbourhood, sessions, steadyTimers, replica, outside }
   }
 
   #createSessions(
@@ -230,7 +246,7 @@ export class Circle implements Startable {
     neighbourhood.onChanged((nodeId) => this.#listeners.changed(nodeId))
     replica.onReceipt((held) => this.#listeners.receipt(held))
     replica.onCaughtUp((nodeId) => this.#listeners.caughtUp(nodeId))
-    replica.onEpochChanged(() => this.#listeners.epochChanged())
+    replica.onEpochChanged(() => this.#listeners.statusChanged())
   }
 
   async #keepPorts(addresses: readonly string[]): Promise<void> {

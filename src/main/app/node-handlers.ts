@@ -59,6 +59,7 @@ export function nodeHandlers(deps: NodeHandlerDeps): FeatureHandlers<typeof node
         host: deps.ports.hostKind,
         addresses: [...circle.addresses()],
         clockOffMs: clockOff(linked),
+        seemsFiltered: circle.seemsFiltered,
       }
     },
     async setProfile({ name, place }) {

@@ -216,7 +216,7 @@ export class OpenNode implements Startable {
           changed: (nodeId) => this.foundation.emit('neighbours.changed', nodeId),
           receipt: ({ id, kind }) => kind === 'alert' && this.foundation.emit('alerts.changed', id),
           caughtUp: (nodeId) => this.#caughtUp(nodeId),
-          epochChanged: () => this.foundation.emit('node.changed'),
+          statusChanged: () => this.foundation.emit('node.changed'),
         },
       },
     )

@@ -82,6 +82,7 @@ export class Replica implements Startable {
   readonly #publisher: Publisher
   readonly #mending: Mending
   readonly #received = new Signal<Received>()
+  readonly #stored = new Signal<StoredEntry>()
   readonly #epochChanged = new Signal<void>()
   readonly #stops: Cancel[] = []
   #cancelRelease: Cancel = () => {}
@@ -175,6 +176,11 @@ export class Replica implements Startable {
     return this.#entries.hasActsOf(this.#self)
   }
 
+  /** An entry of somebody else's was new here, and is on disk. */
+  onStored(listener: (entry: StoredEntry) => void): () => void {
+    return this.#stored.listen(listener)
+  }
+
   /** A neighbour told that it holds an entry. */
   onReceipt(listener: (received: Received) => void): () => void {
     return this.#received.listen(listener)
@@ -235,6 +241,7 @@ export class Replica implements Startable {
     }
     if (verdict.action === 'hold') this.#scheduleRelease()
     if (stored !== null && relay !== null) this.#relay({ stored, raw: arrival.raw, relay })
+    if (stored !== null) this.#stored.emit(stored)
     return taken
   }
 

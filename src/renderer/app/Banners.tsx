@@ -83,6 +83,7 @@ export function NodeBanners() {
           <Words id="banner.clockOff" values={{ off: <Duration ms={Math.abs(status.clockOffMs)} /> }} />
         </p>
       )}
+      {status.seemsFiltered && <p className="banner">{say('banner.filtered')}</p>}
     </>
   )
 }

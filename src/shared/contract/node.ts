@@ -29,6 +29,8 @@ export const NodeStatus = z.object({
   addresses: z.array(z.string()),
   /** How far neighbours' clocks say ours is off, milliseconds; 0 where they agree or nobody is in reach. */
   clockOffMs: z.number().int(),
+  /** Nodes outside the neighbourhood keep holding what no neighbour passes on: what reaches this Node may be filtered. */
+  seemsFiltered: z.boolean(),
 })
 export type NodeStatus = z.output<typeof NodeStatus>
 

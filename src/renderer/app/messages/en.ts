@@ -77,6 +77,8 @@ export const en = {
     'No other Node is in reach. Yours works on by itself: what you do is kept, and goes out when one is heard again.',
   'banner.clockOff':
     'Your neighbours’ clocks say that this machine’s clock is {off} off. Set it right, or times will mislead you and them.',
+  'banner.filtered':
+    'What reaches you may be filtered: other Nodes keep knowing things that none of your neighbours pass on. Keep a neighbour close whom you trust, or invite another.',
   'announce.alert': 'New alert, {severity}: {kind}, from {from}. {summary}',
   'announce.alerts': '{count, plural, one {One new alert} other {# new alerts}}',
 

@@ -79,6 +79,8 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
     'いまつながっているノードはありません。このノードは単独で動き続けます。したことは残り、どこかとつながったときに送られます。',
   'banner.clockOff':
     '隣のノードの時計と比べると、この機械の時計は{off}ずれています。合わせないと、時刻を見誤るもとになります。',
+  'banner.filtered':
+    '届く知らせが途中で選り分けられているかもしれません。隣のどのノードも伝えてこないことを、ほかのノードが何度も知っていました。信頼できる隣とのつながりを保つか、新しい隣を招いてください。',
   'announce.alert': '新しい警報、重さ：{severity}。{kind}、{from} から。{summary}',
   'announce.alerts': '{count, plural, other {新しい警報が # 件あります}}',
 

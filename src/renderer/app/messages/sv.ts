@@ -79,6 +79,8 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
     'Ingen annan Nod är inom räckhåll. Din arbetar vidare på egen hand: det du gör sparas, och skickas när någon hörs av igen.',
   'banner.clockOff':
     'Enligt dina grannars klockor går den här datorns klocka {off} fel. Ställ den rätt, annars vilseleder tiderna både dig och dem.',
+  'banner.filtered':
+    'Det som når dig kan vara filtrerat: andra Noder vet gång på gång sådant som ingen av dina grannar för vidare. Håll en granne nära som du litar på, eller bjud in en till.',
   'announce.alert': 'Ny varning, {severity}: {kind}, från {from}. {summary}',
   'announce.alerts': '{count, plural, one {En ny varning} other {# nya varningar}}',
 
