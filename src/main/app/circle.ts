@@ -237,7 +237,7 @@ export class Circle implements Startable {
     )
   }
 
-  #connect({ neighbourhood, replica, sessions }: Life): void {
+  #connect({ neighbourhood, replica, sessions, transport }: Life): void {
     sessions.onMessage((message) => this.#said.emit(message))
     sessions.onChanged((nodeId) => this.#listeners.changed(nodeId))
     neighbourhood.onFrame((received) => this.#listeners.frame(received))
@@ -246,6 +246,7 @@ export class Circle implements Startable {
     neighbourhood.onChanged((nodeId) => this.#listeners.changed(nodeId))
     replica.onReceipt((held) => this.#listeners.receipt(held))
     replica.onCaughtUp((nodeId) => this.#listeners.caughtUp(nodeId))
+    replica.onCaughtUp((nodeId) => void transport.seekHelp?.(nodeId)) // whoever catches us up takes us for a member
     replica.onEpochChanged(() => this.#listeners.statusChanged())
   }
 

@@ -11,6 +11,8 @@ export interface NodeTransport extends Transport {
   setLan?(lan: boolean): Promise<void>
   /** Let members be reached through this Node, or stop doing so. */
   setHelper?(helper: boolean): Promise<void>
+  /** Ask a neighbour once more to be reached through it, where too few help. */
+  seekHelp?(nodeId: NodeId): Promise<void>
 }
 
 /** What a Node asks of a transport to one federation. */

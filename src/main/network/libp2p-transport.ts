@@ -132,7 +132,15 @@ export class Libp2pTransport implements Transport {
     if (this.#node.status === 'started') await this.#switchLan(on)
   }
 
-  /** Let members be reached through this Node, or stop doing so. Neighbours learn of it at their next link. */
+  /** Ask a neighbour once more to be reached through it: it may help since, or know us for a member since. */
+  async seekHelp(nodeId: NodeId): Promise<void> {
+    const connection = this.#node
+      .getConnections()
+      .find(({ id, remotePeer }) => remotePeer.toString() === nodeId && this.#links.get(id)?.admitted)
+    if (connection && this.#relaying.seeksHelp) await this.#getToKnow(connection)
+  }
+
+  /** Let members be reached through this Node, or stop doing so. */
   async setHelper(on: boolean): Promise<void> {
     this.#helper = on
     if (this.#node.status === 'started') await this.#relaying.help(on)
@@ -140,7 +148,7 @@ export class Libp2pTransport implements Transport {
 
   addresses(): readonly string[] {
     const named = this.#node.services.reach.addresses().map((address) => withName(address, this.nodeId))
-    return [...new Set(named)]
+    return [...new Set(named)].toSorted((a, b) => Number(isRelayedAddress(a)) - Number(isRelayedAddress(b)))
   }
 
   async accept(protocols: readonly string[]): Promise<void> {

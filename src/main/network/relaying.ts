@@ -80,11 +80,16 @@ export class Relaying {
     await start(server)
   }
 
+  /** Whether another helper would be welcome. */
+  get seeksHelp(): boolean {
+    return this.#transport !== null && this.#transport.reservationStore.reservationCount() < MAX_HELPERS
+  }
+
   /** Ask a proven neighbour to be reached through it, where it helps and too few do already. */
   async askFor(peerId: PeerId, { protocols }: Pick<IdentifyResult, 'protocols'>): Promise<void> {
     const store = this.#transport?.reservationStore
     if (store === undefined || !protocols.includes(RELAY_V2_HOP_CODEC)) return
-    if (store.hasReservation(peerId) || store.reservationCount() >= MAX_HELPERS) return
+    if (store.hasReservation(peerId) || !this.seeksHelp) return
     const name = peerId.toString()
     // The first time with a listener, which from then on follows every later reservation there.
     if (this.#asked.has(name)) await store.addRelay(peerId, 'configured')

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { CHOSEN_ABOVE_MESH } from '../../../../src/main/network/dial-choice.ts'
 import {
   Dialler,
+  FEELER_EVERY_MS,
   FIRST_PAUSE_MS,
   LONGEST_PAUSE_MS,
   namedAddresses,
@@ -66,6 +68,20 @@ test('lets be whoever is linked, and tries again when the link is lost', async (
   dialler.unlinked(a)
   await dialled(2)
   expect(dials.length).toBe(2)
+  dialler.stop()
+})
+
+test('in a larger federation somebody else is dialled every two minutes, and let go', async () => {
+  const { clock, dialler, dials, linked } = setup({ answers: true })
+  const others = Array.from({ length: 20 }, (_, n) => testNodeId(10 + n))
+  dialler.setTargets(others.map((nodeId, n) => target(nodeId, [`/ip4/203.${n}.0.1/tcp/1`])))
+  await until(() => dials.length === CHOSEN_ABOVE_MESH)
+  const sought = new Set(dials.map(({ addresses }) => addresses[0]))
+  for (const nodeId of others) {
+    if (sought.has(`/ip4/203.${others.indexOf(nodeId)}.0.1/tcp/1/p2p/${nodeId}`)) linked.add(nodeId)
+  }
+  clock.advance(FEELER_EVERY_MS)
+  await until(() => dials.some(({ addresses }) => !sought.has(addresses[0])))
   dialler.stop()
 })
 

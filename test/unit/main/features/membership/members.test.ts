@@ -165,6 +165,31 @@ describe('members', () => {
     ])
   })
 
+  test('are remembered by who told of them first, and when a dial last reached them', async () => {
+    const { membership, members } = fixture()
+    await membership.admit([THOR], { pinned: false })
+    expect(membership.others()).toMatchObject([{ introducedBy: null, reachedAtMs: null, anchor: false }])
+    members.setIntroducer(THOR, SPROUT)
+    members.setIntroducer(THOR, THOR)
+    await membership.noteReached(THOR, TEST_START_MS)
+    expect(membership.others()).toMatchObject([{ introducedBy: SPROUT, reachedAtMs: TEST_START_MS }])
+  })
+
+  test('include two to begin with after a restart, in their order', async () => {
+    const { membership } = fixture()
+    await membership.admit([THOR, SPROUT], { pinned: false })
+    await membership.setAnchors([SPROUT, THOR])
+    expect(membership.anchors()).toEqual([SPROUT, THOR])
+    await membership.setAnchors([THOR])
+    expect(membership.anchors()).toEqual([THOR])
+    expect(
+      membership
+        .others()
+        .map(({ anchor }) => anchor)
+        .toSorted(),
+    ).toEqual([false, true])
+  })
+
   test('have Mirrors whom they vouch for', () => {
     const { membership } = fixture()
     const anna = { mirrorId: 'ab'.repeat(16) as MirrorId, name: 'Anna' }
