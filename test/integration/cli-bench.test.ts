@@ -50,15 +50,6 @@ test('bench catch-up lets a Node that was away take what it missed, over a real 
   expect(result.figures.every(({ value }) => value > 0)).toBe(true)
 })
 
-test('bench catch-up lets a Node that was away take what it missed, over a real link', async () => {
-  const { stdout } = await runMirrorwell([
-    ...['bench', 'catch-up', '--rounds', '1', '--scale', '0.1', '--json'],
-  ])
-  const result = JSON.parse(stdout) as { bench: string; figures: readonly { readonly value: number }[] }
-  expect(result.bench).toBe('catch-up')
-  expect(result.figures.every(({ value }) => value > 0)).toBe(true)
-})
-
 test.for([
   [['bench', 'nothing'], 'There is no bench “nothing”.'],
   [['bench'], '“name|all” is missing.'],
