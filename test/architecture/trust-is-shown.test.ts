@@ -62,7 +62,7 @@ test('what a neighbour tells of it changes no other table and sets nobody apart,
   const reception = new TrustReception({
     ...{ database, store, clock, self: corpusReader.nodeId, federation: () => corpusAuthor.federationId },
     appeals: new TrustLetters(database, { kind: 'appeal' }),
-    isolations: { changed: () => void told.push('changed'), ended: () => void told.push('ended') },
+    isolations: { changed: () => void told.push('changed'), endedTheirs: () => void told.push('ended') },
     isKnown: () => true,
   })
   const was = contentOf(database)

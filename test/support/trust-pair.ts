@@ -143,6 +143,7 @@ export class TrustEnd {
       },
       shut: () => void this.events.push('shut'),
       opened: () => void this.events.push('opened'),
+      letIn: () => void this.events.push('let in'),
       changed: () => void this.events.push('changed'),
     })
     post.onLetter('talk', async ({ payload }) => {

@@ -33,7 +33,11 @@ export interface PrivateArea extends Startable {
 /** What two Nodes say to each other alone, and the post that carries it. */
 export function createPrivateArea(foundation: Foundation, needs: PrivateAreaNeeds): PrivateArea {
   const post = createPost(foundation, { ...needs, mayPass: (nodeId, kind) => trust.mayPass(nodeId, kind) })
-  const trust = createTrustArea(foundation, { ...needs, post, opened: (nodeId) => opened(nodeId) })
+  const trust = createTrustArea(foundation, {
+    ...{ ...needs, post },
+    opened: (nodeId) => opened(nodeId),
+    letIn: (nodeId) => letIn(nodeId),
+  })
   const isIsolated = (nodeId: NodeId): boolean => trust.isIsolated(nodeId)
   const transfers = createTransfersArea(foundation, { ...needs, isIsolated, post })
   const talk = createTalkArea(foundation, { ...needs, isIsolated, post })
@@ -42,10 +46,12 @@ export function createPrivateArea(foundation: Foundation, needs: PrivateAreaNeed
   const linked = (nodeId: NodeId): void => {
     for (const part of [trust, transfers, talk, files]) part.linked(nodeId)
   }
+  const letIn = (nodeId: NodeId): void => {
+    if (needs.isLinked(nodeId)) linked(nodeId)
+  }
   const opened = (nodeId: NodeId): void => {
-    if (!needs.isLinked(nodeId)) return
-    needs.lookForNews(nodeId)
-    linked(nodeId)
+    if (needs.isLinked(nodeId)) needs.lookForNews(nodeId)
+    letIn(nodeId)
   }
   return {
     handlers: {

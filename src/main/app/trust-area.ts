@@ -15,7 +15,11 @@ export interface TrustNeeds extends PrivateNeeds {
 /** What this Node's Mirrors think of other Nodes, and whom they keep away for a time. */
 export function createTrustArea(
   foundation: Foundation,
-  needs: TrustNeeds & { readonly post: PrivatePost; opened(nodeId: NodeId): void },
+  needs: TrustNeeds & {
+    readonly post: PrivatePost
+    opened(nodeId: NodeId): void
+    letIn(nodeId: NodeId): void
+  },
 ): Trust {
   const { clock, database, federation, logger, random, realTimers, self, timers } = foundation
   return createTrust({
@@ -29,6 +33,7 @@ export function createTrustArea(
     requireWritable: () => requireWritable(needs),
     shut: (nodeId) => needs.breakOff(nodeId),
     opened: (nodeId) => needs.opened(nodeId),
+    letIn: (nodeId) => needs.letIn(nodeId),
     changed: (nodeId) => tellChanged(foundation, nodeId),
   })
 }

@@ -31,8 +31,10 @@ export interface IsolationsDeps {
   readonly federation: () => FederationId
   /** A Node has been set apart: what is being sent to it ends. */
   readonly shut: (peer: NodeId) => void
-  /** An isolation is over, here or there: both may catch up. */
+  /** An isolation of ours is over: one side that compares brings both to hold the same. */
   readonly opened: (peer: NodeId) => void
+  /** One of theirs is over: what waits for them may go. */
+  readonly letIn: (peer: NodeId) => void
   /** Something about a Node changed. */
   readonly changed: (peer: NodeId) => void
 }
@@ -84,14 +86,13 @@ export class Isolations implements Startable {
       if (!isEnded) throw new MirrorError('isolation-none')
       notices.add(between, letter)
     })
-    this.ended(peer)
+    this.#endedOurs(peer)
   }
 
-  /** To be called after the commit that ended one. */
-  ended(peer: NodeId): void {
+  /** To be called after the commit that ended one of theirs. */
+  endedTheirs(peer: NodeId): void {
     this.changed(peer)
-    this.#deps.outbox.flush(peer)
-    this.#deps.opened(peer)
+    this.#deps.letIn(peer)
   }
 
   /** To be called after a commit that changed something else. */
@@ -99,6 +100,12 @@ export class Isolations implements Startable {
     this.#deps.register.refresh()
     this.#rearm()
     this.#deps.changed(peer)
+  }
+
+  #endedOurs(peer: NodeId): void {
+    this.changed(peer)
+    this.#deps.outbox.flush(peer)
+    this.#deps.opened(peer)
   }
 
   async #noteEnds(): Promise<void> {
@@ -112,7 +119,10 @@ export class Isolations implements Startable {
       return
     }
     this.#rearm()
-    for (const { peer } of over) this.ended(peer)
+    for (const { ours, peer } of over) {
+      if (ours) this.#endedOurs(peer)
+      else this.endedTheirs(peer)
+    }
   }
 
   #note(over: readonly Isolation[]): void {

@@ -16,7 +16,7 @@ export interface TrustReceptionDeps {
   readonly database: Database
   readonly store: TrustStore
   readonly appeals: Pick<TrustLetters, 'withdraw'>
-  readonly isolations: Pick<Isolations, 'changed' | 'ended'>
+  readonly isolations: Pick<Isolations, 'changed' | 'endedTheirs'>
   /** The application's clock. */
   readonly clock: Clock
   readonly self: NodeId
@@ -62,7 +62,7 @@ export class TrustReception {
     if ('action' in told) return told
     const verdict = await database.write(() => this.#keep(told))
     if (verdict.action !== 'accept') return verdict
-    if (statement.act === 'release' || statement.act === 'expire') isolations.ended(from)
+    if (statement.act === 'release' || statement.act === 'expire') isolations.endedTheirs(from)
     else isolations.changed(from)
     return verdict
   }

@@ -189,7 +189,7 @@ describe('the end', () => {
     expect((await a.standing()).isolatedUntilMs).toBeNull()
     expect((await b.standing()).isolatedBy).toBeNull()
     expect(a.events.filter((event) => event === 'opened')).toHaveLength(1)
-    expect(b.events).toContain('opened')
+    expect(b.events).toContain('let in')
     await pair.pass(DAY_MS)
     expect(a.events.filter((event) => event === 'opened')).toHaveLength(1)
     expect(a.database.prepare('SELECT * FROM trust_letters').all()).toEqual([])
@@ -202,7 +202,7 @@ describe('the end', () => {
     await a.act('release', {}, 'Bo')
     expect(a.trust.isIsolated(b.nodeId)).toBe(false)
     expect((await b.standing()).isolatedBy).toBeNull()
-    expect([a.events.at(-1), b.events.at(-1)]).toEqual(['opened', 'opened'])
+    expect([a.events.at(-1), b.events.at(-1)]).toEqual(['opened', 'let in'])
     expect(await codeOf(a.act('release'))).toBe('isolation-none')
   })
 
@@ -240,7 +240,7 @@ describe('the end', () => {
     await pair.setLinked(false)
     await pair.pass(HOUR_MS)
     expect((await b.standing()).isolatedBy).toBeNull()
-    expect(b.events.at(-1)).toBe('opened')
+    expect(b.events.at(-1)).toBe('let in')
   })
 })
 
