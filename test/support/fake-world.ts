@@ -180,6 +180,12 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
       snooze: () => ({}),
       resolve: () => ({}),
       reopen: () => ({}),
+      exportBundle: () => ({
+        bundle: 'mirrorwell-alerts/1\nAA',
+        fileName: 'mirrorwell-alerts.txt',
+        alerts: 1,
+      }),
+      importBundle: () => ({ accepted: [], alongside: 0, rejected: [] }),
     },
     seeds: {
       offer: () => ({ id: hexId(201, 32) }),

@@ -5,6 +5,7 @@ import { SIGNATURE_DOMAINS, signedBytes } from '../../src/main/crypto/domains.ts
 import { nodeIdFromPublicKey } from '../../src/main/crypto/peer-id.ts'
 import { safetyWords } from '../../src/main/crypto/safety-words.ts'
 import { createSigner } from '../../src/main/crypto/signing.ts'
+import { encodeAlertBundle } from '../../src/main/features/alerts/alert-bundle.ts'
 import { encodeAlert, encodeCorrection, encodeReview } from '../../src/main/features/alerts/alert-codec.ts'
 import {
   encodeAck,
@@ -170,6 +171,9 @@ const comparison = comparisonExamples(nodeId, otherId, [
   { timeMs: TEST_START_MS, id: idOf(reported) },
   { timeMs: TEST_START_MS + 1_000, id: idOf(alert) },
 ])
+const alertBundleText = encodeAlertBundle(federationId, [toRelayed({ raw: alert, hops: 0 })])
+const alertBundleBytes = Buffer.from(alertBundleText.split('\n')[1] ?? '', 'base64url')
+
 const transfer = transferExamples({ federationId, node, nodeId, mirror, other, otherId })
 
 /** Messages by the name of their block in proto/README.md: what each is an example of, and its bytes. */
@@ -226,6 +230,7 @@ const MESSAGES: Readonly<Record<string, readonly [message: string, bytes: Uint8A
   ],
   seed: ['SignedSeed', seedPayload],
   bundle: ['SeedBundle', bundleBytes],
+  'alert-bundle': ['AlertBundle', alertBundleBytes],
   correction: [
     'AlertCorrection',
     encodeCorrection({ alert: idOf(alert), kind: 'withdrawn', note: 'Our mistake.' }),
@@ -293,6 +298,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'id (SHA-256 of the document)': toHex(sha256(seedDocument)),
     'hash (SHA-256 of the content)': toHex(sha256(wire.SeedDocument.decode(seedDocument).content)),
   },
+  'alert-bundle-text': { text: alertBundleText.trimEnd().replace('\n', '\n  ') },
   'bundle-text': { text: bundleText.trimEnd().replace('\n', '\n  ') },
   framed: { 'message behind its length': toHex(frameMessage(laneOpen)) },
   signed: {

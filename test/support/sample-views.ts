@@ -41,6 +41,7 @@ export const sampleAlert = (seed: number, part: Part<typeof AlertView> = {}): Al
     receivedAtMs: SAMPLE_NOW_MS - 4 * MINUTE_MS - seed,
     hops: 2,
     seenBy: 2,
+    delivery: null,
     state: 'new',
     handled: null,
     snoozedUntilMs: null,

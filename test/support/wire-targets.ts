@@ -4,6 +4,7 @@ import { SESSION_IDLE_MS } from '../../src/main/crypto/session/session-limits.ts
 import { beginSession, step } from '../../src/main/crypto/session/session-machine.ts'
 import { encodeIdentity, readIdentity, readMessage } from '../../src/main/crypto/session/session-messages.ts'
 import { createSigner } from '../../src/main/crypto/signing.ts'
+import { decodeAlertBundle, encodeAlertBundle } from '../../src/main/features/alerts/alert-bundle.ts'
 import { decodeAlert, decodeCorrection, decodeReview } from '../../src/main/features/alerts/alert-codec.ts'
 import {
   decodeAck,
@@ -41,7 +42,7 @@ import { decodeCursors } from '../../src/main/replica/cursors.ts'
 import { parseEnvelope, type RawEnvelope } from '../../src/main/replica/envelope-codec.ts'
 import { decodeEpochOpened } from '../../src/main/replica/epoch-rules.ts'
 import { openPrivate } from '../../src/main/replica/private-envelope.ts'
-import { fromEntries, fromReceipts } from '../../src/main/replica/replica-frames.ts'
+import { fromEntries, fromReceipts, toRelayed } from '../../src/main/replica/replica-frames.ts'
 import { tryDecode } from '../../src/main/wire/decode.ts'
 import { MAX_FRAME_BYTES, MAX_OPENING_BYTES } from '../../src/main/wire/limits.ts'
 import { wire } from '../../src/main/wire/messages.ts'
@@ -72,11 +73,16 @@ const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin
 
 const bundle = encodeBundle(federationId, payloads.seed)
 const [BUNDLE_LINE] = bundle.split('\n')
+const alertBundle = encodeAlertBundle(
+  federationId,
+  entries.map(({ raw }) => toRelayed({ raw, hops: 1 })),
+)
+const [ALERT_BUNDLE_LINE] = alertBundle.split('\n')
 
 /** A bundle comes by a person's hand: what is none is an error with a code, and no other. */
-function isBundle(text: string): boolean {
+function isBundle(decode: () => readonly unknown[]): boolean {
   try {
-    return decodeBundle(text, federationId).length > 0
+    return decode().length > 0
   } catch (thrown) {
     if (thrown instanceof MirrorError && thrown.code === 'bundle-invalid') return false
     throw thrown
@@ -334,13 +340,25 @@ export const WIRE_TARGETS: readonly Target[] = [
     name: 'contents of bundles',
     samples: [Uint8Array.from(Buffer.from(bundle.split('\n')[1] ?? '', 'base64url'))],
     inputs: 20_000,
-    run: (bytes) => isBundle(`${BUNDLE_LINE}\n${Buffer.from(bytes).toString('base64url')}`),
+    run: (bytes) =>
+      isBundle(() =>
+        decodeBundle(`${BUNDLE_LINE}\n${Buffer.from(bytes).toString('base64url')}`, federationId),
+      ),
   },
   {
     name: 'bundles as text',
     samples: [bytesOf(bundle)],
     inputs: 5_000,
-    run: (bytes) => isBundle(textOf(bytes)),
+    run: (bytes) => isBundle(() => decodeBundle(textOf(bytes), federationId)),
+  },
+  {
+    name: 'contents of bundles of alerts',
+    samples: [Uint8Array.from(Buffer.from(alertBundle.split('\n')[1] ?? '', 'base64url'))],
+    inputs: 20_000,
+    run: (bytes) =>
+      isBundle(() =>
+        decodeAlertBundle(`${ALERT_BUNDLE_LINE}\n${Buffer.from(bytes).toString('base64url')}`, federationId),
+      ),
   },
   {
     name: 'invitations as text',

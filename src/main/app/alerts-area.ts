@@ -1,5 +1,7 @@
+import type { Delivery } from '../../shared/contract/delivery.ts'
 import type { EntryId, MirrorId, NodeId } from '../../shared/kernel/ids.ts'
 import { type Alerts, createAlerts } from '../features/alerts/alerts.ts'
+import type { Bring, CarriedEntry } from '../replica/entry.ts'
 import type { CircleAccess, Foundation } from './foundation.ts'
 import type { IdentityArea } from './identity-area.ts'
 
@@ -12,6 +14,10 @@ export interface AlertsNeeds extends CircleAccess {
   isIsolated(nodeId: NodeId): boolean
   /** Neighbours known to hold an entry. */
   seenBy(id: EntryId): number
+  deliveryOf(id: EntryId, asked: { readonly isHeldBack: boolean }): Delivery | null
+  /** Entries as they travel, to be carried by hand. */
+  carry(ids: readonly EntryId[]): readonly CarriedEntry[]
+  readonly bring: Bring
 }
 
 /** Alerts: raised here, heard from others, judged by this Node's Mirrors. */
@@ -28,6 +34,9 @@ export function createAlertsArea(foundation: Foundation, needs: AlertsNeeds): Al
     isIsolated: (nodeId) => needs.isIsolated(nodeId),
     nameOf: (nodeId) => needs.nameOf(nodeId),
     seenBy: (id) => needs.seenBy(id),
+    deliveryOf: (id, asked) => needs.deliveryOf(id, asked),
+    carry: (ids) => needs.carry(ids),
+    bring: (entries, how) => needs.bring(entries, how),
     mirrorSigner: ({ sessionId }) => mirrors.acting(sessionId),
     mirrorOf: ({ sessionId }) => mirrors.actingId(sessionId),
     actorName: ({ sessionId }) => {

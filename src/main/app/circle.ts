@@ -12,8 +12,9 @@ import { type Housekeeping, PeerSessions, type SessionMessage } from '../network
 import type { Startable } from '../platform/lifecycle.ts'
 import { Signal } from '../platform/signal.ts'
 import type { StoppableTimers } from '../platform/timers.ts'
-import type { Draft, StoredEntry } from '../replica/entry.ts'
-import { type Received, Replica, type ReplicaDeps } from '../replica/replica.ts'
+import type { Received } from '../replica/deliveries.ts'
+import type { Bring, Draft, StoredEntry } from '../replica/entry.ts'
+import { Replica, type ReplicaDeps } from '../replica/replica.ts'
 import { portsOf, withKeptPorts } from './listening.ts'
 import { OutsideLook } from './outside-look.ts'
 import type { NodeTransport, Surroundings } from './surroundings.ts'
@@ -146,6 +147,12 @@ export class Circle implements Startable {
   readonly publish = async (draft: Draft): Promise<StoredEntry> => {
     if (this.#life === null) throw new MirrorError('too-many-calls')
     return this.#life.replica.publish(draft)
+  }
+
+  /** As the replica's; between two lives nobody could say which of the two it would be judged in. */
+  readonly bring: Bring = async (entries, how) => {
+    if (this.#life === null) throw new MirrorError('too-many-calls')
+    return this.#life.replica.byHand.bring(entries, how)
   }
 
   /** As `PeerSessions.send`; between two lives nobody is there to hear it. */

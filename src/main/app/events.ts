@@ -5,6 +5,22 @@ import { Signal } from '../platform/signal.ts'
 /** Different ids of one event in one turn beyond which the event is told once, without id. Chosen here: as many as a page asks for by name in one question; beyond, it asks for the whole list. */
 const MAX_IDS_PER_TURN = 100
 
+/** What is another's in another federation. */
+export const OF_A_FEDERATION = [
+  'node.changed',
+  'neighbours.changed',
+  'map.changed',
+  'alerts.changed',
+  'resources.changed',
+  'invites.changed',
+  'mirrors.changed',
+  'seeds.changed',
+  'transfers.changed',
+  'files.changed',
+  'trust.changed',
+  'neighbours.called',
+] as const satisfies readonly MirrorwellEvent[]
+
 export interface Told {
   readonly name: MirrorwellEvent
   readonly payload: { readonly id?: string }

@@ -11,6 +11,7 @@ import { createAlertsArea } from './alerts-area.ts'
 import { Circle } from './circle.ts'
 import { COPY_EVERY_MS } from './data-files.ts'
 import { dialTargetOf } from './dial-target.ts'
+import { OF_A_FEDERATION } from './events.ts'
 import { type CircleAccess, createFoundation, type Foundation, type FoundationInput } from './foundation.ts'
 import { limitStay } from './guests.ts'
 import { createIdentityArea, type IdentityArea } from './identity-area.ts'
@@ -22,6 +23,7 @@ import { privateReach } from './private-reach.ts'
 import { createResourcesArea } from './resources-area.ts'
 import { createSeedsArea } from './seeds-area.ts'
 import { applyIntervals, settleIn } from './settling-in.ts'
+import { WhatWasSaid } from './what-was-said.ts'
 
 /** How often our addresses are compared with those we show. Chosen here: a laptop that changes networks is found again within minutes. */
 const ADDRESSES_EVERY_MS = 60_000
@@ -40,6 +42,12 @@ export class OpenNode implements Startable {
   readonly #seeds: ReturnType<typeof createSeedsArea>
   readonly #private: PrivateArea
   readonly #acquaintances: Acquaintances
+  readonly #said = new WhatWasSaid({
+    circle: () => this.circle,
+    membership: () => this.membership.membership,
+    seeds: () => this.#seeds,
+    emit: (name, id) => this.foundation.emit(name, id),
+  })
   readonly #timers: Cancel[] = []
   readonly #retargetSoon: () => void
   #changing: Promise<unknown> = Promise.resolve()
@@ -64,6 +72,7 @@ export class OpenNode implements Startable {
     })
     const common = {
       ...access,
+      ...this.#said.ways,
       nameOf: (nodeId: NodeId): string => this.#nameOf(nodeId),
       isIsolated: (nodeId: NodeId): boolean => this.#private.trust.isIsolated(nodeId),
     }
@@ -74,7 +83,6 @@ export class OpenNode implements Startable {
     this.#alerts = createAlertsArea(this.foundation, {
       ...common,
       identity: this.identity,
-      seenBy: (id) => this.circle.replica.seenBy(id),
     })
     this.#seeds = createSeedsArea(this.foundation, {
       ...common,
@@ -214,7 +222,7 @@ export class OpenNode implements Startable {
           up: (neighbour) => this.#up(neighbour),
           down: (nodeId) => this.#linksChanged(nodeId),
           changed: (nodeId) => this.foundation.emit('neighbours.changed', nodeId),
-          receipt: ({ id, kind }) => kind === 'alert' && this.foundation.emit('alerts.changed', id),
+          receipt: (received) => this.#said.held(received),
           caughtUp: (nodeId) => this.#caughtUp(nodeId),
           statusChanged: () => this.foundation.emit('node.changed'),
         },
@@ -261,6 +269,7 @@ export class OpenNode implements Startable {
   }
 
   #linksChanged(nodeId: NodeId): void {
+    this.#said.linksChanged()
     this.foundation.emit('neighbours.changed', nodeId)
     this.foundation.emit('node.changed')
     void this.#acquaintances.noteLinked()
@@ -308,21 +317,6 @@ export class OpenNode implements Startable {
   }
 
   #everythingChanged(): void {
-    for (const name of [
-      'node',
-      'neighbours',
-      'map',
-      'alerts',
-      'resources',
-      'invites',
-      'mirrors',
-      'seeds',
-      'transfers',
-      'files',
-      'trust',
-    ] as const) {
-      this.foundation.emit(`${name}.changed`)
-    }
-    this.foundation.emit('neighbours.called')
+    for (const name of OF_A_FEDERATION) this.foundation.emit(name)
   }
 }

@@ -1,3 +1,4 @@
+import type { Delivery } from '../../shared/contract/delivery.ts'
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { Place } from '../../shared/kernel/place.ts'
 import { NOISE_KEY_BYTES, NoiseKey } from '../crypto/noise-stream.ts'
@@ -21,6 +22,7 @@ export interface ResourcesNeeds extends CircleAccess {
   placeOf(nodeId: NodeId): Place | null
   /** Whether this Node has set another apart just now. */
   isIsolated(nodeId: NodeId): boolean
+  reportDelivery(resource: string): Delivery | null
 }
 
 export interface ResourcesArea {
@@ -53,7 +55,10 @@ export function createResourcesArea(foundation: Foundation, needs: ResourcesNeed
   kinds.register(
     reportKind({ resources: store, reports, history, mapChanged: (nodeId) => emit('map.changed', nodeId) }),
   )
-  const service = new ResourceService({ store, database, reporter, clock, federation, changed })
+  const service = new ResourceService({
+    ...{ store, database, reporter, clock, federation, changed },
+    reportDelivery: (resource) => needs.reportDelivery(resource),
+  })
   return {
     reporter,
     allFigures: () => service.allFigures(),

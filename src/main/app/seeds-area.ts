@@ -1,4 +1,5 @@
-import type { NodeId } from '../../shared/kernel/ids.ts'
+import type { Delivery } from '../../shared/contract/delivery.ts'
+import type { EntryId, NodeId } from '../../shared/kernel/ids.ts'
 import type { FiguresOf } from '../features/seeds/seed-checks.ts'
 import { createSeeds, type Seeds } from '../features/seeds/seeds.ts'
 import type { CircleAccess, Foundation } from './foundation.ts'
@@ -11,6 +12,7 @@ export interface SeedsNeeds extends CircleAccess {
   isIsolated(nodeId: NodeId): boolean
   /** What this Node measures, for the checks of a lesson. */
   readonly figures: FiguresOf
+  deliveryOf(id: EntryId, asked: { readonly isHeldBack: boolean }): Delivery | null
 }
 
 /** Lessons: offered here, heard from others, planted by this Node's Mirrors. */
@@ -27,6 +29,7 @@ export function createSeedsArea(foundation: Foundation, needs: SeedsNeeds): Seed
     isIsolated: (nodeId) => needs.isIsolated(nodeId),
     nameOf: (nodeId) => needs.nameOf(nodeId),
     figures: needs.figures,
+    deliveryOf: (id, asked) => needs.deliveryOf(id, asked),
     mirrorSigner: ({ sessionId }) => mirrors.acting(sessionId),
     isRevoked: (author, mirrorId) => revocations.isRevoked({ federationId: federation(), author }, mirrorId),
     changed: (id) => emit('seeds.changed', id),

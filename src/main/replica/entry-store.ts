@@ -46,6 +46,13 @@ interface EnvelopeRow extends Row {
   readonly mirror_signature: Uint8Array
   readonly hops: number
 }
+interface PlaceRow extends Row {
+  readonly stream: StoredEntry['stream']
+  readonly epoch_ms: number
+  readonly epoch_random: string
+  readonly sequence: number
+  readonly received_at_ms: number
+}
 interface LatestRow extends Row {
   readonly author: NodeId
   readonly kind: string
@@ -83,6 +90,16 @@ export class EntryStore {
       .prepare('SELECT author, kind FROM entries WHERE id = ?')
       .get<{ author: NodeId; kind: EntryKind }>(id)
     return row ?? null
+  }
+
+  /** Where an entry stands and since when; null where it is not, or no longer, held. */
+  placeOf(id: EntryId): Pick<StoredEntry, 'stream' | 'epoch' | 'sequence' | 'receivedAtMs'> | null {
+    const row = this.#database
+      .prepare('SELECT stream, epoch_ms, epoch_random, sequence, received_at_ms FROM entries WHERE id = ?')
+      .get<PlaceRow>(id)
+    if (row === undefined) return null
+    const { stream, sequence, received_at_ms: receivedAtMs } = row
+    return { stream, epoch: toEpoch(row), sequence, receivedAtMs }
   }
 
   /** The id at one place of a log. */

@@ -1,5 +1,6 @@
 import type { EntryId, FederationId, MirrorId, NodeId } from '../../shared/kernel/ids.ts'
 import type { Verdict } from '../../shared/kernel/verdict.ts'
+import type { mirrorwell } from '../wire/generated/messages.js'
 
 /** The kinds of message there are, by the names the rest of the tree uses. Numbers: `proto/mirrorwell/v1/envelope.proto`. */
 export const ENTRY_KINDS = [
@@ -68,7 +69,7 @@ export interface StoredEntry extends Entry {
   readonly receivedAtMs: number
   /** Nodes it passed on its way here; 0 for our own. */
   readonly hops: number
-  /** Who handed it to us; null for our own. */
+  /** The neighbour that handed it to us; null for our own, and for what a person brought by hand. */
   readonly via: NodeId | null
   readonly own: boolean
 }
@@ -96,6 +97,22 @@ export interface KindRules {
   /** Told after the commit. */
   stored(entry: StoredEntry): void
 }
+
+/** An entry on its way to another Node: what its author signed, and how far it has gone. */
+export type CarriedEntry = mirrorwell.v1.RelayedEntry.$Properties
+
+/** An entry that a person brought by hand, and how it was judged. */
+export interface Brought {
+  /** null where it could not be read. */
+  readonly entry: Omit<Entry, 'mirror'> | null
+  readonly verdict: Verdict
+}
+
+/** Takes in, or only judges, what a person brought by hand: as if a neighbour had sent it, and of these kinds alone. */
+export type Bring = (
+  entries: readonly CarriedEntry[],
+  how: { readonly kinds: readonly EntryKind[]; readonly dryRun: boolean },
+) => Promise<readonly Brought[]>
 
 /** A Mirror unlocked for one act. */
 export interface MirrorSigner {

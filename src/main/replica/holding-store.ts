@@ -15,14 +15,21 @@ interface HeldRow extends Row {
   readonly node_signature: Uint8Array
   readonly mirror_signature: Uint8Array
   readonly hops: number
-  readonly via: NodeId
+  /** Empty where a person brought it by hand. */
+  readonly via: NodeId | ''
 }
 
 export interface HeldEntry {
   readonly id: EntryId
   readonly raw: RawEnvelope
   readonly hops: number
-  readonly via: NodeId
+  readonly via: NodeId | null
+}
+
+/** Entries of one log, from a sequence to below another. */
+export interface LogRun extends Pick<StoredEntry, 'author' | 'epoch'> {
+  readonly fromSequence: number
+  readonly below: number
 }
 
 /** What is kept beside the entries: those of tomorrow, receipts, and proofs of double signing. */
@@ -53,7 +60,7 @@ export class HoldingStore {
         nodeSignature,
         mirrorSignature,
         held.hops,
-        held.via,
+        held.via ?? '',
       )
     return true
   }
@@ -75,7 +82,12 @@ export class HoldingStore {
     return this.#database
       .prepare('SELECT * FROM held WHERE federation = ? AND until_ms <= ? ORDER BY until_ms')
       .all<HeldRow>(this.#federation, nowMs)
-      .map((row) => ({ id: row.id, raw: toRawEnvelope(row), hops: row.hops, via: row.via }))
+      .map((row) => ({
+        id: row.id,
+        raw: toRawEnvelope(row),
+        hops: row.hops,
+        via: row.via === '' ? null : row.via,
+      }))
   }
 
   release(id: EntryId): void {
@@ -85,6 +97,20 @@ export class HoldingStore {
   /** @returns whether this was not known before */
   addReceipt(id: EntryId, node: NodeId): boolean {
     return this.#database.prepare('INSERT OR IGNORE INTO receipts VALUES (?, ?)').run(id, node) > 0
+  }
+
+  /** Note that a Node holds a run of one log. @returns what was not known before */
+  addReceiptsOf(node: NodeId, run: LogRun): EntryId[] {
+    const { author, epoch, fromSequence, below } = run
+    return this.#database
+      .prepare(
+        `INSERT OR IGNORE INTO receipts SELECT id, ? FROM entries WHERE stream = 'log' AND federation = ?
+         AND author = ? AND epoch_ms = ? AND epoch_random = ? AND sequence >= ? AND sequence < ? RETURNING id`,
+      )
+      .all<{ id: EntryId }>(
+        ...[node, this.#federation, author, epoch.openedAtMs, epoch.random, fromSequence, below],
+      )
+      .map(({ id }) => id)
   }
 
   /** How many neighbours are known to hold an entry. */

@@ -14,6 +14,7 @@ import type { Logger } from '../platform/logger.ts'
 import type { Database } from '../storage/database.ts'
 import type { Entry, EntryKind, KindRules, Relay, StoredEntry } from './entry.ts'
 import { parseEnvelope, type RawEnvelope, verifyEnvelope } from './envelope-codec.ts'
+import type { HoldingStore } from './holding-store.ts'
 import type { Kinds } from './kinds.ts'
 import { judgePlace, type PlacingDeps } from './placing.ts'
 
@@ -23,6 +24,7 @@ export const FUTURE_TOLERANCE_MS = 2 * 60_000
 export const MAX_HOLD_MS = 24 * 3_600_000
 
 export interface IntakeDeps extends PlacingDeps {
+  readonly holding: HoldingStore
   readonly clock: Clock
   readonly database: Database
   readonly kinds: Kinds
@@ -39,7 +41,8 @@ export interface IntakeDeps extends PlacingDeps {
 export interface Arrival {
   readonly raw: RawEnvelope
   readonly hops: number
-  readonly via: NodeId
+  /** The neighbour it came from; null where a person brought it by hand. */
+  readonly via: NodeId | null
 }
 
 export interface Taken {
@@ -98,7 +101,7 @@ export class Intake {
       return isOfTomorrow(parsed) ? refused(ignore(parsed), idOf(arrival.raw)) : refused(reject(parsed))
     }
     const { id, kind } = parsed.entry
-    if (!this.#deps.mayTake(arrival.via, kind)) return refused(ignore('isolated'), id)
+    if (arrival.via !== null && !this.#deps.mayTake(arrival.via, kind)) return refused(ignore('isolated'), id)
     const first = this.#underWay.get(id)
     if (first !== undefined) return asFirst(await first)
     if (this.#deps.entries.has(id)) return refused(ignore('already-known'), id)
@@ -107,6 +110,26 @@ export class Intake {
     const taken = this.#takeSafely(entry, arrival)
     this.#underWay.set(id, taken)
     return taken.finally(() => this.#underWay.delete(id))
+  }
+
+  /** What `take` would answer now. Nothing is stored, not even a proof of double signing. */
+  judge(arrival: Arrival): Verdict {
+    const parsed = parseEnvelope(arrival.raw, this.#federation)
+    if (typeof parsed === 'string') return isOfTomorrow(parsed) ? ignore(parsed) : reject(parsed)
+    if (this.#deps.entries.has(parsed.entry.id)) return ignore('already-known')
+    const entry = verifyEnvelope(parsed)
+    return typeof entry === 'string' ? reject(entry) : this.#judgeVerified(entry, arrival)
+  }
+
+  #judgeVerified(entry: Entry, arrival: Arrival): Verdict {
+    const rules = this.#deps.kinds.rulesOf(entry.kind)
+    if (rules === undefined) return ignore('kind-unknown')
+    const early = this.#judgeBeforeStoring(entry, rules)
+    if (early.action !== 'accept') return early
+    const { holding } = this.#deps
+    const unwritten = { forkedAt: (of: StoredEntry) => holding.forkedAt(of), addEquivocation: () => {} }
+    const how = { raw: arrival.raw, rules, placing: { ...this.#deps, holding: unwritten } }
+    return this.#judgeInPlace(this.#toStored(entry, arrival), how)
   }
 
   async #takeSafely(entry: Entry, arrival: Arrival): Promise<Taken> {
@@ -145,13 +168,7 @@ export class Intake {
   }
 
   async #store(entry: Entry, arrival: Arrival, rules: KindRules): Promise<Taken> {
-    const stored: StoredEntry = {
-      ...entry,
-      receivedAtMs: this.#deps.clock.nowMs(),
-      hops: arrival.hops,
-      via: arrival.via,
-      own: entry.author === this.#deps.self,
-    }
+    const stored = this.#toStored(entry, arrival)
     const outcome = await this.#deps.database.write(() => this.#place(stored, arrival.raw, rules))
     if (outcome.verdict.action !== 'accept') {
       return refused(outcome.verdict, entry.id, contradictsItself(outcome.verdict) ? entry.author : null)
@@ -160,8 +177,13 @@ export class Intake {
     return { ...outcome, stored, id: entry.id, atFault: null }
   }
 
+  #toStored(entry: Entry, { hops, via }: Arrival): StoredEntry {
+    const { clock, self } = this.#deps
+    return { ...entry, receivedAtMs: clock.nowMs(), hops, via, own: entry.author === self }
+  }
+
   #place(stored: StoredEntry, raw: RawEnvelope, rules: KindRules): { verdict: Verdict; relay: Relay | null } {
-    const verdict = this.#judgeInPlace(stored, raw, rules)
+    const verdict = this.#judgeInPlace(stored, { raw, rules, placing: this.#deps })
     if (isFork(verdict) && stored.own) this.#deps.onOwnEntry(stored)
     if (verdict.action !== 'accept') return { verdict, relay: null }
     this.#deps.entries.insert(stored, raw)
@@ -172,8 +194,15 @@ export class Intake {
   }
 
   /** Asked inside the transaction, so that a revocation in the same frame counts for the acts behind it. */
-  #judgeInPlace(stored: StoredEntry, raw: RawEnvelope, rules: KindRules): Verdict {
-    const place = judgePlace(stored, raw, this.#deps)
+  #judgeInPlace(
+    stored: StoredEntry,
+    {
+      raw,
+      rules,
+      placing,
+    }: { readonly raw: RawEnvelope; readonly rules: KindRules; readonly placing: PlacingDeps },
+  ): Verdict {
+    const place = judgePlace(stored, raw, placing)
     if (place.action !== 'accept') return place
     const { mirror } = stored
     if (mirror !== null && this.#deps.isRevoked({ ...stored, mirror })) return reject('mirror-revoked')

@@ -17,7 +17,7 @@ const MAX_REGISTERS = 100
 export interface PlacingDeps {
   readonly entries: EntryStore
   readonly epochs: EpochStore
-  readonly holding: HoldingStore
+  readonly holding: Pick<HoldingStore, 'forkedAt' | 'addEquivocation'>
 }
 
 /**

@@ -13,26 +13,28 @@ const MAX_ENTRIES = 320
 
 type FrameFields = ConstructorParameters<typeof wire.LaneFrame>[0]
 export type EntriesFrame = NonNullable<NonNullable<FrameFields>['entries']>
+type RelayedEntry = NonNullable<EntriesFrame['entries']>[number]
 
 /** An entry as the next Node gets it: one hop further. */
-export function toRelayed(
-  travelling: Pick<Travelling, 'raw' | 'hops'>,
-): NonNullable<EntriesFrame['entries']>[number] {
+export function toRelayed(travelling: Pick<Travelling, 'raw' | 'hops'>): RelayedEntry {
   return { envelope: travelling.raw, hops: Math.min(travelling.hops + 1, MAX_HOPS) }
 }
 
 /** The envelopes of a frame; a place without one is left out. */
 export function fromEntries(frame: EntriesFrame): { raw: RawEnvelope; hops: number }[] {
-  return (frame.entries ?? []).slice(0, MAX_ENTRIES).flatMap(({ envelope, hops }) => {
-    if (!envelope) return []
-    const raw = {
-      body: plainBytes(envelope.body ?? new Uint8Array(0)),
-      payload: plainBytes(envelope.payload ?? new Uint8Array(0)),
-      nodeSignature: plainBytes(envelope.nodeSignature ?? new Uint8Array(0)),
-      mirrorSignature: plainBytes(envelope.mirrorSignature ?? new Uint8Array(0)),
-    }
-    return [{ raw, hops: Math.min(Math.max(1, hops ?? 1), MAX_HOPS) }]
-  })
+  const entries = (frame.entries ?? []).slice(0, MAX_ENTRIES)
+  return entries.filter(({ envelope }) => envelope).map(fromRelayed)
+}
+
+/** An entry as it came; one without an envelope has nothing in it, and is judged as that. */
+export function fromRelayed({ envelope, hops }: RelayedEntry): { raw: RawEnvelope; hops: number } {
+  const raw = {
+    body: plainBytes(envelope?.body ?? new Uint8Array(0)),
+    payload: plainBytes(envelope?.payload ?? new Uint8Array(0)),
+    nodeSignature: plainBytes(envelope?.nodeSignature ?? new Uint8Array(0)),
+    mirrorSignature: plainBytes(envelope?.mirrorSignature ?? new Uint8Array(0)),
+  }
+  return { raw, hops: Math.min(Math.max(1, hops ?? 1), MAX_HOPS) }
 }
 
 /** The ids of a receipts frame that are ids, as hex. */

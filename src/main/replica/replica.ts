@@ -12,12 +12,14 @@ import type { Random } from '../platform/random.ts'
 import { Signal } from '../platform/signal.ts'
 import type { Cancel, Timers } from '../platform/timers.ts'
 import type { Database } from '../storage/database.ts'
+import { Deliveries, type Received } from './deliveries.ts'
 import type { Draft, EntryKind, Relay, StoredEntry } from './entry.ts'
 import { EntryStore } from './entry-store.ts'
 import type { RawEnvelope } from './envelope-codec.ts'
 import { compareEpochs } from './epoch-order.ts'
 import { epochRules } from './epoch-rules.ts'
 import { EpochStore, type OwnEpoch } from './epoch-store.ts'
+import { HandCarried } from './hand-carried.ts'
 import { HoldingStore } from './holding-store.ts'
 import { HybridClock } from './hybrid-clock.ts'
 import { type Arrival, Intake, type IntakeDeps, type Taken } from './intake.ts'
@@ -36,12 +38,6 @@ const SEEN_FOR_MS = 90 * 24 * 3_600_000
 const TIDY_EVERY_MS = 24 * 3_600_000
 /** Pause before entries whose time has come are tried again on a disk that refused them. Chosen here: a full disk is not emptied in seconds. */
 const RELEASE_AGAIN_MS = 60_000
-
-/** An entry that a neighbour told it holds. */
-export interface Received {
-  readonly id: EntryId
-  readonly kind: EntryKind
-}
 
 export interface ReplicaDeps {
   readonly clock: Clock
@@ -73,6 +69,10 @@ export interface ReplicaDeps {
  * feature; those register their kinds.
  */
 export class Replica implements Startable {
+  /** What people carry to and from Nodes that are out of reach. */
+  readonly byHand: HandCarried
+  /** How far what this Node said has come. */
+  readonly deliveries: Deliveries
   readonly #deps: ReplicaDeps
   readonly #self: NodeId
   readonly #entries: EntryStore
@@ -81,7 +81,6 @@ export class Replica implements Startable {
   readonly #intake: Intake
   readonly #publisher: Publisher
   readonly #mending: Mending
-  readonly #received = new Signal<Received>()
   readonly #stored = new Signal<StoredEntry>()
   readonly #epochChanged = new Signal<void>()
   readonly #stops: Cancel[] = []
@@ -111,6 +110,13 @@ export class Replica implements Startable {
     )
     const isMember = (nodeId: NodeId): boolean => deps.isMember(nodeId) && deps.mayPass(nodeId, null)
     this.#mending = new Mending({ ...deps, ...stores, self: this.#self, isMember }, options)
+    this.deliveries = new Deliveries({ ...deps, ...stores, self: this.#self, linked: () => this.#members() })
+    const carrying = {
+      entries: this.#entries,
+      judge: (arrival: Arrival) => this.#intake.judge(arrival),
+      take: (arrival: Arrival) => this.#take(arrival),
+    }
+    this.byHand = new HandCarried(carrying, options)
   }
 
   async start(): Promise<void> {
@@ -156,6 +162,11 @@ export class Replica implements Startable {
     this.#mending.forget(nodeId)
   }
 
+  /** The entry that stands in a register of our own; null where none does. */
+  ownLatest(kind: EntryKind, slot: string): EntryId | null {
+    return this.#entries.latestOf(this.#self, kind, slot)?.id ?? null
+  }
+
   /** How many neighbours are known to hold an entry. */
   seenBy(id: EntryId): number {
     return this.#holding.seenBy(id)
@@ -183,7 +194,7 @@ export class Replica implements Startable {
 
   /** A neighbour told that it holds an entry. */
   onReceipt(listener: (received: Received) => void): () => void {
-    return this.#received.listen(listener)
+    return this.deliveries.received.listen(listener)
   }
 
   /** A neighbour sent the last of what we lacked, or holds exactly what we hold. */
@@ -235,7 +246,9 @@ export class Replica implements Startable {
   async #take(arrival: Arrival): Promise<Taken> {
     const taken = await this.#intake.take(arrival)
     const { verdict, stored, relay, atFault } = taken
-    if (verdict.action === 'reject') this.#deps.neighbourhood.countRefusal(arrival.via, verdict.reason)
+    if (verdict.action === 'reject' && arrival.via !== null) {
+      this.#deps.neighbourhood.countRefusal(arrival.via, verdict.reason)
+    }
     if (atFault !== null && verdict.action === 'ignore') {
       this.#deps.neighbourhood.countRefusal(atFault, verdict.reason)
     }
@@ -262,15 +275,7 @@ export class Replica implements Startable {
   async #receiveReceipts(from: NodeId, ids: readonly Uint8Array[]): Promise<void> {
     const known = fromReceipts(ids).filter((id) => this.#mayReceipt(from, id as EntryId)) as EntryId[]
     if (known.length === 0) return
-    const fresh = await this.#deps.database.write(() =>
-      known.filter((id) => this.#holding.addReceipt(id, from)),
-    )
-    for (const id of new Set(known)) {
-      const held = this.#entries.nameOf(id)
-      if (held !== null)
-        this.#mending.noteHeld(from, { id, kind: held.kind, own: held.author === this.#self })
-      if (held !== null && fresh.includes(id)) this.#received.emit({ id, kind: held.kind })
-    }
+    for (const held of await this.deliveries.takeReceipts(from, known)) this.#mending.noteHeld(from, held)
   }
 
   #mayReceipt(from: NodeId, id: EntryId): boolean {
@@ -300,6 +305,10 @@ export class Replica implements Startable {
       reopen: own.reopen || order === 0,
     })
     setImmediate(() => this.#epochChanged.emit())
+  }
+
+  #members(): readonly NeighbourInfo[] {
+    return this.#deps.neighbourhood.neighbours().filter(({ nodeId }) => this.#deps.isMember(nodeId))
   }
 
   #scheduleRelease(pauseMs = 0): void {

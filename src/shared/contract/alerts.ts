@@ -3,6 +3,7 @@ import { act, command, event, query } from '../bridge/contract.ts'
 import { EntryId, EpochMs, MirrorId, NodeId } from '../kernel/ids.ts'
 import { line, optionalProse } from '../kernel/text.ts'
 import { ALERTS_ASKED_MAX } from './alert-bounds.ts'
+import { Delivery } from './delivery.ts'
 
 /** Longest summary, in characters. Chosen here: one screen line. */
 export const ALERT_SUMMARY_MAX_CHARS = 280
@@ -11,6 +12,10 @@ export const ALERT_DETAIL_MAX_CHARS = 3_000
 export const ALERT_SYSTEM_MAX_CHARS = 120
 export const ALERT_NOTE_MAX_CHARS = 1_000
 export const ALERT_EVIDENCE_MAX = 8
+/** Longest bundle as text. Chosen here: as of seeds; some hundred alerts with what was said of them. */
+export const ALERT_BUNDLE_MAX_CHARS = 1_500_000
+/** Alerts that can be named for one bundle. Chosen here: as of seeds. */
+export const ALERT_BUNDLE_ALERTS_MAX = 200
 
 export const AlertKind = z.enum(['systemic-error', 'hallucination', 'bias-drift'])
 export type AlertKind = z.output<typeof AlertKind>
@@ -64,6 +69,8 @@ export const AlertView = z.object({
   hops: z.number().int(),
   /** Neighbours known to hold it. */
   seenBy: z.number().int(),
+  /** How far it has come; null for another Node's. */
+  delivery: Delivery.nullable(),
   state: AlertState,
   /** Who last changed the state, why and when; null while new. */
   handled: z.object({ by: z.string(), note: z.string(), atMs: EpochMs }).nullable(),
@@ -145,5 +152,24 @@ export const alerts = {
   }),
   /** Take an acknowledgement, snooze or resolution back. Notes stay. */
   reopen: command({ input: OneAlert, output: z.object({}), errors: ['alert-unknown'] }),
+  /** Alerts as one text, each with what was said of it, to carry by hand: signed as on the network. Where none is named, the newest that fit. */
+  exportBundle: query({
+    input: z.object({ ids: z.array(EntryId).min(1).max(ALERT_BUNDLE_ALERTS_MAX).optional() }),
+    output: z.object({ bundle: z.string(), fileName: z.string(), alerts: z.number().int() }),
+    errors: ['alert-unknown', 'bundle-too-large'],
+  }),
+  /** Take in what a bundle holds, as if a neighbour had sent it. With `dryRun` nothing is stored, and the answer is the same. */
+  importBundle: command({
+    input: z.object({ bundle: z.string().max(ALERT_BUNDLE_MAX_CHARS), dryRun: z.boolean().default(false) }),
+    output: z.object({
+      /** New alerts. What has been said of them stays sealed as ever. */
+      accepted: z.array(z.object({ id: EntryId, summary: z.string(), originName: z.string() })),
+      /** Judgements and corrections that are new here. */
+      alongside: z.number().int(),
+      /** By their place in the bundle, from 1. */
+      rejected: z.array(z.object({ number: z.number().int(), reason: z.string() })),
+    }),
+    errors: ['bundle-invalid'],
+  }),
   changed: event(z.object({ id: EntryId.optional() })),
 } as const

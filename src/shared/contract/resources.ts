@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command, event, query } from '../bridge/contract.ts'
 import { EpochMs } from '../kernel/ids.ts'
 import { line } from '../kernel/text.ts'
+import { Delivery } from './delivery.ts'
 
 /** Longest name in UTF-8. Source: docs/protocol.md, "Limits": a report's slot is its resource's name. */
 const RESOURCE_NAME_MAX_BYTES = 64
@@ -36,6 +37,8 @@ export const OwnResource = z.object({
   shown: z
     .object({ state: ResourceState, low: z.number(), high: z.number(), reportedAtMs: EpochMs })
     .nullable(),
+  /** How far the newest report has come; null where none went out. */
+  delivery: Delivery.nullable(),
   nextReportAtMs: EpochMs,
   /** Days until the line of need, or until empty below it, at the pace of the last seven days; null where the level does not fall. */
   daysLeft: z.number().nullable(),

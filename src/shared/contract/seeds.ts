@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { act, command, event, query } from '../bridge/contract.ts'
 import { EpochMs, NodeId, SeedId, Sha256Hex } from '../kernel/ids.ts'
 import { line, prose } from '../kernel/text.ts'
+import { Delivery } from './delivery.ts'
 
 export const SEED_TITLE_MAX_CHARS = 120
 /** Longest lesson, in characters and in UTF-8. Chosen here: 4,000 Japanese characters, and one entry holds it with its checks. */
@@ -64,6 +65,8 @@ export const SeedView = z.object({
   replaces: SeedId.nullable(),
   /** Its origin offered more than comes into trays. It waits beside the tray, and can be planted or refused like any other. */
   heldBack: z.boolean(),
+  /** How far this Node's own offer has come; null for another Node's. */
+  delivery: Delivery.nullable(),
   checks: z.array(SeedCheck),
   /** The page it stands on, while planted. */
   slug: z.string().nullable(),

@@ -120,8 +120,8 @@ export const en: SpokenWords = {
     'seed-ground-changed':
       'The page has changed since the difference was shown. Look at the new difference before you plant.',
     'bundle-invalid':
-      '{reason, select, federation {This bundle is of another federation. Its signatures hold only there.} version {This bundle was made by a newer version. Update Mirrorwell first.} other {This is no bundle of seeds, or it was damaged on the way. Ask for it once more.}}',
-    'bundle-too-large': 'These lessons are too much for one bundle. Choose fewer, and make two of it.',
+      '{reason, select, federation {This bundle is of another federation. Its signatures hold only there.} version {This bundle was made by a newer version. Update Mirrorwell first.} other {This is no bundle of the kind that was expected, or it was damaged on the way. Ask for it once more.}}',
+    'bundle-too-large': 'This is too much for one bundle. Choose less, and make two of it.',
     'page-unknown': 'There is no such page in the handbook. Look at its list again.',
     'file-unknown': 'There is no such file here. Look at the list again.',
     'file-phase': 'This file is further on by now. Look at it again: what you asked for no longer fits.',

@@ -123,8 +123,8 @@ export const sv: SpokenWords = {
     'seed-ground-changed':
       'Sidan har ändrats sedan skillnaden visades. Titta på den nya skillnaden innan du planterar.',
     'bundle-invalid':
-      '{reason, select, federation {Det här fröpaketet kommer från ett annat förbund. Dess underskrifter gäller bara där.} version {Det här fröpaketet är gjort med en nyare version. Uppdatera Mirrorwell först.} other {Det här är inget fröpaket, eller så har det skadats på vägen. Be om det en gång till.}}',
-    'bundle-too-large': 'Lärdomarna är för mycket för ett fröpaket. Välj färre, och gör två paket.',
+      '{reason, select, federation {Det här paketet kommer från ett annat förbund. Dess underskrifter gäller bara där.} version {Det här paketet är gjort med en nyare version. Uppdatera Mirrorwell först.} other {Det här är inget paket av det väntade slaget, eller så har det skadats på vägen. Be om det en gång till.}}',
+    'bundle-too-large': 'Det här är för mycket för ett paket. Välj färre, och gör två paket.',
     'page-unknown': 'Det finns ingen sådan sida i handboken. Titta i listan igen.',
     'file-unknown': 'Det finns ingen sådan fil här. Titta i listan igen.',
     'file-phase': 'Filen har hunnit längre. Titta på den igen: det du bad om passar inte nu.',

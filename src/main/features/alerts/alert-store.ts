@@ -151,6 +151,25 @@ export class AlertStore {
     return this.#database.prepare(sql).all<KnownCorrection & Row>(alert, federation)
   }
 
+  /** Entries in which something is said of an alert: corrections first, then judgements. */
+  saidOf(federation: FederationId, alert: EntryId): EntryId[] {
+    const sql = (table: string): string =>
+      `SELECT id FROM ${table} WHERE alert = ? AND federation = ? ${IN_CHAIN_ORDER}, author`
+    const ids = ['alert_corrections', 'alert_reviews'].flatMap((table) =>
+      this.#database.prepare(sql(table)).all<{ id: EntryId }>(alert, federation),
+    )
+    return ids.map(({ id }) => id)
+  }
+
+  /** The alerts that came last, the newest first. */
+  newest(federation: FederationId, limit: number): EntryId[] {
+    const sql = 'SELECT id FROM alerts WHERE federation = ? ORDER BY received_at_ms DESC, rowid DESC LIMIT ?'
+    return this.#database
+      .prepare(sql)
+      .all<{ id: EntryId }>(federation, limit)
+      .map(({ id }) => id)
+  }
+
   #isLast(entry: Entry): boolean {
     const sql = `SELECT 1 FROM alerts WHERE federation = ? AND author = ?
       AND (epoch_ms, epoch_random, sequence) > (?, ?, ?) LIMIT 1`

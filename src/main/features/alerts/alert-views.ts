@@ -1,5 +1,6 @@
 import type { Caller } from '../../../shared/bridge/caller.ts'
 import type { AlertState, AlertView, ReviewView } from '../../../shared/contract/alerts.ts'
+import type { Delivery } from '../../../shared/contract/delivery.ts'
 import type { EntryId, FederationId, MirrorId, NodeId } from '../../../shared/kernel/ids.ts'
 import { countedReviews, standingCorrection, unseal } from './alert-rules.ts'
 import type { AlertStore } from './alert-store.ts'
@@ -18,6 +19,8 @@ export interface AlertViewsDeps {
   readonly isIsolated: (nodeId: NodeId) => boolean
   /** How many neighbours are known to hold an entry. */
   readonly seenBy: (id: EntryId) => number
+  /** How far an entry of this Node's own has come; null where it is not held. */
+  readonly deliveryOf: (id: EntryId, asked: { readonly isHeldBack: boolean }) => Delivery | null
   /** The Mirror unlocked for a caller; null where none is. */
   readonly mirrorOf: (caller: Caller) => MirrorId | null
   /** The Mirrors who speak for this Node: neither revoked nor expired. */
@@ -80,6 +83,7 @@ function viewOf(alert: QueuedAlert, caller: Caller, deps: AlertViewsDeps): Alert
     own: author === deps.self(),
     ...{ mirrorName, raisedAtMs, receivedAtMs, hops, heldBack },
     seenBy: deps.seenBy(id),
+    delivery: author === deps.self() ? deps.deliveryOf(id, { isHeldBack: heldBack }) : null,
     state,
     ...story(state, deps.queue.handlings(id)),
     corrected: correctionOf(alert, deps),

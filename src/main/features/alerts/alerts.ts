@@ -4,6 +4,7 @@ import type { alerts } from '../../../shared/contract/alerts.ts'
 import type { EntryId } from '../../../shared/kernel/ids.ts'
 import type { Startable } from '../../platform/lifecycle.ts'
 import type { KindRules } from '../../replica/entry.ts'
+import { AlertCarrier, type AlertCarrierDeps } from './alert-carrier.ts'
 import { alertHandlers } from './alert-handlers.ts'
 import { type AlertKindsDeps, alertKinds } from './alert-kinds.ts'
 import { AlertQueue, type AlertQueueDeps } from './alert-queue.ts'
@@ -16,6 +17,7 @@ import { QueueStore } from './queue-store.ts'
 export type AlertsDeps = Omit<AlertKindsDeps, 'store' | 'changed'> &
   Omit<AlertQueueDeps, 'store' | 'changed'> &
   Omit<AlertServiceDeps, 'store'> &
+  Omit<AlertCarrierDeps, 'store'> &
   Omit<AlertViewsDeps, 'alerts' | 'queue' | 'moment'> & {
     /** One alert changed, or several when none is named. */
     readonly changed: (alert?: EntryId) => void
@@ -35,6 +37,8 @@ export function createAlerts(deps: AlertsDeps): Alerts {
   const queueStore = new QueueStore(deps.database)
   const queue = new AlertQueue({ ...deps, store: queueStore })
   const service = new AlertService({ ...deps, store })
+  const carrier = new AlertCarrier({ ...deps, store })
   const views: AlertViewsDeps = { ...deps, alerts: store, queue: queueStore, moment: () => queue.moment() }
-  return { kinds: alertKinds({ ...deps, store }), handlers: alertHandlers({ service, queue, views }), queue }
+  const handlers = alertHandlers({ service, queue, carrier, views })
+  return { kinds: alertKinds({ ...deps, store }), handlers, queue }
 }

@@ -1,3 +1,4 @@
+import type { Delivery } from '../../../shared/contract/delivery.ts'
 import type { CsvLineCode, OwnResource, ResourceState } from '../../../shared/contract/resources.ts'
 import { MirrorError } from '../../../shared/kernel/errors.ts'
 import type { FederationId } from '../../../shared/kernel/ids.ts'
@@ -24,6 +25,8 @@ export interface ResourceServiceDeps {
   readonly federation: () => FederationId
   /** One resource of this Node changed, or several when none is named. */
   readonly changed: (resource?: string) => void
+  /** How far the newest report of a resource has come; null where none went out. */
+  readonly reportDelivery: (resource: string) => Delivery | null
 }
 
 export interface Recorded {
@@ -215,7 +218,7 @@ export class ResourceService {
   }
 
   #view(settings: ResourceSettings, reading: StoredReading): OwnResource {
-    const { store, reporter, federation } = this.#deps
+    const { store, reporter, federation, reportDelivery } = this.#deps
     const { resource } = settings
     return {
       ...settings,
@@ -223,6 +226,7 @@ export class ResourceService {
       state: reading.state,
       recordedAtMs: reading.atMs,
       shown: store.schedule(federation(), resource)?.shown ?? null,
+      delivery: reportDelivery(resource),
       nextReportAtMs: reporter.nextReportAtMs(resource),
       daysLeft: this.#daysLeft(settings, reading),
     }

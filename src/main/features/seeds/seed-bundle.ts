@@ -2,6 +2,7 @@ import { SEED_BUNDLE_MAX_CHARS } from '../../../shared/contract/seeds.ts'
 import { MirrorError } from '../../../shared/kernel/errors.ts'
 import type { FederationId } from '../../../shared/kernel/ids.ts'
 import { equalBytes, fromHex, plainBytes } from '../../platform/bytes.ts'
+import { fromCarriedText, toCarriedText } from '../../wire/carried-text.ts'
 import { tryDecode } from '../../wire/decode.ts'
 import { wire } from '../../wire/messages.ts'
 
@@ -10,7 +11,6 @@ const FIRST_LINE = 'mirrorwell-seeds/1'
 const VERSION = 1
 /** Most seeds in one bundle. Source: proto/README.md, "Bundle". */
 const SEEDS_MAX = 200
-const BASE64URL = /^[\w-]+$/u
 
 /** Why a text is no bundle that can be read here. */
 type BundleFault = 'form' | 'version' | 'federation' | 'too-many'
@@ -19,7 +19,7 @@ type BundleFault = 'form' | 'version' | 'federation' | 'too-many'
 export function encodeBundle(federation: FederationId, signed: readonly Uint8Array[]): string {
   const seeds = signed.map((bytes) => wire.SignedSeed.decode(bytes))
   const bundle = wire.SeedBundle.encode({ version: VERSION, federation: fromHex(federation), seeds })
-  return `${FIRST_LINE}\n${Buffer.from(bundle.finish()).toString('base64url')}\n`
+  return toCarriedText(FIRST_LINE, bundle.finish())
 }
 
 /**
@@ -29,10 +29,8 @@ export function encodeBundle(federation: FederationId, signed: readonly Uint8Arr
  * @throws MirrorError 'bundle-invalid' with `reason` 'form' | 'version' | 'federation' | 'too-many'
  */
 export function decodeBundle(text: string, federation: FederationId): Uint8Array[] {
-  const [first = '', ...rest] = text.trimStart().split('\n')
-  const packed = rest.join('').replace(/\s+/gu, '')
-  if (first.trim() !== FIRST_LINE || !BASE64URL.test(packed)) throw invalid('form')
-  const bundle = tryDecode(wire.SeedBundle, Buffer.from(packed, 'base64url'), SEED_BUNDLE_MAX_CHARS)
+  const bytes = fromCarriedText(FIRST_LINE, text)
+  const bundle = bytes && tryDecode(wire.SeedBundle, bytes, SEED_BUNDLE_MAX_CHARS)
   if (bundle === null) throw invalid('form')
   if (bundle.version !== VERSION) throw invalid('version')
   if (!equalBytes(bundle.federation, fromHex(federation))) throw invalid('federation')

@@ -1,8 +1,15 @@
-import type { EntryId, SeedId } from '../../../shared/kernel/ids.ts'
+import type { EntryId, FederationId, NodeId, SeedId } from '../../../shared/kernel/ids.ts'
 import { heldBackInOrder, passesLimits } from '../../replica/author-limits.ts'
 import type { Entry } from '../../replica/entry.ts'
 import type { Database } from '../../storage/database.ts'
 import { LONGEST_WINDOW_MS, SEED_LIMITS } from './seed-limits.ts'
+
+/** A seed as one author offered it in one federation. */
+interface SeedOffer {
+  readonly federation: FederationId
+  readonly author: NodeId
+  readonly seed: SeedId
+}
 
 /** Which offers of seeds on an author's log go beyond its limits. Writes belong inside `Database.write`. */
 export class SeedOfferStore {
@@ -20,6 +27,19 @@ export class SeedOfferStore {
       .run(id, seed, federationId, author, epoch.openedAtMs, epoch.random, sequence, time.wallMs)
     if (this.#isLast(entry)) this.#placeLast(entry)
     else this.#placeAll(entry)
+  }
+
+  /** The seed that an entry of an author's offers. */
+  seedOf(entry: EntryId): SeedId | null {
+    const sql = 'SELECT seed FROM seed_offers WHERE entry = ?'
+    return this.#database.prepare(sql).get<{ seed: SeedId }>(entry)?.seed ?? null
+  }
+
+  /** The entry in which an author offered a seed first. */
+  entryOf({ federation, author, seed }: SeedOffer): EntryId | null {
+    const sql = `SELECT entry FROM seed_offers WHERE seed = ? AND federation = ? AND author = ?
+      ORDER BY epoch_ms, epoch_random, sequence LIMIT 1`
+    return this.#database.prepare(sql).get<{ entry: EntryId }>(seed, federation, author)?.entry ?? null
   }
 
   isHeldBack(entry: EntryId): boolean {

@@ -1,10 +1,12 @@
+import type { Delivery } from '../../../shared/contract/delivery.ts'
 import type { SeedState, SeedView } from '../../../shared/contract/seeds.ts'
 import { MirrorError } from '../../../shared/kernel/errors.ts'
-import type { FederationId, NodeId, SeedId } from '../../../shared/kernel/ids.ts'
+import type { EntryId, FederationId, NodeId, SeedId } from '../../../shared/kernel/ids.ts'
 import type { HandbookStore } from './handbook-store.ts'
 import { plantingOf } from './planting.ts'
 import { answerChecks, type FiguresOf } from './seed-checks.ts'
 import { countLinks, renderMarkdown } from './seed-markdown.ts'
+import type { SeedOfferStore } from './seed-offer-store.ts'
 import { folded } from './seed-search.ts'
 import type { SeedStore } from './seed-store.ts'
 import type { KnownDocument, KnownSeed } from './seed-types.ts'
@@ -20,6 +22,9 @@ export interface SeedViewsDeps {
   /** Whether this Node has set another apart just now. */
   readonly isIsolated: (nodeId: NodeId) => boolean
   readonly figures: FiguresOf
+  readonly offers: SeedOfferStore
+  /** How far an entry of this Node's own has come; null where it is not held. */
+  readonly deliveryOf: (id: EntryId, asked: { readonly isHeldBack: boolean }) => Delivery | null
 }
 
 export interface SeedsQuery {
@@ -100,10 +105,17 @@ function seedView(seed: KnownSeed, deps: SeedViewsDeps): SeedView {
     checks: [...seed.checks],
     slug: deps.handbook.layerOf(id)?.slug ?? null,
     heldBack: seed.heldBack,
+    delivery: deliveryOf(seed, deps),
     handled: handledOf(seed),
     refusedReason: seed.refusedReason,
     refusedBefore: refusedBefore(seed, deps.store),
   }
+}
+
+function deliveryOf({ id, origin, heldBack }: KnownSeed, deps: SeedViewsDeps): Delivery | null {
+  if (origin !== deps.self()) return null
+  const entry = deps.offers.entryOf({ federation: deps.federation(), author: origin, seed: id })
+  return entry === null ? null : deps.deliveryOf(entry, { isHeldBack: heldBack })
 }
 
 /** Offering is the last act upon an own seed until there is another. */

@@ -394,2217 +394,79 @@ export namespace mirrorwell {
         }
 
         /**
-         * Properties of a WakeUp.
-         * @deprecated Use mirrorwell.v1.WakeUp.$Properties instead.
+         * Properties of an AlertBundle.
+         * @deprecated Use mirrorwell.v1.AlertBundle.$Properties instead.
          */
-        interface IWakeUp extends mirrorwell.v1.WakeUp.$Properties {
+        interface IAlertBundle extends mirrorwell.v1.AlertBundle.$Properties {
         }
 
-        /** Represents a WakeUp. */
-        class WakeUp {
+        /** Represents an AlertBundle. */
+        class AlertBundle {
 
             /**
-             * Constructs a new WakeUp.
+             * Constructs a new AlertBundle.
              * @param [properties] Properties to set
              */
-            constructor(properties?: mirrorwell.v1.WakeUp.$Properties);
+            constructor(properties?: mirrorwell.v1.AlertBundle.$Properties);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** WakeUp id. */
-            id: Uint8Array;
-
-            /** WakeUp askedAtMs. */
-            askedAtMs: number;
-
-            /**
-             * Encodes the specified WakeUp message. Does not implicitly {@link mirrorwell.v1.WakeUp.verify|verify} messages.
-             * @param message WakeUp message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.WakeUp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a WakeUp message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.WakeUp & mirrorwell.v1.WakeUp.$Shape} WakeUp
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.WakeUp & mirrorwell.v1.WakeUp.$Shape;
-
-            /**
-             * Gets the type url for WakeUp
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace WakeUp {
-
-            /** Properties of a WakeUp. */
-            interface $Properties {
-
-                /** WakeUp id */
-                id?: (Uint8Array|null);
-
-                /** WakeUp askedAtMs */
-                askedAtMs?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a WakeUp. */
-            type $Shape = mirrorwell.v1.WakeUp.$Properties;
-        }
-
-        /** WakeUpAnswer enum. */
-        enum WakeUpAnswer {
-
-            /** WAKE_UP_ANSWER_UNSPECIFIED value */
-            WAKE_UP_ANSWER_UNSPECIFIED = 0,
-
-            /** WAKE_UP_ANSWER_AWAKE value */
-            WAKE_UP_ANSWER_AWAKE = 1,
-
-            /** WAKE_UP_ANSWER_NOT_PINNED value */
-            WAKE_UP_ANSWER_NOT_PINNED = 2,
-
-            /** WAKE_UP_ANSWER_NOBODY_MAY value */
-            WAKE_UP_ANSWER_NOBODY_MAY = 3,
-
-            /** WAKE_UP_ANSWER_TOO_OFTEN value */
-            WAKE_UP_ANSWER_TOO_OFTEN = 4
-        }
-
-        /**
-         * Properties of a WakeUpAck.
-         * @deprecated Use mirrorwell.v1.WakeUpAck.$Properties instead.
-         */
-        interface IWakeUpAck extends mirrorwell.v1.WakeUpAck.$Properties {
-        }
-
-        /** Represents a WakeUpAck. */
-        class WakeUpAck {
-
-            /**
-             * Constructs a new WakeUpAck.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.WakeUpAck.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** WakeUpAck id. */
-            id: Uint8Array;
-
-            /** WakeUpAck answer. */
-            answer: mirrorwell.v1.WakeUpAnswer;
-
-            /**
-             * Encodes the specified WakeUpAck message. Does not implicitly {@link mirrorwell.v1.WakeUpAck.verify|verify} messages.
-             * @param message WakeUpAck message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.WakeUpAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a WakeUpAck message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.WakeUpAck & mirrorwell.v1.WakeUpAck.$Shape} WakeUpAck
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.WakeUpAck & mirrorwell.v1.WakeUpAck.$Shape;
-
-            /**
-             * Gets the type url for WakeUpAck
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace WakeUpAck {
-
-            /** Properties of a WakeUpAck. */
-            interface $Properties {
-
-                /** WakeUpAck id */
-                id?: (Uint8Array|null);
-
-                /** WakeUpAck answer */
-                answer?: (mirrorwell.v1.WakeUpAnswer|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a WakeUpAck. */
-            type $Shape = mirrorwell.v1.WakeUpAck.$Properties;
-        }
-
-        /**
-         * Properties of a StatusReport.
-         * @deprecated Use mirrorwell.v1.StatusReport.$Properties instead.
-         */
-        interface IStatusReport extends mirrorwell.v1.StatusReport.$Properties {
-        }
-
-        /** Represents a StatusReport. */
-        class StatusReport {
-
-            /**
-             * Constructs a new StatusReport.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.StatusReport.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** StatusReport id. */
-            id: Uint8Array;
-
-            /** StatusReport writtenAtMs. */
-            writtenAtMs: number;
-
-            /** StatusReport text. */
-            text: string;
-
-            /** StatusReport woken. */
-            woken?: (mirrorwell.v1.WokenStatus.$Properties|null);
-
-            /**
-             * Encodes the specified StatusReport message. Does not implicitly {@link mirrorwell.v1.StatusReport.verify|verify} messages.
-             * @param message StatusReport message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.StatusReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a StatusReport message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.StatusReport & mirrorwell.v1.StatusReport.$Shape} StatusReport
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.StatusReport & mirrorwell.v1.StatusReport.$Shape;
-
-            /**
-             * Gets the type url for StatusReport
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace StatusReport {
-
-            /** Properties of a StatusReport. */
-            interface $Properties {
-
-                /** StatusReport id */
-                id?: (Uint8Array|null);
-
-                /** StatusReport writtenAtMs */
-                writtenAtMs?: (number|null);
-
-                /** StatusReport text */
-                text?: (string|null);
-
-                /** StatusReport woken */
-                woken?: (mirrorwell.v1.WokenStatus.$Properties|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a StatusReport. */
-            type $Shape = mirrorwell.v1.StatusReport.$Properties;
-        }
-
-        /**
-         * Properties of a WokenStatus.
-         * @deprecated Use mirrorwell.v1.WokenStatus.$Properties instead.
-         */
-        interface IWokenStatus extends mirrorwell.v1.WokenStatus.$Properties {
-        }
-
-        /** Represents a WokenStatus. */
-        class WokenStatus {
-
-            /**
-             * Constructs a new WokenStatus.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.WokenStatus.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** WokenStatus wakeUp. */
-            wakeUp: Uint8Array;
-
-            /** WokenStatus version. */
-            version: string;
-
-            /** WokenStatus upSinceMs. */
-            upSinceMs: number;
-
-            /** WokenStatus hasCaughtUp. */
-            hasCaughtUp: boolean;
-
-            /**
-             * Encodes the specified WokenStatus message. Does not implicitly {@link mirrorwell.v1.WokenStatus.verify|verify} messages.
-             * @param message WokenStatus message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.WokenStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a WokenStatus message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.WokenStatus & mirrorwell.v1.WokenStatus.$Shape} WokenStatus
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.WokenStatus & mirrorwell.v1.WokenStatus.$Shape;
-
-            /**
-             * Gets the type url for WokenStatus
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace WokenStatus {
-
-            /** Properties of a WokenStatus. */
-            interface $Properties {
-
-                /** WokenStatus wakeUp */
-                wakeUp?: (Uint8Array|null);
-
-                /** WokenStatus version */
-                version?: (string|null);
-
-                /** WokenStatus upSinceMs */
-                upSinceMs?: (number|null);
-
-                /** WokenStatus hasCaughtUp */
-                hasCaughtUp?: (boolean|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a WokenStatus. */
-            type $Shape = mirrorwell.v1.WokenStatus.$Properties;
-        }
-
-        /**
-         * Properties of an Alive.
-         * @deprecated Use mirrorwell.v1.Alive.$Properties instead.
-         */
-        interface IAlive extends mirrorwell.v1.Alive.$Properties {
-        }
-
-        /** Represents an Alive. */
-        class Alive {
-
-            /**
-             * Constructs a new Alive.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.Alive.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Alive id. */
-            id: Uint8Array;
-
-            /**
-             * Encodes the specified Alive message. Does not implicitly {@link mirrorwell.v1.Alive.verify|verify} messages.
-             * @param message Alive message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.Alive.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Alive message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.Alive & mirrorwell.v1.Alive.$Shape} Alive
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Alive & mirrorwell.v1.Alive.$Shape;
-
-            /**
-             * Gets the type url for Alive
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Alive {
-
-            /** Properties of an Alive. */
-            interface $Properties {
-
-                /** Alive id */
-                id?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an Alive. */
-            type $Shape = mirrorwell.v1.Alive.$Properties;
-        }
-
-        /** Stream enum. */
-        enum Stream {
-
-            /** STREAM_UNSPECIFIED value */
-            STREAM_UNSPECIFIED = 0,
-
-            /** STREAM_LOG value */
-            STREAM_LOG = 1,
-
-            /** STREAM_LATEST value */
-            STREAM_LATEST = 2,
-
-            /** STREAM_PRIVATE value */
-            STREAM_PRIVATE = 3
-        }
-
-        /** Kind enum. */
-        enum Kind {
-
-            /** KIND_UNSPECIFIED value */
-            KIND_UNSPECIFIED = 0,
-
-            /** KIND_EPOCH_OPENED value */
-            KIND_EPOCH_OPENED = 1,
-
-            /** KIND_NODE_PROFILE value */
-            KIND_NODE_PROFILE = 2,
-
-            /** KIND_MIRROR_CREDENTIAL value */
-            KIND_MIRROR_CREDENTIAL = 3,
-
-            /** KIND_MIRROR_REVOCATION value */
-            KIND_MIRROR_REVOCATION = 4,
-
-            /** KIND_RESOURCE_REPORT value */
-            KIND_RESOURCE_REPORT = 10,
-
-            /** KIND_ALERT value */
-            KIND_ALERT = 20,
-
-            /** KIND_ALERT_REVIEW value */
-            KIND_ALERT_REVIEW = 21,
-
-            /** KIND_ALERT_CORRECTION value */
-            KIND_ALERT_CORRECTION = 22,
-
-            /** KIND_TRANSFER value */
-            KIND_TRANSFER = 30,
-
-            /** KIND_TALK value */
-            KIND_TALK = 31,
-
-            /** KIND_WAKE_UP value */
-            KIND_WAKE_UP = 32,
-
-            /** KIND_WAKE_UP_ACK value */
-            KIND_WAKE_UP_ACK = 33,
-
-            /** KIND_STATUS_REPORT value */
-            KIND_STATUS_REPORT = 34,
-
-            /** KIND_FILE value */
-            KIND_FILE = 35,
-
-            /** KIND_ISOLATION value */
-            KIND_ISOLATION = 36,
-
-            /** KIND_APPEAL value */
-            KIND_APPEAL = 37,
-
-            /** KIND_SEED value */
-            KIND_SEED = 40
-        }
-
-        /**
-         * Properties of an Envelope.
-         * @deprecated Use mirrorwell.v1.Envelope.$Properties instead.
-         */
-        interface IEnvelope extends mirrorwell.v1.Envelope.$Properties {
-        }
-
-        /** Represents an Envelope. */
-        class Envelope {
-
-            /**
-             * Constructs a new Envelope.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.Envelope.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Envelope body. */
-            body: Uint8Array;
-
-            /** Envelope payload. */
-            payload: Uint8Array;
-
-            /** Envelope nodeSignature. */
-            nodeSignature: Uint8Array;
-
-            /** Envelope mirrorSignature. */
-            mirrorSignature: Uint8Array;
-
-            /**
-             * Encodes the specified Envelope message. Does not implicitly {@link mirrorwell.v1.Envelope.verify|verify} messages.
-             * @param message Envelope message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.Envelope.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Envelope message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.Envelope & mirrorwell.v1.Envelope.$Shape} Envelope
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Envelope & mirrorwell.v1.Envelope.$Shape;
-
-            /**
-             * Gets the type url for Envelope
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Envelope {
-
-            /** Properties of an Envelope. */
-            interface $Properties {
-
-                /** Envelope body */
-                body?: (Uint8Array|null);
-
-                /** Envelope payload */
-                payload?: (Uint8Array|null);
-
-                /** Envelope nodeSignature */
-                nodeSignature?: (Uint8Array|null);
-
-                /** Envelope mirrorSignature */
-                mirrorSignature?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an Envelope. */
-            type $Shape = mirrorwell.v1.Envelope.$Properties;
-        }
-
-        /**
-         * Properties of a Body.
-         * @deprecated Use mirrorwell.v1.Body.$Properties instead.
-         */
-        interface IBody extends mirrorwell.v1.Body.$Properties {
-        }
-
-        /** Represents a Body. */
-        class Body {
-
-            /**
-             * Constructs a new Body.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.Body.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Body version. */
+            /** AlertBundle version. */
             version: number;
 
-            /** Body federation. */
+            /** AlertBundle federation. */
             federation: Uint8Array;
 
-            /** Body stream. */
-            stream: mirrorwell.v1.Stream;
-
-            /** Body kind. */
-            kind: mirrorwell.v1.Kind;
-
-            /** Body author. */
-            author: Uint8Array;
-
-            /** Body epoch. */
-            epoch?: (mirrorwell.v1.Epoch.$Properties|null);
-
-            /** Body sequence. */
-            sequence: number;
-
-            /** Body previous. */
-            previous: Uint8Array;
-
-            /** Body time. */
-            time?: (mirrorwell.v1.HybridTime.$Properties|null);
-
-            /** Body payloadHash. */
-            payloadHash: Uint8Array;
-
-            /** Body slot. */
-            slot: string;
-
-            /** Body credential. */
-            credential: Uint8Array;
-
-            /** Body session. */
-            session: Uint8Array;
-
-            /** Body refs. */
-            refs: Uint8Array[];
-
-            /** Body checkpoint. */
-            checkpoint: Uint8Array;
+            /** AlertBundle entries. */
+            entries: mirrorwell.v1.RelayedEntry.$Properties[];
 
             /**
-             * Encodes the specified Body message. Does not implicitly {@link mirrorwell.v1.Body.verify|verify} messages.
-             * @param message Body message or plain object to encode
+             * Encodes the specified AlertBundle message. Does not implicitly {@link mirrorwell.v1.AlertBundle.verify|verify} messages.
+             * @param message AlertBundle message or plain object to encode
              * @param [writer] Writer to encode to
              * @returns Writer
              */
-            static encode(message: mirrorwell.v1.Body.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+            static encode(message: mirrorwell.v1.AlertBundle.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
 
             /**
-             * Decodes a Body message from the specified reader or buffer.
+             * Decodes an AlertBundle message from the specified reader or buffer.
              * @param reader Reader or buffer to decode from
              * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.Body & mirrorwell.v1.Body.$Shape} Body
+             * @returns {mirrorwell.v1.AlertBundle & mirrorwell.v1.AlertBundle.$Shape} AlertBundle
              * @throws {Error} If the payload is not a reader or valid buffer
              * @throws {$protobuf.util.ProtocolError} If required fields are missing
              */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Body & mirrorwell.v1.Body.$Shape;
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.AlertBundle & mirrorwell.v1.AlertBundle.$Shape;
 
             /**
-             * Gets the type url for Body
+             * Gets the type url for AlertBundle
              * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
              * @returns The type url
              */
             static getTypeUrl(prefix?: string): string;
         }
 
-        namespace Body {
+        namespace AlertBundle {
 
-            /** Properties of a Body. */
+            /** Properties of an AlertBundle. */
             interface $Properties {
 
-                /** Body version */
+                /** AlertBundle version */
                 version?: (number|null);
 
-                /** Body federation */
+                /** AlertBundle federation */
                 federation?: (Uint8Array|null);
 
-                /** Body stream */
-                stream?: (mirrorwell.v1.Stream|null);
-
-                /** Body kind */
-                kind?: (mirrorwell.v1.Kind|null);
-
-                /** Body author */
-                author?: (Uint8Array|null);
-
-                /** Body epoch */
-                epoch?: (mirrorwell.v1.Epoch.$Properties|null);
-
-                /** Body sequence */
-                sequence?: (number|null);
-
-                /** Body previous */
-                previous?: (Uint8Array|null);
-
-                /** Body time */
-                time?: (mirrorwell.v1.HybridTime.$Properties|null);
-
-                /** Body payloadHash */
-                payloadHash?: (Uint8Array|null);
-
-                /** Body slot */
-                slot?: (string|null);
-
-                /** Body credential */
-                credential?: (Uint8Array|null);
-
-                /** Body session */
-                session?: (Uint8Array|null);
-
-                /** Body refs */
-                refs?: (Uint8Array[]|null);
-
-                /** Body checkpoint */
-                checkpoint?: (Uint8Array|null);
+                /** AlertBundle entries */
+                entries?: (mirrorwell.v1.RelayedEntry.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
-            /** Shape of a Body. */
-            type $Shape = mirrorwell.v1.Body.$Properties;
-        }
-
-        /**
-         * Properties of an Epoch.
-         * @deprecated Use mirrorwell.v1.Epoch.$Properties instead.
-         */
-        interface IEpoch extends mirrorwell.v1.Epoch.$Properties {
-        }
-
-        /** Represents an Epoch. */
-        class Epoch {
-
-            /**
-             * Constructs a new Epoch.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.Epoch.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Epoch openedAtMs. */
-            openedAtMs: number;
-
-            /** Epoch random. */
-            random: Uint8Array;
-
-            /**
-             * Encodes the specified Epoch message. Does not implicitly {@link mirrorwell.v1.Epoch.verify|verify} messages.
-             * @param message Epoch message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.Epoch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Epoch message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.Epoch & mirrorwell.v1.Epoch.$Shape} Epoch
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Epoch & mirrorwell.v1.Epoch.$Shape;
-
-            /**
-             * Gets the type url for Epoch
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Epoch {
-
-            /** Properties of an Epoch. */
-            interface $Properties {
-
-                /** Epoch openedAtMs */
-                openedAtMs?: (number|null);
-
-                /** Epoch random */
-                random?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an Epoch. */
-            type $Shape = mirrorwell.v1.Epoch.$Properties;
-        }
-
-        /**
-         * Properties of a HybridTime.
-         * @deprecated Use mirrorwell.v1.HybridTime.$Properties instead.
-         */
-        interface IHybridTime extends mirrorwell.v1.HybridTime.$Properties {
-        }
-
-        /** Represents a HybridTime. */
-        class HybridTime {
-
-            /**
-             * Constructs a new HybridTime.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.HybridTime.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** HybridTime wallMs. */
-            wallMs: number;
-
-            /** HybridTime counter. */
-            counter: number;
-
-            /**
-             * Encodes the specified HybridTime message. Does not implicitly {@link mirrorwell.v1.HybridTime.verify|verify} messages.
-             * @param message HybridTime message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.HybridTime.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a HybridTime message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.HybridTime & mirrorwell.v1.HybridTime.$Shape} HybridTime
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.HybridTime & mirrorwell.v1.HybridTime.$Shape;
-
-            /**
-             * Gets the type url for HybridTime
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace HybridTime {
-
-            /** Properties of a HybridTime. */
-            interface $Properties {
-
-                /** HybridTime wallMs */
-                wallMs?: (number|null);
-
-                /** HybridTime counter */
-                counter?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a HybridTime. */
-            type $Shape = mirrorwell.v1.HybridTime.$Properties;
-        }
-
-        /**
-         * Properties of a Genesis.
-         * @deprecated Use mirrorwell.v1.Genesis.$Properties instead.
-         */
-        interface IGenesis extends mirrorwell.v1.Genesis.$Properties {
-        }
-
-        /** Represents a Genesis. */
-        class Genesis {
-
-            /**
-             * Constructs a new Genesis.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.Genesis.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Genesis version. */
-            version: number;
-
-            /** Genesis founders. */
-            founders: Uint8Array[];
-
-            /** Genesis foundedAtMs. */
-            foundedAtMs: number;
-
-            /** Genesis random. */
-            random: Uint8Array;
-
-            /** Genesis test. */
-            test: boolean;
-
-            /**
-             * Encodes the specified Genesis message. Does not implicitly {@link mirrorwell.v1.Genesis.verify|verify} messages.
-             * @param message Genesis message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.Genesis.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Genesis message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.Genesis & mirrorwell.v1.Genesis.$Shape} Genesis
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Genesis & mirrorwell.v1.Genesis.$Shape;
-
-            /**
-             * Gets the type url for Genesis
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Genesis {
-
-            /** Properties of a Genesis. */
-            interface $Properties {
-
-                /** Genesis version */
-                version?: (number|null);
-
-                /** Genesis founders */
-                founders?: (Uint8Array[]|null);
-
-                /** Genesis foundedAtMs */
-                foundedAtMs?: (number|null);
-
-                /** Genesis random */
-                random?: (Uint8Array|null);
-
-                /** Genesis test */
-                test?: (boolean|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Genesis. */
-            type $Shape = mirrorwell.v1.Genesis.$Properties;
-        }
-
-        /**
-         * Properties of an Invite.
-         * @deprecated Use mirrorwell.v1.Invite.$Properties instead.
-         */
-        interface IInvite extends mirrorwell.v1.Invite.$Properties {
-        }
-
-        /** Represents an Invite. */
-        class Invite {
-
-            /**
-             * Constructs a new Invite.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.Invite.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Invite body. */
-            body: Uint8Array;
-
-            /** Invite signature. */
-            signature: Uint8Array;
-
-            /**
-             * Encodes the specified Invite message. Does not implicitly {@link mirrorwell.v1.Invite.verify|verify} messages.
-             * @param message Invite message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.Invite.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Invite message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.Invite & mirrorwell.v1.Invite.$Shape} Invite
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Invite & mirrorwell.v1.Invite.$Shape;
-
-            /**
-             * Gets the type url for Invite
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Invite {
-
-            /** Properties of an Invite. */
-            interface $Properties {
-
-                /** Invite body */
-                body?: (Uint8Array|null);
-
-                /** Invite signature */
-                signature?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an Invite. */
-            type $Shape = mirrorwell.v1.Invite.$Properties;
-        }
-
-        /**
-         * Properties of an InviteBody.
-         * @deprecated Use mirrorwell.v1.InviteBody.$Properties instead.
-         */
-        interface IInviteBody extends mirrorwell.v1.InviteBody.$Properties {
-        }
-
-        /** Represents an InviteBody. */
-        class InviteBody {
-
-            /**
-             * Constructs a new InviteBody.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.InviteBody.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** InviteBody version. */
-            version: number;
-
-            /** InviteBody genesis. */
-            genesis: Uint8Array;
-
-            /** InviteBody inviteId. */
-            inviteId: Uint8Array;
-
-            /** InviteBody inviter. */
-            inviter: Uint8Array;
-
-            /** InviteBody inviterName. */
-            inviterName: string;
-
-            /** InviteBody addresses. */
-            addresses: string[];
-
-            /** InviteBody expiresAtMs. */
-            expiresAtMs: number;
-
-            /** InviteBody beacon. */
-            beacon: Uint8Array;
-
-            /**
-             * Encodes the specified InviteBody message. Does not implicitly {@link mirrorwell.v1.InviteBody.verify|verify} messages.
-             * @param message InviteBody message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.InviteBody.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an InviteBody message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.InviteBody & mirrorwell.v1.InviteBody.$Shape} InviteBody
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.InviteBody & mirrorwell.v1.InviteBody.$Shape;
-
-            /**
-             * Gets the type url for InviteBody
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace InviteBody {
-
-            /** Properties of an InviteBody. */
-            interface $Properties {
-
-                /** InviteBody version */
-                version?: (number|null);
-
-                /** InviteBody genesis */
-                genesis?: (Uint8Array|null);
-
-                /** InviteBody inviteId */
-                inviteId?: (Uint8Array|null);
-
-                /** InviteBody inviter */
-                inviter?: (Uint8Array|null);
-
-                /** InviteBody inviterName */
-                inviterName?: (string|null);
-
-                /** InviteBody addresses */
-                addresses?: (string[]|null);
-
-                /** InviteBody expiresAtMs */
-                expiresAtMs?: (number|null);
-
-                /** InviteBody beacon */
-                beacon?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an InviteBody. */
-            type $Shape = mirrorwell.v1.InviteBody.$Properties;
-        }
-
-        /**
-         * Properties of a FederationProof.
-         * @deprecated Use mirrorwell.v1.FederationProof.$Properties instead.
-         */
-        interface IFederationProof extends mirrorwell.v1.FederationProof.$Properties {
-        }
-
-        /** Represents a FederationProof. */
-        class FederationProof {
-
-            /**
-             * Constructs a new FederationProof.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.FederationProof.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** FederationProof version. */
-            version: number;
-
-            /** FederationProof mac. */
-            mac: Uint8Array;
-
-            /**
-             * Encodes the specified FederationProof message. Does not implicitly {@link mirrorwell.v1.FederationProof.verify|verify} messages.
-             * @param message FederationProof message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.FederationProof.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a FederationProof message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.FederationProof & mirrorwell.v1.FederationProof.$Shape} FederationProof
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FederationProof & mirrorwell.v1.FederationProof.$Shape;
-
-            /**
-             * Gets the type url for FederationProof
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace FederationProof {
-
-            /** Properties of a FederationProof. */
-            interface $Properties {
-
-                /** FederationProof version */
-                version?: (number|null);
-
-                /** FederationProof mac */
-                mac?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a FederationProof. */
-            type $Shape = mirrorwell.v1.FederationProof.$Properties;
-        }
-
-        /**
-         * Properties of a FileLetter.
-         * @deprecated Use mirrorwell.v1.FileLetter.$Properties instead.
-         */
-        interface IFileLetter extends mirrorwell.v1.FileLetter.$Properties {
-        }
-
-        /** Represents a FileLetter. */
-        class FileLetter {
-
-            /**
-             * Constructs a new FileLetter.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.FileLetter.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** FileLetter file. */
-            file: Uint8Array;
-
-            /** FileLetter offer. */
-            offer?: (mirrorwell.v1.FileOffer.$Properties|null);
-
-            /** FileLetter answer. */
-            answer?: (mirrorwell.v1.FileAnswer.$Properties|null);
-
-            /** FileLetter content. */
-            content?: ("offer"|"answer");
-
-            /**
-             * Encodes the specified FileLetter message. Does not implicitly {@link mirrorwell.v1.FileLetter.verify|verify} messages.
-             * @param message FileLetter message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.FileLetter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a FileLetter message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.FileLetter & mirrorwell.v1.FileLetter.$Shape} FileLetter
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileLetter & mirrorwell.v1.FileLetter.$Shape;
-
-            /**
-             * Gets the type url for FileLetter
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace FileLetter {
-
-            /** Properties of a FileLetter. */
-            interface $Properties {
-
-                /** FileLetter file */
-                file?: (Uint8Array|null);
-
-                /** FileLetter offer */
-                offer?: (mirrorwell.v1.FileOffer.$Properties|null);
-
-                /** FileLetter answer */
-                answer?: (mirrorwell.v1.FileAnswer.$Properties|null);
-
-                /** FileLetter content */
-                content?: ("offer"|"answer");
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Narrowed shape of a FileLetter. */
-            type $Shape = {
-              file?: Uint8Array|null;
-              offer?: mirrorwell.v1.FileOffer.$Shape|null;
-              answer?: mirrorwell.v1.FileAnswer.$Shape|null;
-              $unknowns?: Uint8Array[];
-            } & (
-              ({ content?: undefined; offer?: null; answer?: null }|{ content?: "offer"; offer: mirrorwell.v1.FileOffer.$Shape; answer?: null }|{ content?: "answer"; offer?: null; answer: mirrorwell.v1.FileAnswer.$Shape })
-            );
-        }
-
-        /**
-         * Properties of a FileOffer.
-         * @deprecated Use mirrorwell.v1.FileOffer.$Properties instead.
-         */
-        interface IFileOffer extends mirrorwell.v1.FileOffer.$Properties {
-        }
-
-        /** Represents a FileOffer. */
-        class FileOffer {
-
-            /**
-             * Constructs a new FileOffer.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.FileOffer.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** FileOffer name. */
-            name: string;
-
-            /** FileOffer mediaType. */
-            mediaType: string;
-
-            /** FileOffer sizeBytes. */
-            sizeBytes: number;
-
-            /** FileOffer root. */
-            root: Uint8Array;
-
-            /**
-             * Encodes the specified FileOffer message. Does not implicitly {@link mirrorwell.v1.FileOffer.verify|verify} messages.
-             * @param message FileOffer message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.FileOffer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a FileOffer message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.FileOffer & mirrorwell.v1.FileOffer.$Shape} FileOffer
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileOffer & mirrorwell.v1.FileOffer.$Shape;
-
-            /**
-             * Gets the type url for FileOffer
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace FileOffer {
-
-            /** Properties of a FileOffer. */
-            interface $Properties {
-
-                /** FileOffer name */
-                name?: (string|null);
-
-                /** FileOffer mediaType */
-                mediaType?: (string|null);
-
-                /** FileOffer sizeBytes */
-                sizeBytes?: (number|null);
-
-                /** FileOffer root */
-                root?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a FileOffer. */
-            type $Shape = mirrorwell.v1.FileOffer.$Properties;
-        }
-
-        /** FileOutcome enum. */
-        enum FileOutcome {
-
-            /** FILE_OUTCOME_UNSPECIFIED value */
-            FILE_OUTCOME_UNSPECIFIED = 0,
-
-            /** FILE_OUTCOME_ACCEPTED value */
-            FILE_OUTCOME_ACCEPTED = 1,
-
-            /** FILE_OUTCOME_REFUSED value */
-            FILE_OUTCOME_REFUSED = 2,
-
-            /** FILE_OUTCOME_RECEIVED value */
-            FILE_OUTCOME_RECEIVED = 3,
-
-            /** FILE_OUTCOME_CANCELLED value */
-            FILE_OUTCOME_CANCELLED = 4
-        }
-
-        /** FileReason enum. */
-        enum FileReason {
-
-            /** FILE_REASON_UNSPECIFIED value */
-            FILE_REASON_UNSPECIFIED = 0,
-
-            /** FILE_REASON_PERSON value */
-            FILE_REASON_PERSON = 1,
-
-            /** FILE_REASON_TOO_MANY value */
-            FILE_REASON_TOO_MANY = 2,
-
-            /** FILE_REASON_LOST value */
-            FILE_REASON_LOST = 3
-        }
-
-        /**
-         * Properties of a FileAnswer.
-         * @deprecated Use mirrorwell.v1.FileAnswer.$Properties instead.
-         */
-        interface IFileAnswer extends mirrorwell.v1.FileAnswer.$Properties {
-        }
-
-        /** Represents a FileAnswer. */
-        class FileAnswer {
-
-            /**
-             * Constructs a new FileAnswer.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.FileAnswer.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** FileAnswer outcome. */
-            outcome: mirrorwell.v1.FileOutcome;
-
-            /** FileAnswer reason. */
-            reason: mirrorwell.v1.FileReason;
-
-            /** FileAnswer note. */
-            note: string;
-
-            /**
-             * Encodes the specified FileAnswer message. Does not implicitly {@link mirrorwell.v1.FileAnswer.verify|verify} messages.
-             * @param message FileAnswer message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.FileAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a FileAnswer message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.FileAnswer & mirrorwell.v1.FileAnswer.$Shape} FileAnswer
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileAnswer & mirrorwell.v1.FileAnswer.$Shape;
-
-            /**
-             * Gets the type url for FileAnswer
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace FileAnswer {
-
-            /** Properties of a FileAnswer. */
-            interface $Properties {
-
-                /** FileAnswer outcome */
-                outcome?: (mirrorwell.v1.FileOutcome|null);
-
-                /** FileAnswer reason */
-                reason?: (mirrorwell.v1.FileReason|null);
-
-                /** FileAnswer note */
-                note?: (string|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a FileAnswer. */
-            type $Shape = mirrorwell.v1.FileAnswer.$Properties;
-        }
-
-        /**
-         * Properties of a FileAsk.
-         * @deprecated Use mirrorwell.v1.FileAsk.$Properties instead.
-         */
-        interface IFileAsk extends mirrorwell.v1.FileAsk.$Properties {
-        }
-
-        /** Represents a FileAsk. */
-        class FileAsk {
-
-            /**
-             * Constructs a new FileAsk.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.FileAsk.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** FileAsk file. */
-            file: Uint8Array;
-
-            /** FileAsk first. */
-            first: number;
-
-            /** FileAsk count. */
-            count: number;
-
-            /** FileAsk held. */
-            held: number;
-
-            /**
-             * Encodes the specified FileAsk message. Does not implicitly {@link mirrorwell.v1.FileAsk.verify|verify} messages.
-             * @param message FileAsk message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.FileAsk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a FileAsk message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.FileAsk & mirrorwell.v1.FileAsk.$Shape} FileAsk
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileAsk & mirrorwell.v1.FileAsk.$Shape;
-
-            /**
-             * Gets the type url for FileAsk
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace FileAsk {
-
-            /** Properties of a FileAsk. */
-            interface $Properties {
-
-                /** FileAsk file */
-                file?: (Uint8Array|null);
-
-                /** FileAsk first */
-                first?: (number|null);
-
-                /** FileAsk count */
-                count?: (number|null);
-
-                /** FileAsk held */
-                held?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a FileAsk. */
-            type $Shape = mirrorwell.v1.FileAsk.$Properties;
-        }
-
-        /**
-         * Properties of a FileChunk.
-         * @deprecated Use mirrorwell.v1.FileChunk.$Properties instead.
-         */
-        interface IFileChunk extends mirrorwell.v1.FileChunk.$Properties {
-        }
-
-        /** Represents a FileChunk. */
-        class FileChunk {
-
-            /**
-             * Constructs a new FileChunk.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.FileChunk.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** FileChunk file. */
-            file: Uint8Array;
-
-            /** FileChunk index. */
-            index: number;
-
-            /** FileChunk content. */
-            content: Uint8Array;
-
-            /** FileChunk path. */
-            path: Uint8Array;
-
-            /**
-             * Encodes the specified FileChunk message. Does not implicitly {@link mirrorwell.v1.FileChunk.verify|verify} messages.
-             * @param message FileChunk message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.FileChunk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a FileChunk message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.FileChunk & mirrorwell.v1.FileChunk.$Shape} FileChunk
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileChunk & mirrorwell.v1.FileChunk.$Shape;
-
-            /**
-             * Gets the type url for FileChunk
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace FileChunk {
-
-            /** Properties of a FileChunk. */
-            interface $Properties {
-
-                /** FileChunk file */
-                file?: (Uint8Array|null);
-
-                /** FileChunk index */
-                index?: (number|null);
-
-                /** FileChunk content */
-                content?: (Uint8Array|null);
-
-                /** FileChunk path */
-                path?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a FileChunk. */
-            type $Shape = mirrorwell.v1.FileChunk.$Properties;
-        }
-
-        /** FileRest enum. */
-        enum FileRest {
-
-            /** FILE_REST_UNSPECIFIED value */
-            FILE_REST_UNSPECIFIED = 0,
-
-            /** FILE_REST_PAUSED value */
-            FILE_REST_PAUSED = 1,
-
-            /** FILE_REST_ENDED value */
-            FILE_REST_ENDED = 2
-        }
-
-        /**
-         * Properties of a FileStanding.
-         * @deprecated Use mirrorwell.v1.FileStanding.$Properties instead.
-         */
-        interface IFileStanding extends mirrorwell.v1.FileStanding.$Properties {
-        }
-
-        /** Represents a FileStanding. */
-        class FileStanding {
-
-            /**
-             * Constructs a new FileStanding.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.FileStanding.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** FileStanding file. */
-            file: Uint8Array;
-
-            /** FileStanding rest. */
-            rest: mirrorwell.v1.FileRest;
-
-            /**
-             * Encodes the specified FileStanding message. Does not implicitly {@link mirrorwell.v1.FileStanding.verify|verify} messages.
-             * @param message FileStanding message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.FileStanding.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a FileStanding message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.FileStanding & mirrorwell.v1.FileStanding.$Shape} FileStanding
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileStanding & mirrorwell.v1.FileStanding.$Shape;
-
-            /**
-             * Gets the type url for FileStanding
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace FileStanding {
-
-            /** Properties of a FileStanding. */
-            interface $Properties {
-
-                /** FileStanding file */
-                file?: (Uint8Array|null);
-
-                /** FileStanding rest */
-                rest?: (mirrorwell.v1.FileRest|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a FileStanding. */
-            type $Shape = mirrorwell.v1.FileStanding.$Properties;
-        }
-
-        /**
-         * Properties of a SignedCredential.
-         * @deprecated Use mirrorwell.v1.SignedCredential.$Properties instead.
-         */
-        interface ISignedCredential extends mirrorwell.v1.SignedCredential.$Properties {
-        }
-
-        /** Represents a SignedCredential. */
-        class SignedCredential {
-
-            /**
-             * Constructs a new SignedCredential.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.SignedCredential.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SignedCredential credential. */
-            credential: Uint8Array;
-
-            /** SignedCredential nodeSignature. */
-            nodeSignature: Uint8Array;
-
-            /**
-             * Encodes the specified SignedCredential message. Does not implicitly {@link mirrorwell.v1.SignedCredential.verify|verify} messages.
-             * @param message SignedCredential message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.SignedCredential.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SignedCredential message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.SignedCredential & mirrorwell.v1.SignedCredential.$Shape} SignedCredential
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.SignedCredential & mirrorwell.v1.SignedCredential.$Shape;
-
-            /**
-             * Gets the type url for SignedCredential
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace SignedCredential {
-
-            /** Properties of a SignedCredential. */
-            interface $Properties {
-
-                /** SignedCredential credential */
-                credential?: (Uint8Array|null);
-
-                /** SignedCredential nodeSignature */
-                nodeSignature?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SignedCredential. */
-            type $Shape = mirrorwell.v1.SignedCredential.$Properties;
-        }
-
-        /**
-         * Properties of a MirrorCredential.
-         * @deprecated Use mirrorwell.v1.MirrorCredential.$Properties instead.
-         */
-        interface IMirrorCredential extends mirrorwell.v1.MirrorCredential.$Properties {
-        }
-
-        /** Represents a MirrorCredential. */
-        class MirrorCredential {
-
-            /**
-             * Constructs a new MirrorCredential.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.MirrorCredential.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** MirrorCredential federation. */
-            federation: Uint8Array;
-
-            /** MirrorCredential node. */
-            node: Uint8Array;
-
-            /** MirrorCredential mirrorKey. */
-            mirrorKey: Uint8Array;
-
-            /** MirrorCredential name. */
-            name: string;
-
-            /** MirrorCredential sinceMs. */
-            sinceMs: number;
-
-            /** MirrorCredential untilMs. */
-            untilMs: number;
-
-            /**
-             * Encodes the specified MirrorCredential message. Does not implicitly {@link mirrorwell.v1.MirrorCredential.verify|verify} messages.
-             * @param message MirrorCredential message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.MirrorCredential.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a MirrorCredential message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.MirrorCredential & mirrorwell.v1.MirrorCredential.$Shape} MirrorCredential
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.MirrorCredential & mirrorwell.v1.MirrorCredential.$Shape;
-
-            /**
-             * Gets the type url for MirrorCredential
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace MirrorCredential {
-
-            /** Properties of a MirrorCredential. */
-            interface $Properties {
-
-                /** MirrorCredential federation */
-                federation?: (Uint8Array|null);
-
-                /** MirrorCredential node */
-                node?: (Uint8Array|null);
-
-                /** MirrorCredential mirrorKey */
-                mirrorKey?: (Uint8Array|null);
-
-                /** MirrorCredential name */
-                name?: (string|null);
-
-                /** MirrorCredential sinceMs */
-                sinceMs?: (number|null);
-
-                /** MirrorCredential untilMs */
-                untilMs?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a MirrorCredential. */
-            type $Shape = mirrorwell.v1.MirrorCredential.$Properties;
-        }
-
-        /**
-         * Properties of a MirrorAdded.
-         * @deprecated Use mirrorwell.v1.MirrorAdded.$Properties instead.
-         */
-        interface IMirrorAdded extends mirrorwell.v1.MirrorAdded.$Properties {
-        }
-
-        /** Represents a MirrorAdded. */
-        class MirrorAdded {
-
-            /**
-             * Constructs a new MirrorAdded.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.MirrorAdded.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** MirrorAdded credential. */
-            credential: Uint8Array;
-
-            /**
-             * Encodes the specified MirrorAdded message. Does not implicitly {@link mirrorwell.v1.MirrorAdded.verify|verify} messages.
-             * @param message MirrorAdded message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.MirrorAdded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a MirrorAdded message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.MirrorAdded & mirrorwell.v1.MirrorAdded.$Shape} MirrorAdded
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.MirrorAdded & mirrorwell.v1.MirrorAdded.$Shape;
-
-            /**
-             * Gets the type url for MirrorAdded
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace MirrorAdded {
-
-            /** Properties of a MirrorAdded. */
-            interface $Properties {
-
-                /** MirrorAdded credential */
-                credential?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a MirrorAdded. */
-            type $Shape = mirrorwell.v1.MirrorAdded.$Properties;
-        }
-
-        /**
-         * Properties of a MirrorRevoked.
-         * @deprecated Use mirrorwell.v1.MirrorRevoked.$Properties instead.
-         */
-        interface IMirrorRevoked extends mirrorwell.v1.MirrorRevoked.$Properties {
-        }
-
-        /** Represents a MirrorRevoked. */
-        class MirrorRevoked {
-
-            /**
-             * Constructs a new MirrorRevoked.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.MirrorRevoked.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** MirrorRevoked mirrorKey. */
-            mirrorKey: Uint8Array;
-
-            /**
-             * Encodes the specified MirrorRevoked message. Does not implicitly {@link mirrorwell.v1.MirrorRevoked.verify|verify} messages.
-             * @param message MirrorRevoked message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.MirrorRevoked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a MirrorRevoked message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.MirrorRevoked & mirrorwell.v1.MirrorRevoked.$Shape} MirrorRevoked
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.MirrorRevoked & mirrorwell.v1.MirrorRevoked.$Shape;
-
-            /**
-             * Gets the type url for MirrorRevoked
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace MirrorRevoked {
-
-            /** Properties of a MirrorRevoked. */
-            interface $Properties {
-
-                /** MirrorRevoked mirrorKey */
-                mirrorKey?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a MirrorRevoked. */
-            type $Shape = mirrorwell.v1.MirrorRevoked.$Properties;
-        }
-
-        /**
-         * Properties of an EpochOpened.
-         * @deprecated Use mirrorwell.v1.EpochOpened.$Properties instead.
-         */
-        interface IEpochOpened extends mirrorwell.v1.EpochOpened.$Properties {
-        }
-
-        /** Represents an EpochOpened. */
-        class EpochOpened {
-
-            /**
-             * Constructs a new EpochOpened.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.EpochOpened.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** EpochOpened previous. */
-            previous?: (mirrorwell.v1.Epoch.$Properties|null);
-
-            /** EpochOpened lastSequence. */
-            lastSequence: number;
-
-            /** EpochOpened lastId. */
-            lastId: Uint8Array;
-
-            /**
-             * Encodes the specified EpochOpened message. Does not implicitly {@link mirrorwell.v1.EpochOpened.verify|verify} messages.
-             * @param message EpochOpened message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.EpochOpened.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an EpochOpened message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.EpochOpened & mirrorwell.v1.EpochOpened.$Shape} EpochOpened
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.EpochOpened & mirrorwell.v1.EpochOpened.$Shape;
-
-            /**
-             * Gets the type url for EpochOpened
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace EpochOpened {
-
-            /** Properties of an EpochOpened. */
-            interface $Properties {
-
-                /** EpochOpened previous */
-                previous?: (mirrorwell.v1.Epoch.$Properties|null);
-
-                /** EpochOpened lastSequence */
-                lastSequence?: (number|null);
-
-                /** EpochOpened lastId */
-                lastId?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an EpochOpened. */
-            type $Shape = mirrorwell.v1.EpochOpened.$Properties;
-        }
-
-        /**
-         * Properties of a NodeProfile.
-         * @deprecated Use mirrorwell.v1.NodeProfile.$Properties instead.
-         */
-        interface INodeProfile extends mirrorwell.v1.NodeProfile.$Properties {
-        }
-
-        /** Represents a NodeProfile. */
-        class NodeProfile {
-
-            /**
-             * Constructs a new NodeProfile.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.NodeProfile.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** NodeProfile name. */
-            name: string;
-
-            /** NodeProfile place. */
-            place?: (mirrorwell.v1.Place.$Properties|null);
-
-            /** NodeProfile addresses. */
-            addresses: string[];
-
-            /**
-             * Encodes the specified NodeProfile message. Does not implicitly {@link mirrorwell.v1.NodeProfile.verify|verify} messages.
-             * @param message NodeProfile message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.NodeProfile.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a NodeProfile message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.NodeProfile & mirrorwell.v1.NodeProfile.$Shape} NodeProfile
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.NodeProfile & mirrorwell.v1.NodeProfile.$Shape;
-
-            /**
-             * Gets the type url for NodeProfile
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace NodeProfile {
-
-            /** Properties of a NodeProfile. */
-            interface $Properties {
-
-                /** NodeProfile name */
-                name?: (string|null);
-
-                /** NodeProfile place */
-                place?: (mirrorwell.v1.Place.$Properties|null);
-
-                /** NodeProfile addresses */
-                addresses?: (string[]|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a NodeProfile. */
-            type $Shape = mirrorwell.v1.NodeProfile.$Properties;
-        }
-
-        /**
-         * Properties of a Place.
-         * @deprecated Use mirrorwell.v1.Place.$Properties instead.
-         */
-        interface IPlace extends mirrorwell.v1.Place.$Properties {
-        }
-
-        /** Represents a Place. */
-        class Place {
-
-            /**
-             * Constructs a new Place.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.Place.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Place latitude. */
-            latitude: number;
-
-            /** Place longitude. */
-            longitude: number;
-
-            /** Place radiusKm. */
-            radiusKm: number;
-
-            /**
-             * Encodes the specified Place message. Does not implicitly {@link mirrorwell.v1.Place.verify|verify} messages.
-             * @param message Place message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.Place.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Place message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.Place & mirrorwell.v1.Place.$Shape} Place
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Place & mirrorwell.v1.Place.$Shape;
-
-            /**
-             * Gets the type url for Place
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Place {
-
-            /** Properties of a Place. */
-            interface $Properties {
-
-                /** Place latitude */
-                latitude?: (number|null);
-
-                /** Place longitude */
-                longitude?: (number|null);
-
-                /** Place radiusKm */
-                radiusKm?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Place. */
-            type $Shape = mirrorwell.v1.Place.$Properties;
+            /** Shape of an AlertBundle. */
+            type $Shape = mirrorwell.v1.AlertBundle.$Properties;
         }
 
         /**
@@ -4121,6 +1983,2220 @@ export namespace mirrorwell {
 
             /** Shape of a JoinAnswer. */
             type $Shape = mirrorwell.v1.JoinAnswer.$Properties;
+        }
+
+        /** Stream enum. */
+        enum Stream {
+
+            /** STREAM_UNSPECIFIED value */
+            STREAM_UNSPECIFIED = 0,
+
+            /** STREAM_LOG value */
+            STREAM_LOG = 1,
+
+            /** STREAM_LATEST value */
+            STREAM_LATEST = 2,
+
+            /** STREAM_PRIVATE value */
+            STREAM_PRIVATE = 3
+        }
+
+        /** Kind enum. */
+        enum Kind {
+
+            /** KIND_UNSPECIFIED value */
+            KIND_UNSPECIFIED = 0,
+
+            /** KIND_EPOCH_OPENED value */
+            KIND_EPOCH_OPENED = 1,
+
+            /** KIND_NODE_PROFILE value */
+            KIND_NODE_PROFILE = 2,
+
+            /** KIND_MIRROR_CREDENTIAL value */
+            KIND_MIRROR_CREDENTIAL = 3,
+
+            /** KIND_MIRROR_REVOCATION value */
+            KIND_MIRROR_REVOCATION = 4,
+
+            /** KIND_RESOURCE_REPORT value */
+            KIND_RESOURCE_REPORT = 10,
+
+            /** KIND_ALERT value */
+            KIND_ALERT = 20,
+
+            /** KIND_ALERT_REVIEW value */
+            KIND_ALERT_REVIEW = 21,
+
+            /** KIND_ALERT_CORRECTION value */
+            KIND_ALERT_CORRECTION = 22,
+
+            /** KIND_TRANSFER value */
+            KIND_TRANSFER = 30,
+
+            /** KIND_TALK value */
+            KIND_TALK = 31,
+
+            /** KIND_WAKE_UP value */
+            KIND_WAKE_UP = 32,
+
+            /** KIND_WAKE_UP_ACK value */
+            KIND_WAKE_UP_ACK = 33,
+
+            /** KIND_STATUS_REPORT value */
+            KIND_STATUS_REPORT = 34,
+
+            /** KIND_FILE value */
+            KIND_FILE = 35,
+
+            /** KIND_ISOLATION value */
+            KIND_ISOLATION = 36,
+
+            /** KIND_APPEAL value */
+            KIND_APPEAL = 37,
+
+            /** KIND_SEED value */
+            KIND_SEED = 40
+        }
+
+        /**
+         * Properties of an Envelope.
+         * @deprecated Use mirrorwell.v1.Envelope.$Properties instead.
+         */
+        interface IEnvelope extends mirrorwell.v1.Envelope.$Properties {
+        }
+
+        /** Represents an Envelope. */
+        class Envelope {
+
+            /**
+             * Constructs a new Envelope.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Envelope.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Envelope body. */
+            body: Uint8Array;
+
+            /** Envelope payload. */
+            payload: Uint8Array;
+
+            /** Envelope nodeSignature. */
+            nodeSignature: Uint8Array;
+
+            /** Envelope mirrorSignature. */
+            mirrorSignature: Uint8Array;
+
+            /**
+             * Encodes the specified Envelope message. Does not implicitly {@link mirrorwell.v1.Envelope.verify|verify} messages.
+             * @param message Envelope message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Envelope.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Envelope message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Envelope & mirrorwell.v1.Envelope.$Shape} Envelope
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Envelope & mirrorwell.v1.Envelope.$Shape;
+
+            /**
+             * Gets the type url for Envelope
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Envelope {
+
+            /** Properties of an Envelope. */
+            interface $Properties {
+
+                /** Envelope body */
+                body?: (Uint8Array|null);
+
+                /** Envelope payload */
+                payload?: (Uint8Array|null);
+
+                /** Envelope nodeSignature */
+                nodeSignature?: (Uint8Array|null);
+
+                /** Envelope mirrorSignature */
+                mirrorSignature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Envelope. */
+            type $Shape = mirrorwell.v1.Envelope.$Properties;
+        }
+
+        /**
+         * Properties of a Body.
+         * @deprecated Use mirrorwell.v1.Body.$Properties instead.
+         */
+        interface IBody extends mirrorwell.v1.Body.$Properties {
+        }
+
+        /** Represents a Body. */
+        class Body {
+
+            /**
+             * Constructs a new Body.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Body.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Body version. */
+            version: number;
+
+            /** Body federation. */
+            federation: Uint8Array;
+
+            /** Body stream. */
+            stream: mirrorwell.v1.Stream;
+
+            /** Body kind. */
+            kind: mirrorwell.v1.Kind;
+
+            /** Body author. */
+            author: Uint8Array;
+
+            /** Body epoch. */
+            epoch?: (mirrorwell.v1.Epoch.$Properties|null);
+
+            /** Body sequence. */
+            sequence: number;
+
+            /** Body previous. */
+            previous: Uint8Array;
+
+            /** Body time. */
+            time?: (mirrorwell.v1.HybridTime.$Properties|null);
+
+            /** Body payloadHash. */
+            payloadHash: Uint8Array;
+
+            /** Body slot. */
+            slot: string;
+
+            /** Body credential. */
+            credential: Uint8Array;
+
+            /** Body session. */
+            session: Uint8Array;
+
+            /** Body refs. */
+            refs: Uint8Array[];
+
+            /** Body checkpoint. */
+            checkpoint: Uint8Array;
+
+            /**
+             * Encodes the specified Body message. Does not implicitly {@link mirrorwell.v1.Body.verify|verify} messages.
+             * @param message Body message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Body.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Body message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Body & mirrorwell.v1.Body.$Shape} Body
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Body & mirrorwell.v1.Body.$Shape;
+
+            /**
+             * Gets the type url for Body
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Body {
+
+            /** Properties of a Body. */
+            interface $Properties {
+
+                /** Body version */
+                version?: (number|null);
+
+                /** Body federation */
+                federation?: (Uint8Array|null);
+
+                /** Body stream */
+                stream?: (mirrorwell.v1.Stream|null);
+
+                /** Body kind */
+                kind?: (mirrorwell.v1.Kind|null);
+
+                /** Body author */
+                author?: (Uint8Array|null);
+
+                /** Body epoch */
+                epoch?: (mirrorwell.v1.Epoch.$Properties|null);
+
+                /** Body sequence */
+                sequence?: (number|null);
+
+                /** Body previous */
+                previous?: (Uint8Array|null);
+
+                /** Body time */
+                time?: (mirrorwell.v1.HybridTime.$Properties|null);
+
+                /** Body payloadHash */
+                payloadHash?: (Uint8Array|null);
+
+                /** Body slot */
+                slot?: (string|null);
+
+                /** Body credential */
+                credential?: (Uint8Array|null);
+
+                /** Body session */
+                session?: (Uint8Array|null);
+
+                /** Body refs */
+                refs?: (Uint8Array[]|null);
+
+                /** Body checkpoint */
+                checkpoint?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Body. */
+            type $Shape = mirrorwell.v1.Body.$Properties;
+        }
+
+        /**
+         * Properties of an Epoch.
+         * @deprecated Use mirrorwell.v1.Epoch.$Properties instead.
+         */
+        interface IEpoch extends mirrorwell.v1.Epoch.$Properties {
+        }
+
+        /** Represents an Epoch. */
+        class Epoch {
+
+            /**
+             * Constructs a new Epoch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Epoch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Epoch openedAtMs. */
+            openedAtMs: number;
+
+            /** Epoch random. */
+            random: Uint8Array;
+
+            /**
+             * Encodes the specified Epoch message. Does not implicitly {@link mirrorwell.v1.Epoch.verify|verify} messages.
+             * @param message Epoch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Epoch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Epoch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Epoch & mirrorwell.v1.Epoch.$Shape} Epoch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Epoch & mirrorwell.v1.Epoch.$Shape;
+
+            /**
+             * Gets the type url for Epoch
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Epoch {
+
+            /** Properties of an Epoch. */
+            interface $Properties {
+
+                /** Epoch openedAtMs */
+                openedAtMs?: (number|null);
+
+                /** Epoch random */
+                random?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Epoch. */
+            type $Shape = mirrorwell.v1.Epoch.$Properties;
+        }
+
+        /**
+         * Properties of a HybridTime.
+         * @deprecated Use mirrorwell.v1.HybridTime.$Properties instead.
+         */
+        interface IHybridTime extends mirrorwell.v1.HybridTime.$Properties {
+        }
+
+        /** Represents a HybridTime. */
+        class HybridTime {
+
+            /**
+             * Constructs a new HybridTime.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.HybridTime.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HybridTime wallMs. */
+            wallMs: number;
+
+            /** HybridTime counter. */
+            counter: number;
+
+            /**
+             * Encodes the specified HybridTime message. Does not implicitly {@link mirrorwell.v1.HybridTime.verify|verify} messages.
+             * @param message HybridTime message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.HybridTime.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HybridTime message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.HybridTime & mirrorwell.v1.HybridTime.$Shape} HybridTime
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.HybridTime & mirrorwell.v1.HybridTime.$Shape;
+
+            /**
+             * Gets the type url for HybridTime
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace HybridTime {
+
+            /** Properties of a HybridTime. */
+            interface $Properties {
+
+                /** HybridTime wallMs */
+                wallMs?: (number|null);
+
+                /** HybridTime counter */
+                counter?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HybridTime. */
+            type $Shape = mirrorwell.v1.HybridTime.$Properties;
+        }
+
+        /**
+         * Properties of a WakeUp.
+         * @deprecated Use mirrorwell.v1.WakeUp.$Properties instead.
+         */
+        interface IWakeUp extends mirrorwell.v1.WakeUp.$Properties {
+        }
+
+        /** Represents a WakeUp. */
+        class WakeUp {
+
+            /**
+             * Constructs a new WakeUp.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.WakeUp.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WakeUp id. */
+            id: Uint8Array;
+
+            /** WakeUp askedAtMs. */
+            askedAtMs: number;
+
+            /**
+             * Encodes the specified WakeUp message. Does not implicitly {@link mirrorwell.v1.WakeUp.verify|verify} messages.
+             * @param message WakeUp message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.WakeUp.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WakeUp message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.WakeUp & mirrorwell.v1.WakeUp.$Shape} WakeUp
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.WakeUp & mirrorwell.v1.WakeUp.$Shape;
+
+            /**
+             * Gets the type url for WakeUp
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace WakeUp {
+
+            /** Properties of a WakeUp. */
+            interface $Properties {
+
+                /** WakeUp id */
+                id?: (Uint8Array|null);
+
+                /** WakeUp askedAtMs */
+                askedAtMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WakeUp. */
+            type $Shape = mirrorwell.v1.WakeUp.$Properties;
+        }
+
+        /** WakeUpAnswer enum. */
+        enum WakeUpAnswer {
+
+            /** WAKE_UP_ANSWER_UNSPECIFIED value */
+            WAKE_UP_ANSWER_UNSPECIFIED = 0,
+
+            /** WAKE_UP_ANSWER_AWAKE value */
+            WAKE_UP_ANSWER_AWAKE = 1,
+
+            /** WAKE_UP_ANSWER_NOT_PINNED value */
+            WAKE_UP_ANSWER_NOT_PINNED = 2,
+
+            /** WAKE_UP_ANSWER_NOBODY_MAY value */
+            WAKE_UP_ANSWER_NOBODY_MAY = 3,
+
+            /** WAKE_UP_ANSWER_TOO_OFTEN value */
+            WAKE_UP_ANSWER_TOO_OFTEN = 4
+        }
+
+        /**
+         * Properties of a WakeUpAck.
+         * @deprecated Use mirrorwell.v1.WakeUpAck.$Properties instead.
+         */
+        interface IWakeUpAck extends mirrorwell.v1.WakeUpAck.$Properties {
+        }
+
+        /** Represents a WakeUpAck. */
+        class WakeUpAck {
+
+            /**
+             * Constructs a new WakeUpAck.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.WakeUpAck.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WakeUpAck id. */
+            id: Uint8Array;
+
+            /** WakeUpAck answer. */
+            answer: mirrorwell.v1.WakeUpAnswer;
+
+            /**
+             * Encodes the specified WakeUpAck message. Does not implicitly {@link mirrorwell.v1.WakeUpAck.verify|verify} messages.
+             * @param message WakeUpAck message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.WakeUpAck.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WakeUpAck message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.WakeUpAck & mirrorwell.v1.WakeUpAck.$Shape} WakeUpAck
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.WakeUpAck & mirrorwell.v1.WakeUpAck.$Shape;
+
+            /**
+             * Gets the type url for WakeUpAck
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace WakeUpAck {
+
+            /** Properties of a WakeUpAck. */
+            interface $Properties {
+
+                /** WakeUpAck id */
+                id?: (Uint8Array|null);
+
+                /** WakeUpAck answer */
+                answer?: (mirrorwell.v1.WakeUpAnswer|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WakeUpAck. */
+            type $Shape = mirrorwell.v1.WakeUpAck.$Properties;
+        }
+
+        /**
+         * Properties of a StatusReport.
+         * @deprecated Use mirrorwell.v1.StatusReport.$Properties instead.
+         */
+        interface IStatusReport extends mirrorwell.v1.StatusReport.$Properties {
+        }
+
+        /** Represents a StatusReport. */
+        class StatusReport {
+
+            /**
+             * Constructs a new StatusReport.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.StatusReport.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** StatusReport id. */
+            id: Uint8Array;
+
+            /** StatusReport writtenAtMs. */
+            writtenAtMs: number;
+
+            /** StatusReport text. */
+            text: string;
+
+            /** StatusReport woken. */
+            woken?: (mirrorwell.v1.WokenStatus.$Properties|null);
+
+            /**
+             * Encodes the specified StatusReport message. Does not implicitly {@link mirrorwell.v1.StatusReport.verify|verify} messages.
+             * @param message StatusReport message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.StatusReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a StatusReport message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.StatusReport & mirrorwell.v1.StatusReport.$Shape} StatusReport
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.StatusReport & mirrorwell.v1.StatusReport.$Shape;
+
+            /**
+             * Gets the type url for StatusReport
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace StatusReport {
+
+            /** Properties of a StatusReport. */
+            interface $Properties {
+
+                /** StatusReport id */
+                id?: (Uint8Array|null);
+
+                /** StatusReport writtenAtMs */
+                writtenAtMs?: (number|null);
+
+                /** StatusReport text */
+                text?: (string|null);
+
+                /** StatusReport woken */
+                woken?: (mirrorwell.v1.WokenStatus.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a StatusReport. */
+            type $Shape = mirrorwell.v1.StatusReport.$Properties;
+        }
+
+        /**
+         * Properties of a WokenStatus.
+         * @deprecated Use mirrorwell.v1.WokenStatus.$Properties instead.
+         */
+        interface IWokenStatus extends mirrorwell.v1.WokenStatus.$Properties {
+        }
+
+        /** Represents a WokenStatus. */
+        class WokenStatus {
+
+            /**
+             * Constructs a new WokenStatus.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.WokenStatus.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WokenStatus wakeUp. */
+            wakeUp: Uint8Array;
+
+            /** WokenStatus version. */
+            version: string;
+
+            /** WokenStatus upSinceMs. */
+            upSinceMs: number;
+
+            /** WokenStatus hasCaughtUp. */
+            hasCaughtUp: boolean;
+
+            /**
+             * Encodes the specified WokenStatus message. Does not implicitly {@link mirrorwell.v1.WokenStatus.verify|verify} messages.
+             * @param message WokenStatus message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.WokenStatus.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WokenStatus message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.WokenStatus & mirrorwell.v1.WokenStatus.$Shape} WokenStatus
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.WokenStatus & mirrorwell.v1.WokenStatus.$Shape;
+
+            /**
+             * Gets the type url for WokenStatus
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace WokenStatus {
+
+            /** Properties of a WokenStatus. */
+            interface $Properties {
+
+                /** WokenStatus wakeUp */
+                wakeUp?: (Uint8Array|null);
+
+                /** WokenStatus version */
+                version?: (string|null);
+
+                /** WokenStatus upSinceMs */
+                upSinceMs?: (number|null);
+
+                /** WokenStatus hasCaughtUp */
+                hasCaughtUp?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WokenStatus. */
+            type $Shape = mirrorwell.v1.WokenStatus.$Properties;
+        }
+
+        /**
+         * Properties of an Alive.
+         * @deprecated Use mirrorwell.v1.Alive.$Properties instead.
+         */
+        interface IAlive extends mirrorwell.v1.Alive.$Properties {
+        }
+
+        /** Represents an Alive. */
+        class Alive {
+
+            /**
+             * Constructs a new Alive.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Alive.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Alive id. */
+            id: Uint8Array;
+
+            /**
+             * Encodes the specified Alive message. Does not implicitly {@link mirrorwell.v1.Alive.verify|verify} messages.
+             * @param message Alive message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Alive.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Alive message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Alive & mirrorwell.v1.Alive.$Shape} Alive
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Alive & mirrorwell.v1.Alive.$Shape;
+
+            /**
+             * Gets the type url for Alive
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Alive {
+
+            /** Properties of an Alive. */
+            interface $Properties {
+
+                /** Alive id */
+                id?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Alive. */
+            type $Shape = mirrorwell.v1.Alive.$Properties;
+        }
+
+        /**
+         * Properties of a Genesis.
+         * @deprecated Use mirrorwell.v1.Genesis.$Properties instead.
+         */
+        interface IGenesis extends mirrorwell.v1.Genesis.$Properties {
+        }
+
+        /** Represents a Genesis. */
+        class Genesis {
+
+            /**
+             * Constructs a new Genesis.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Genesis.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Genesis version. */
+            version: number;
+
+            /** Genesis founders. */
+            founders: Uint8Array[];
+
+            /** Genesis foundedAtMs. */
+            foundedAtMs: number;
+
+            /** Genesis random. */
+            random: Uint8Array;
+
+            /** Genesis test. */
+            test: boolean;
+
+            /**
+             * Encodes the specified Genesis message. Does not implicitly {@link mirrorwell.v1.Genesis.verify|verify} messages.
+             * @param message Genesis message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Genesis.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Genesis message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Genesis & mirrorwell.v1.Genesis.$Shape} Genesis
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Genesis & mirrorwell.v1.Genesis.$Shape;
+
+            /**
+             * Gets the type url for Genesis
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Genesis {
+
+            /** Properties of a Genesis. */
+            interface $Properties {
+
+                /** Genesis version */
+                version?: (number|null);
+
+                /** Genesis founders */
+                founders?: (Uint8Array[]|null);
+
+                /** Genesis foundedAtMs */
+                foundedAtMs?: (number|null);
+
+                /** Genesis random */
+                random?: (Uint8Array|null);
+
+                /** Genesis test */
+                test?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Genesis. */
+            type $Shape = mirrorwell.v1.Genesis.$Properties;
+        }
+
+        /**
+         * Properties of an Invite.
+         * @deprecated Use mirrorwell.v1.Invite.$Properties instead.
+         */
+        interface IInvite extends mirrorwell.v1.Invite.$Properties {
+        }
+
+        /** Represents an Invite. */
+        class Invite {
+
+            /**
+             * Constructs a new Invite.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Invite.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Invite body. */
+            body: Uint8Array;
+
+            /** Invite signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified Invite message. Does not implicitly {@link mirrorwell.v1.Invite.verify|verify} messages.
+             * @param message Invite message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Invite.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Invite message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Invite & mirrorwell.v1.Invite.$Shape} Invite
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Invite & mirrorwell.v1.Invite.$Shape;
+
+            /**
+             * Gets the type url for Invite
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Invite {
+
+            /** Properties of an Invite. */
+            interface $Properties {
+
+                /** Invite body */
+                body?: (Uint8Array|null);
+
+                /** Invite signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Invite. */
+            type $Shape = mirrorwell.v1.Invite.$Properties;
+        }
+
+        /**
+         * Properties of an InviteBody.
+         * @deprecated Use mirrorwell.v1.InviteBody.$Properties instead.
+         */
+        interface IInviteBody extends mirrorwell.v1.InviteBody.$Properties {
+        }
+
+        /** Represents an InviteBody. */
+        class InviteBody {
+
+            /**
+             * Constructs a new InviteBody.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.InviteBody.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** InviteBody version. */
+            version: number;
+
+            /** InviteBody genesis. */
+            genesis: Uint8Array;
+
+            /** InviteBody inviteId. */
+            inviteId: Uint8Array;
+
+            /** InviteBody inviter. */
+            inviter: Uint8Array;
+
+            /** InviteBody inviterName. */
+            inviterName: string;
+
+            /** InviteBody addresses. */
+            addresses: string[];
+
+            /** InviteBody expiresAtMs. */
+            expiresAtMs: number;
+
+            /** InviteBody beacon. */
+            beacon: Uint8Array;
+
+            /**
+             * Encodes the specified InviteBody message. Does not implicitly {@link mirrorwell.v1.InviteBody.verify|verify} messages.
+             * @param message InviteBody message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.InviteBody.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an InviteBody message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.InviteBody & mirrorwell.v1.InviteBody.$Shape} InviteBody
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.InviteBody & mirrorwell.v1.InviteBody.$Shape;
+
+            /**
+             * Gets the type url for InviteBody
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace InviteBody {
+
+            /** Properties of an InviteBody. */
+            interface $Properties {
+
+                /** InviteBody version */
+                version?: (number|null);
+
+                /** InviteBody genesis */
+                genesis?: (Uint8Array|null);
+
+                /** InviteBody inviteId */
+                inviteId?: (Uint8Array|null);
+
+                /** InviteBody inviter */
+                inviter?: (Uint8Array|null);
+
+                /** InviteBody inviterName */
+                inviterName?: (string|null);
+
+                /** InviteBody addresses */
+                addresses?: (string[]|null);
+
+                /** InviteBody expiresAtMs */
+                expiresAtMs?: (number|null);
+
+                /** InviteBody beacon */
+                beacon?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an InviteBody. */
+            type $Shape = mirrorwell.v1.InviteBody.$Properties;
+        }
+
+        /**
+         * Properties of a FederationProof.
+         * @deprecated Use mirrorwell.v1.FederationProof.$Properties instead.
+         */
+        interface IFederationProof extends mirrorwell.v1.FederationProof.$Properties {
+        }
+
+        /** Represents a FederationProof. */
+        class FederationProof {
+
+            /**
+             * Constructs a new FederationProof.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FederationProof.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FederationProof version. */
+            version: number;
+
+            /** FederationProof mac. */
+            mac: Uint8Array;
+
+            /**
+             * Encodes the specified FederationProof message. Does not implicitly {@link mirrorwell.v1.FederationProof.verify|verify} messages.
+             * @param message FederationProof message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FederationProof.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FederationProof message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FederationProof & mirrorwell.v1.FederationProof.$Shape} FederationProof
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FederationProof & mirrorwell.v1.FederationProof.$Shape;
+
+            /**
+             * Gets the type url for FederationProof
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FederationProof {
+
+            /** Properties of a FederationProof. */
+            interface $Properties {
+
+                /** FederationProof version */
+                version?: (number|null);
+
+                /** FederationProof mac */
+                mac?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FederationProof. */
+            type $Shape = mirrorwell.v1.FederationProof.$Properties;
+        }
+
+        /**
+         * Properties of a FileLetter.
+         * @deprecated Use mirrorwell.v1.FileLetter.$Properties instead.
+         */
+        interface IFileLetter extends mirrorwell.v1.FileLetter.$Properties {
+        }
+
+        /** Represents a FileLetter. */
+        class FileLetter {
+
+            /**
+             * Constructs a new FileLetter.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FileLetter.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileLetter file. */
+            file: Uint8Array;
+
+            /** FileLetter offer. */
+            offer?: (mirrorwell.v1.FileOffer.$Properties|null);
+
+            /** FileLetter answer. */
+            answer?: (mirrorwell.v1.FileAnswer.$Properties|null);
+
+            /** FileLetter content. */
+            content?: ("offer"|"answer");
+
+            /**
+             * Encodes the specified FileLetter message. Does not implicitly {@link mirrorwell.v1.FileLetter.verify|verify} messages.
+             * @param message FileLetter message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FileLetter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileLetter message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FileLetter & mirrorwell.v1.FileLetter.$Shape} FileLetter
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileLetter & mirrorwell.v1.FileLetter.$Shape;
+
+            /**
+             * Gets the type url for FileLetter
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FileLetter {
+
+            /** Properties of a FileLetter. */
+            interface $Properties {
+
+                /** FileLetter file */
+                file?: (Uint8Array|null);
+
+                /** FileLetter offer */
+                offer?: (mirrorwell.v1.FileOffer.$Properties|null);
+
+                /** FileLetter answer */
+                answer?: (mirrorwell.v1.FileAnswer.$Properties|null);
+
+                /** FileLetter content */
+                content?: ("offer"|"answer");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a FileLetter. */
+            type $Shape = {
+              file?: Uint8Array|null;
+              offer?: mirrorwell.v1.FileOffer.$Shape|null;
+              answer?: mirrorwell.v1.FileAnswer.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ content?: undefined; offer?: null; answer?: null }|{ content?: "offer"; offer: mirrorwell.v1.FileOffer.$Shape; answer?: null }|{ content?: "answer"; offer?: null; answer: mirrorwell.v1.FileAnswer.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a FileOffer.
+         * @deprecated Use mirrorwell.v1.FileOffer.$Properties instead.
+         */
+        interface IFileOffer extends mirrorwell.v1.FileOffer.$Properties {
+        }
+
+        /** Represents a FileOffer. */
+        class FileOffer {
+
+            /**
+             * Constructs a new FileOffer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FileOffer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileOffer name. */
+            name: string;
+
+            /** FileOffer mediaType. */
+            mediaType: string;
+
+            /** FileOffer sizeBytes. */
+            sizeBytes: number;
+
+            /** FileOffer root. */
+            root: Uint8Array;
+
+            /**
+             * Encodes the specified FileOffer message. Does not implicitly {@link mirrorwell.v1.FileOffer.verify|verify} messages.
+             * @param message FileOffer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FileOffer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileOffer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FileOffer & mirrorwell.v1.FileOffer.$Shape} FileOffer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileOffer & mirrorwell.v1.FileOffer.$Shape;
+
+            /**
+             * Gets the type url for FileOffer
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FileOffer {
+
+            /** Properties of a FileOffer. */
+            interface $Properties {
+
+                /** FileOffer name */
+                name?: (string|null);
+
+                /** FileOffer mediaType */
+                mediaType?: (string|null);
+
+                /** FileOffer sizeBytes */
+                sizeBytes?: (number|null);
+
+                /** FileOffer root */
+                root?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileOffer. */
+            type $Shape = mirrorwell.v1.FileOffer.$Properties;
+        }
+
+        /** FileOutcome enum. */
+        enum FileOutcome {
+
+            /** FILE_OUTCOME_UNSPECIFIED value */
+            FILE_OUTCOME_UNSPECIFIED = 0,
+
+            /** FILE_OUTCOME_ACCEPTED value */
+            FILE_OUTCOME_ACCEPTED = 1,
+
+            /** FILE_OUTCOME_REFUSED value */
+            FILE_OUTCOME_REFUSED = 2,
+
+            /** FILE_OUTCOME_RECEIVED value */
+            FILE_OUTCOME_RECEIVED = 3,
+
+            /** FILE_OUTCOME_CANCELLED value */
+            FILE_OUTCOME_CANCELLED = 4
+        }
+
+        /** FileReason enum. */
+        enum FileReason {
+
+            /** FILE_REASON_UNSPECIFIED value */
+            FILE_REASON_UNSPECIFIED = 0,
+
+            /** FILE_REASON_PERSON value */
+            FILE_REASON_PERSON = 1,
+
+            /** FILE_REASON_TOO_MANY value */
+            FILE_REASON_TOO_MANY = 2,
+
+            /** FILE_REASON_LOST value */
+            FILE_REASON_LOST = 3
+        }
+
+        /**
+         * Properties of a FileAnswer.
+         * @deprecated Use mirrorwell.v1.FileAnswer.$Properties instead.
+         */
+        interface IFileAnswer extends mirrorwell.v1.FileAnswer.$Properties {
+        }
+
+        /** Represents a FileAnswer. */
+        class FileAnswer {
+
+            /**
+             * Constructs a new FileAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FileAnswer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileAnswer outcome. */
+            outcome: mirrorwell.v1.FileOutcome;
+
+            /** FileAnswer reason. */
+            reason: mirrorwell.v1.FileReason;
+
+            /** FileAnswer note. */
+            note: string;
+
+            /**
+             * Encodes the specified FileAnswer message. Does not implicitly {@link mirrorwell.v1.FileAnswer.verify|verify} messages.
+             * @param message FileAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FileAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FileAnswer & mirrorwell.v1.FileAnswer.$Shape} FileAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileAnswer & mirrorwell.v1.FileAnswer.$Shape;
+
+            /**
+             * Gets the type url for FileAnswer
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FileAnswer {
+
+            /** Properties of a FileAnswer. */
+            interface $Properties {
+
+                /** FileAnswer outcome */
+                outcome?: (mirrorwell.v1.FileOutcome|null);
+
+                /** FileAnswer reason */
+                reason?: (mirrorwell.v1.FileReason|null);
+
+                /** FileAnswer note */
+                note?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileAnswer. */
+            type $Shape = mirrorwell.v1.FileAnswer.$Properties;
+        }
+
+        /**
+         * Properties of a FileAsk.
+         * @deprecated Use mirrorwell.v1.FileAsk.$Properties instead.
+         */
+        interface IFileAsk extends mirrorwell.v1.FileAsk.$Properties {
+        }
+
+        /** Represents a FileAsk. */
+        class FileAsk {
+
+            /**
+             * Constructs a new FileAsk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FileAsk.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileAsk file. */
+            file: Uint8Array;
+
+            /** FileAsk first. */
+            first: number;
+
+            /** FileAsk count. */
+            count: number;
+
+            /** FileAsk held. */
+            held: number;
+
+            /**
+             * Encodes the specified FileAsk message. Does not implicitly {@link mirrorwell.v1.FileAsk.verify|verify} messages.
+             * @param message FileAsk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FileAsk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileAsk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FileAsk & mirrorwell.v1.FileAsk.$Shape} FileAsk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileAsk & mirrorwell.v1.FileAsk.$Shape;
+
+            /**
+             * Gets the type url for FileAsk
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FileAsk {
+
+            /** Properties of a FileAsk. */
+            interface $Properties {
+
+                /** FileAsk file */
+                file?: (Uint8Array|null);
+
+                /** FileAsk first */
+                first?: (number|null);
+
+                /** FileAsk count */
+                count?: (number|null);
+
+                /** FileAsk held */
+                held?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileAsk. */
+            type $Shape = mirrorwell.v1.FileAsk.$Properties;
+        }
+
+        /**
+         * Properties of a FileChunk.
+         * @deprecated Use mirrorwell.v1.FileChunk.$Properties instead.
+         */
+        interface IFileChunk extends mirrorwell.v1.FileChunk.$Properties {
+        }
+
+        /** Represents a FileChunk. */
+        class FileChunk {
+
+            /**
+             * Constructs a new FileChunk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FileChunk.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileChunk file. */
+            file: Uint8Array;
+
+            /** FileChunk index. */
+            index: number;
+
+            /** FileChunk content. */
+            content: Uint8Array;
+
+            /** FileChunk path. */
+            path: Uint8Array;
+
+            /**
+             * Encodes the specified FileChunk message. Does not implicitly {@link mirrorwell.v1.FileChunk.verify|verify} messages.
+             * @param message FileChunk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FileChunk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileChunk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FileChunk & mirrorwell.v1.FileChunk.$Shape} FileChunk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileChunk & mirrorwell.v1.FileChunk.$Shape;
+
+            /**
+             * Gets the type url for FileChunk
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FileChunk {
+
+            /** Properties of a FileChunk. */
+            interface $Properties {
+
+                /** FileChunk file */
+                file?: (Uint8Array|null);
+
+                /** FileChunk index */
+                index?: (number|null);
+
+                /** FileChunk content */
+                content?: (Uint8Array|null);
+
+                /** FileChunk path */
+                path?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileChunk. */
+            type $Shape = mirrorwell.v1.FileChunk.$Properties;
+        }
+
+        /** FileRest enum. */
+        enum FileRest {
+
+            /** FILE_REST_UNSPECIFIED value */
+            FILE_REST_UNSPECIFIED = 0,
+
+            /** FILE_REST_PAUSED value */
+            FILE_REST_PAUSED = 1,
+
+            /** FILE_REST_ENDED value */
+            FILE_REST_ENDED = 2
+        }
+
+        /**
+         * Properties of a FileStanding.
+         * @deprecated Use mirrorwell.v1.FileStanding.$Properties instead.
+         */
+        interface IFileStanding extends mirrorwell.v1.FileStanding.$Properties {
+        }
+
+        /** Represents a FileStanding. */
+        class FileStanding {
+
+            /**
+             * Constructs a new FileStanding.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FileStanding.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileStanding file. */
+            file: Uint8Array;
+
+            /** FileStanding rest. */
+            rest: mirrorwell.v1.FileRest;
+
+            /**
+             * Encodes the specified FileStanding message. Does not implicitly {@link mirrorwell.v1.FileStanding.verify|verify} messages.
+             * @param message FileStanding message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FileStanding.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileStanding message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FileStanding & mirrorwell.v1.FileStanding.$Shape} FileStanding
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileStanding & mirrorwell.v1.FileStanding.$Shape;
+
+            /**
+             * Gets the type url for FileStanding
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FileStanding {
+
+            /** Properties of a FileStanding. */
+            interface $Properties {
+
+                /** FileStanding file */
+                file?: (Uint8Array|null);
+
+                /** FileStanding rest */
+                rest?: (mirrorwell.v1.FileRest|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileStanding. */
+            type $Shape = mirrorwell.v1.FileStanding.$Properties;
+        }
+
+        /**
+         * Properties of a SignedCredential.
+         * @deprecated Use mirrorwell.v1.SignedCredential.$Properties instead.
+         */
+        interface ISignedCredential extends mirrorwell.v1.SignedCredential.$Properties {
+        }
+
+        /** Represents a SignedCredential. */
+        class SignedCredential {
+
+            /**
+             * Constructs a new SignedCredential.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.SignedCredential.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedCredential credential. */
+            credential: Uint8Array;
+
+            /** SignedCredential nodeSignature. */
+            nodeSignature: Uint8Array;
+
+            /**
+             * Encodes the specified SignedCredential message. Does not implicitly {@link mirrorwell.v1.SignedCredential.verify|verify} messages.
+             * @param message SignedCredential message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.SignedCredential.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedCredential message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.SignedCredential & mirrorwell.v1.SignedCredential.$Shape} SignedCredential
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.SignedCredential & mirrorwell.v1.SignedCredential.$Shape;
+
+            /**
+             * Gets the type url for SignedCredential
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace SignedCredential {
+
+            /** Properties of a SignedCredential. */
+            interface $Properties {
+
+                /** SignedCredential credential */
+                credential?: (Uint8Array|null);
+
+                /** SignedCredential nodeSignature */
+                nodeSignature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedCredential. */
+            type $Shape = mirrorwell.v1.SignedCredential.$Properties;
+        }
+
+        /**
+         * Properties of a MirrorCredential.
+         * @deprecated Use mirrorwell.v1.MirrorCredential.$Properties instead.
+         */
+        interface IMirrorCredential extends mirrorwell.v1.MirrorCredential.$Properties {
+        }
+
+        /** Represents a MirrorCredential. */
+        class MirrorCredential {
+
+            /**
+             * Constructs a new MirrorCredential.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.MirrorCredential.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MirrorCredential federation. */
+            federation: Uint8Array;
+
+            /** MirrorCredential node. */
+            node: Uint8Array;
+
+            /** MirrorCredential mirrorKey. */
+            mirrorKey: Uint8Array;
+
+            /** MirrorCredential name. */
+            name: string;
+
+            /** MirrorCredential sinceMs. */
+            sinceMs: number;
+
+            /** MirrorCredential untilMs. */
+            untilMs: number;
+
+            /**
+             * Encodes the specified MirrorCredential message. Does not implicitly {@link mirrorwell.v1.MirrorCredential.verify|verify} messages.
+             * @param message MirrorCredential message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.MirrorCredential.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MirrorCredential message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.MirrorCredential & mirrorwell.v1.MirrorCredential.$Shape} MirrorCredential
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.MirrorCredential & mirrorwell.v1.MirrorCredential.$Shape;
+
+            /**
+             * Gets the type url for MirrorCredential
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace MirrorCredential {
+
+            /** Properties of a MirrorCredential. */
+            interface $Properties {
+
+                /** MirrorCredential federation */
+                federation?: (Uint8Array|null);
+
+                /** MirrorCredential node */
+                node?: (Uint8Array|null);
+
+                /** MirrorCredential mirrorKey */
+                mirrorKey?: (Uint8Array|null);
+
+                /** MirrorCredential name */
+                name?: (string|null);
+
+                /** MirrorCredential sinceMs */
+                sinceMs?: (number|null);
+
+                /** MirrorCredential untilMs */
+                untilMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MirrorCredential. */
+            type $Shape = mirrorwell.v1.MirrorCredential.$Properties;
+        }
+
+        /**
+         * Properties of a MirrorAdded.
+         * @deprecated Use mirrorwell.v1.MirrorAdded.$Properties instead.
+         */
+        interface IMirrorAdded extends mirrorwell.v1.MirrorAdded.$Properties {
+        }
+
+        /** Represents a MirrorAdded. */
+        class MirrorAdded {
+
+            /**
+             * Constructs a new MirrorAdded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.MirrorAdded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MirrorAdded credential. */
+            credential: Uint8Array;
+
+            /**
+             * Encodes the specified MirrorAdded message. Does not implicitly {@link mirrorwell.v1.MirrorAdded.verify|verify} messages.
+             * @param message MirrorAdded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.MirrorAdded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MirrorAdded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.MirrorAdded & mirrorwell.v1.MirrorAdded.$Shape} MirrorAdded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.MirrorAdded & mirrorwell.v1.MirrorAdded.$Shape;
+
+            /**
+             * Gets the type url for MirrorAdded
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace MirrorAdded {
+
+            /** Properties of a MirrorAdded. */
+            interface $Properties {
+
+                /** MirrorAdded credential */
+                credential?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MirrorAdded. */
+            type $Shape = mirrorwell.v1.MirrorAdded.$Properties;
+        }
+
+        /**
+         * Properties of a MirrorRevoked.
+         * @deprecated Use mirrorwell.v1.MirrorRevoked.$Properties instead.
+         */
+        interface IMirrorRevoked extends mirrorwell.v1.MirrorRevoked.$Properties {
+        }
+
+        /** Represents a MirrorRevoked. */
+        class MirrorRevoked {
+
+            /**
+             * Constructs a new MirrorRevoked.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.MirrorRevoked.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MirrorRevoked mirrorKey. */
+            mirrorKey: Uint8Array;
+
+            /**
+             * Encodes the specified MirrorRevoked message. Does not implicitly {@link mirrorwell.v1.MirrorRevoked.verify|verify} messages.
+             * @param message MirrorRevoked message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.MirrorRevoked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MirrorRevoked message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.MirrorRevoked & mirrorwell.v1.MirrorRevoked.$Shape} MirrorRevoked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.MirrorRevoked & mirrorwell.v1.MirrorRevoked.$Shape;
+
+            /**
+             * Gets the type url for MirrorRevoked
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace MirrorRevoked {
+
+            /** Properties of a MirrorRevoked. */
+            interface $Properties {
+
+                /** MirrorRevoked mirrorKey */
+                mirrorKey?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MirrorRevoked. */
+            type $Shape = mirrorwell.v1.MirrorRevoked.$Properties;
+        }
+
+        /**
+         * Properties of an EpochOpened.
+         * @deprecated Use mirrorwell.v1.EpochOpened.$Properties instead.
+         */
+        interface IEpochOpened extends mirrorwell.v1.EpochOpened.$Properties {
+        }
+
+        /** Represents an EpochOpened. */
+        class EpochOpened {
+
+            /**
+             * Constructs a new EpochOpened.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.EpochOpened.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EpochOpened previous. */
+            previous?: (mirrorwell.v1.Epoch.$Properties|null);
+
+            /** EpochOpened lastSequence. */
+            lastSequence: number;
+
+            /** EpochOpened lastId. */
+            lastId: Uint8Array;
+
+            /**
+             * Encodes the specified EpochOpened message. Does not implicitly {@link mirrorwell.v1.EpochOpened.verify|verify} messages.
+             * @param message EpochOpened message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.EpochOpened.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EpochOpened message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.EpochOpened & mirrorwell.v1.EpochOpened.$Shape} EpochOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.EpochOpened & mirrorwell.v1.EpochOpened.$Shape;
+
+            /**
+             * Gets the type url for EpochOpened
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace EpochOpened {
+
+            /** Properties of an EpochOpened. */
+            interface $Properties {
+
+                /** EpochOpened previous */
+                previous?: (mirrorwell.v1.Epoch.$Properties|null);
+
+                /** EpochOpened lastSequence */
+                lastSequence?: (number|null);
+
+                /** EpochOpened lastId */
+                lastId?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EpochOpened. */
+            type $Shape = mirrorwell.v1.EpochOpened.$Properties;
+        }
+
+        /**
+         * Properties of a NodeProfile.
+         * @deprecated Use mirrorwell.v1.NodeProfile.$Properties instead.
+         */
+        interface INodeProfile extends mirrorwell.v1.NodeProfile.$Properties {
+        }
+
+        /** Represents a NodeProfile. */
+        class NodeProfile {
+
+            /**
+             * Constructs a new NodeProfile.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.NodeProfile.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NodeProfile name. */
+            name: string;
+
+            /** NodeProfile place. */
+            place?: (mirrorwell.v1.Place.$Properties|null);
+
+            /** NodeProfile addresses. */
+            addresses: string[];
+
+            /**
+             * Encodes the specified NodeProfile message. Does not implicitly {@link mirrorwell.v1.NodeProfile.verify|verify} messages.
+             * @param message NodeProfile message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.NodeProfile.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NodeProfile message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.NodeProfile & mirrorwell.v1.NodeProfile.$Shape} NodeProfile
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.NodeProfile & mirrorwell.v1.NodeProfile.$Shape;
+
+            /**
+             * Gets the type url for NodeProfile
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace NodeProfile {
+
+            /** Properties of a NodeProfile. */
+            interface $Properties {
+
+                /** NodeProfile name */
+                name?: (string|null);
+
+                /** NodeProfile place */
+                place?: (mirrorwell.v1.Place.$Properties|null);
+
+                /** NodeProfile addresses */
+                addresses?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NodeProfile. */
+            type $Shape = mirrorwell.v1.NodeProfile.$Properties;
+        }
+
+        /**
+         * Properties of a Place.
+         * @deprecated Use mirrorwell.v1.Place.$Properties instead.
+         */
+        interface IPlace extends mirrorwell.v1.Place.$Properties {
+        }
+
+        /** Represents a Place. */
+        class Place {
+
+            /**
+             * Constructs a new Place.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Place.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Place latitude. */
+            latitude: number;
+
+            /** Place longitude. */
+            longitude: number;
+
+            /** Place radiusKm. */
+            radiusKm: number;
+
+            /**
+             * Encodes the specified Place message. Does not implicitly {@link mirrorwell.v1.Place.verify|verify} messages.
+             * @param message Place message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Place.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Place message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Place & mirrorwell.v1.Place.$Shape} Place
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Place & mirrorwell.v1.Place.$Shape;
+
+            /**
+             * Gets the type url for Place
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Place {
+
+            /** Properties of a Place. */
+            interface $Properties {
+
+                /** Place latitude */
+                latitude?: (number|null);
+
+                /** Place longitude */
+                longitude?: (number|null);
+
+                /** Place radiusKm */
+                radiusKm?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Place. */
+            type $Shape = mirrorwell.v1.Place.$Properties;
         }
 
         /** ResourceState enum. */

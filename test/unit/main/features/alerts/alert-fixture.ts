@@ -55,6 +55,9 @@ export function alertsOf(mirrors: readonly string[] = ['Anna'], database = memor
     nameOf: (id) => (id === SELF ? 'Home' : `name of ${id.slice(-4)}`),
     seenBy: () => world.seenBy,
     isIsolated: (id) => world.isolated.includes(id),
+    deliveryOf: () => null,
+    carry: () => [],
+    bring: async () => [],
     mirrorSigner({ sessionId }) {
       if (!isMirror(sessionId)) throw new MirrorError('mirror-locked')
       return testMirror(sessionId)

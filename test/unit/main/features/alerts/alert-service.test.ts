@@ -33,6 +33,7 @@ describe('raise', () => {
     expect(await onlyOne(node)).toEqual({
       ...content,
       id,
+      delivery: null,
       ...{ origin: SELF, originName: 'Home', mirrorName: 'Anna', own: true, hops: 0, seenBy: 4 },
       authorIsolated: false,
       ...{ raisedAtMs: node.clock.nowMs(), receivedAtMs: node.clock.nowMs() },

@@ -85,7 +85,15 @@ export function resourcesOf(setting: Setting = {}) {
     },
     { reportIntervalMs: () => setting.reportIntervalMs ?? null },
   )
-  const service = new ResourceService({ store, database, reporter, clock, federation, changed })
+  const service = new ResourceService({
+    reportDelivery: () => null,
+    store,
+    database,
+    reporter,
+    clock,
+    federation,
+    changed,
+  })
   const privacy = new PrivacyService({
     ...{ database, resources: store, releases, desk, changed },
     say: (sentence, values) => fillSentence(sentence, 'en', values),

@@ -44,6 +44,7 @@ export function seedsOf(database = memoryDatabase(seedMigrations)) {
   ])
   const isolated = new Set<string>()
   const feature = createSeeds({
+    deliveryOf: () => null,
     ...{ database, clock, publish: replica.publish, signer: HOME.signer },
     federation: () => replica.federationId,
     self: () => HOME.nodeId,
