@@ -34,6 +34,12 @@ export class NodeTables {
     return this.#all<{ id: string }>('SELECT id FROM seen').map(({ id }) => id)
   }
 
+  /** How many entries of a kind lie here. */
+  count(kind: EntryRow['kind']): number {
+    const sql = 'SELECT count(*) AS n FROM entries WHERE kind = ?'
+    return (this.#sqlite.prepare(sql).get(kind) as { n: number }).n
+  }
+
   /** Ids of the log entries of one federation, in the order of the logs. */
   logIds(federation: string): string[] {
     const rows = this.#all<{ id: string; federation: string; stream: string }>(

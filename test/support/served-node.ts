@@ -43,11 +43,20 @@ export class ServedNode {
     this.#exited = isOver(child) ? Promise.resolve() : once(child, 'exit')
   }
 
-  /** @throws with what the process said where it does not get ready */
-  static async start(data: string, flags: readonly string[]): Promise<ServedNode> {
+  /**
+   * Where it is to run `within` another command, that one has to become it, so that signals reach it.
+   *
+   * @throws with what the process said where it does not get ready
+   */
+  static async start(
+    data: string,
+    flags: readonly string[],
+    within: readonly string[] = [],
+  ): Promise<ServedNode> {
     await ensureBuilt()
     const args = [COMMAND, 'serve', '--data', data, ...flags, '--json']
-    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const [command = process.execPath, ...rest] = [...within, process.execPath]
+    const child = spawn(command, [...rest, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
     const stderr = text(child.stderr)
     const { value: line = '' } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next()
     if (!line.startsWith('{"event":"ready"')) throw new Error(`not ready: ${line} ${await stderr}`)
@@ -87,6 +96,11 @@ export class ServedNode {
     const face = await this.#first.unlocked(mirror, pin)
     this.#faces.push(face)
     return face.bridge
+  }
+
+  /** Stop the process where it stands, as sleep does, or let it go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.#child.kill(signal)
   }
 
   /** Ask the process to end, and wait until it has. */

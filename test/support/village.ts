@@ -28,6 +28,8 @@ export interface Home {
   readonly words: string
   /** What every start of it needs. */
   readonly flags: readonly string[]
+  /** The command inside which it runs, if any. */
+  readonly within?: readonly string[]
 }
 
 /** Served Nodes on this machine and their folders; all end with `close`. */
@@ -55,7 +57,7 @@ export class Village {
   }
 
   async serve(home: Home, ...flags: readonly string[]): Promise<ServedNode> {
-    const node = await ServedNode.start(home.data, [...home.flags, ...flags])
+    const node = await ServedNode.start(home.data, [...home.flags, ...flags], home.within)
     this.#nodes.push(node)
     return node
   }

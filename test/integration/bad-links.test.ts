@@ -1,0 +1,173 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Bulk, heapUp } from '../support/bulk.ts'
+import { LongLines, whyNoNamespaces } from '../support/long-lines.ts'
+import { NodeTables } from '../support/node-tables.ts'
+import type { ServedNode } from '../support/served-node.ts'
+import { ANNA, linked, Village } from '../support/village.ts'
+
+/** One way, between each two. */
+const DELAYS_MS = { 'north south': 50, 'north west': 100, 'south west': 150 } as const
+const NAMES = ['north', 'south', 'west'] as const
+const RATE = '8mbit'
+/** What an alert may take beyond the bare delay, at 99 of 100. */
+const PROMISED_MS = 100
+/**
+ * Only the median is held to a bound, and to a loose one. On a machine that does other
+ * work at the same time the slowest of a hundred says how busy that machine is; the
+ * figure is printed beside its goal. A median far off says that alerts queue behind bulk.
+ */
+const MEDIAN_MAX_MS = 5 * PROMISED_MS
+/** Alerts of one Node at once: what its author's hour allows. */
+const AT_ONCE = 3
+const ROUNDS = 6
+const DAY_AND_MORE_MS = 25 * 3_600_000
+const CHANGES = 200
+const HEALED_WITHIN_MS = 30_000
+
+const noNamespaces = whyNoNamespaces()
+const village = new Village({ inMemory: true })
+const lines = new LongLines({ names: NAMES, delaysMs: DELAYS_MS, rate: RATE })
+const where = noNamespaces === null ? `lines of ${RATE}, delayed by a relay` : 'plain loopback'
+let nodes: ServedNode[] = []
+let tables: NodeTables[] = []
+let bulk: Bulk | null = null
+
+beforeAll(async () => {
+  if (noNamespaces !== null) console.log(`long lines were skipped, this is plain loopback: ${noNamespaces}`)
+  else await lines.open()
+  const homes = await Promise.all(
+    NAMES.map((name) => (noNamespaces === null ? homeAt(name) : village.home(name))),
+  )
+  nodes = await village.federation(...homes)
+  tables = nodes.map((node) => new NodeTables(node.databasePath))
+})
+afterAll(async () => {
+  bulk?.close()
+  for (const table of tables) table.close()
+  await village.close()
+  await lines.close()
+})
+
+async function homeAt(name: string) {
+  const home = await village.home(name)
+  const own = home.flags.slice(0, home.flags.indexOf('--listen'))
+  const http = ['--http', String(await lines.openDoor(name))]
+  return { ...home, flags: [...own, ...lines.listenFlags(name), ...http], within: lines.within(name) }
+}
+
+const PAIRS = Object.keys(DELAYS_MS).map((pair) => pair.split(' ') as [string, string])
+const delayMs = (a: string, b: string): number =>
+  noNamespaces === null ? (DELAYS_MS[[a, b].toSorted().join(' ') as keyof typeof DELAYS_MS] ?? 0) : 0
+const nodeOf = (name: string): ServedNode => {
+  const node = nodes[NAMES.indexOf(name as (typeof NAMES)[number])]
+  if (node === undefined) throw new Error(`${name} is not served`)
+  return node
+}
+
+/** Part some from the others, and wait until they know. */
+async function part(pairs: readonly (readonly [string, string])[]): Promise<void> {
+  for (const [a, b] of pairs) await lines.cut(a, b)
+  const cut = (name: string): number => pairs.filter((pair) => pair.includes(name)).length
+  await Promise.all(
+    NAMES.map((name) =>
+      expect
+        .poll(async () => (await nodeOf(name).bridge.node.status({})).neighbours, { timeout: 10_000 })
+        .toBe(NAMES.length - 1 - cut(name)),
+    ),
+  )
+}
+
+async function meet(pairs: readonly (readonly [string, string])[]): Promise<void> {
+  for (const [a, b] of pairs) await lines.heal(a, b)
+  await Promise.all(nodes.map((node) => linked(node, nodes.length - 1)))
+}
+
+const at = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
+
+/** How long each alert of a Node took to be on disk at another, beyond the bare delay between them. All clocks are one. */
+async function beyondDelayMs(receiver: string): Promise<number[]> {
+  const { alerts } = await nodeOf(receiver).bridge.alerts.list({ limit: 1_000 })
+  return alerts
+    .filter(({ own, hops }) => !own && hops === 1)
+    .map(({ origin, receivedAtMs, raisedAtMs }) => {
+      const author = NAMES.find((name) => nodeOf(name).id === origin) ?? ''
+      return receivedAtMs - raisedAtMs - delayMs(author, receiver)
+    })
+}
+
+async function raiseEverywhere(): Promise<void> {
+  for (const node of nodes) await node.bridge.clock.advance({ ms: DAY_AND_MORE_MS })
+  await Promise.all(
+    nodes.map(async (node) => {
+      const anna = await node.as(ANNA.name, ANNA.pin)
+      for (let index = 0; index < AT_ONCE; index += 1) {
+        const summary = `Alert ${index} of ${node.id}`
+        await anna.alerts.raise({ kind: 'bias-drift', severity: 'high', summary, system: 'Forecast' })
+      }
+    }),
+  )
+}
+
+describe(`on ${where}`, () => {
+  test('alerts overtake three transfers that fill the lines', async () => {
+    if (noNamespaces === null) await part(PAIRS)
+    bulk = await heapUp(nodes, ANNA)
+    if (noNamespaces === null) await meet(PAIRS)
+    let beside = 0
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const wasRunning = bulk.isRunning()
+      await raiseEverywhere()
+      await expect
+        .poll(() => tables.map((table) => table.count('alert')), { timeout: 20_000 })
+        .toEqual(nodes.map(() => (round + 1) * AT_ONCE * nodes.length))
+      if (wasRunning && bulk.isRunning()) beside += 1
+    }
+    const took = (await Promise.all(NAMES.map(beyondDelayMs))).flat().toSorted((a, b) => a - b)
+    const [p50, p95, p99] = [at(took, 0.5), at(took, 0.95), at(took, 0.99)]
+    console.log(
+      `${took.length} alerts beyond the bare delay: p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms (goal ${PROMISED_MS}); ` +
+        `bulk ran beside ${beside} of ${ROUNDS} rounds`,
+    )
+    expect(took.length).toBeGreaterThanOrEqual(100)
+    expect(p50).toBeLessThan(MEDIAN_MAX_MS)
+    if (noNamespaces === null) expect(beside).toBeGreaterThan(0)
+  })
+
+  test.skipIf(noNamespaces !== null)(
+    'two halves that were apart hold the same half a minute after they meet',
+    async () => {
+      const sides = [
+        ['north', 'west'],
+        ['south', 'west'],
+      ] as const
+      await expect.poll(() => bulk?.isRunning(), { timeout: 60_000 }).toBe(false)
+      await part(sides)
+      await Promise.all([change('north', CHANGES / 2), change('south', CHANGES / 2), change('west', CHANGES)])
+      const beforeBytes = await lines.bytes()
+      const beforeMs = performance.now()
+      await meet(sides)
+      const linkedMs = performance.now()
+      await expect.poll(isEqual, { timeout: 2 * HEALED_WITHIN_MS, interval: 100 }).toBe(true)
+      const healedMs = performance.now() - beforeMs
+      console.log(
+        `${2 * CHANGES} changes, healed ${Math.round(healedMs)} ms after the line was whole, ` +
+          `${Math.round(performance.now() - linkedMs)} ms after the last link; ${(await lines.bytes()) - beforeBytes} bytes carried`,
+      )
+      expect(healedMs).toBeLessThan(HEALED_WITHIN_MS)
+    },
+  )
+})
+
+/** Say so many things at a Node that the others are to hear of. */
+async function change(name: string, times: number): Promise<void> {
+  const anna = await nodeOf(name).as(ANNA.name, ANNA.pin)
+  for (let index = 0; index < times; index += 1) {
+    await anna.seeds.offer({ title: `${name} ${index}`, body: `What ${name} learned, number ${index}.` })
+  }
+}
+
+const isEqual = (): boolean => {
+  const [first, ...others] = tables.map((table) => table.logIds(nodeOf('north').federationId).join())
+  return others.every((ids) => ids === first)
+}
