@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Bridge } from '../../src/shared/contract/index.ts'
 import { type Bulk, heapUp } from '../support/bulk.ts'
 import { LongLines, whyNoNamespaces } from '../support/long-lines.ts'
 import { NodeTables } from '../support/node-tables.ts'
 import type { ServedNode } from '../support/served-node.ts'
-import { ANNA, linked, Village } from '../support/village.ts'
+import { ANNA, Village } from '../support/village.ts'
 
 /** One way, between each two. */
 const DELAYS_MS = { 'north south': 50, 'north west': 100, 'south west': 150 } as const
@@ -55,7 +56,6 @@ async function homeAt(name: string) {
   return { ...home, flags: [...own, ...lines.listenFlags(name), ...http], within: lines.within(name) }
 }
 
-const PAIRS = Object.keys(DELAYS_MS).map((pair) => pair.split(' ') as [string, string])
 const delayMs = (a: string, b: string): number =>
   noNamespaces === null ? (DELAYS_MS[[a, b].toSorted().join(' ') as keyof typeof DELAYS_MS] ?? 0) : 0
 const nodeOf = (name: string): ServedNode => {
@@ -68,18 +68,17 @@ const nodeOf = (name: string): ServedNode => {
 async function part(pairs: readonly (readonly [string, string])[]): Promise<void> {
   for (const [a, b] of pairs) await lines.cut(a, b)
   const cut = (name: string): number => pairs.filter((pair) => pair.includes(name)).length
-  await Promise.all(
-    NAMES.map((name) =>
-      expect
-        .poll(async () => (await nodeOf(name).bridge.node.status({})).neighbours, { timeout: 10_000 })
-        .toBe(NAMES.length - 1 - cut(name)),
-    ),
-  )
+  await Promise.all(NAMES.map((name) => untilNeighbours(name, NAMES.length - 1 - cut(name))))
+}
+
+async function untilNeighbours(name: string, count: number): Promise<void> {
+  const neighbours = async (): Promise<number> => (await nodeOf(name).bridge.node.status({})).neighbours
+  await expect.poll(neighbours, { timeout: HEALED_WITHIN_MS, interval: 100 }).toBe(count)
 }
 
 async function meet(pairs: readonly (readonly [string, string])[]): Promise<void> {
   for (const [a, b] of pairs) await lines.heal(a, b)
-  await Promise.all(nodes.map((node) => linked(node, nodes.length - 1)))
+  await Promise.all(NAMES.map((name) => untilNeighbours(name, NAMES.length - 1)))
 }
 
 const at = (sorted: readonly number[], share: number): number =>
@@ -96,13 +95,12 @@ async function beyondDelayMs(receiver: string): Promise<number[]> {
     })
 }
 
-async function raiseEverywhere(): Promise<void> {
+async function raiseEverywhere(annas: readonly Bridge[]): Promise<void> {
   for (const node of nodes) await node.bridge.clock.advance({ ms: DAY_AND_MORE_MS })
   await Promise.all(
-    nodes.map(async (node) => {
-      const anna = await node.as(ANNA.name, ANNA.pin)
+    annas.map(async (anna, place) => {
       for (let index = 0; index < AT_ONCE; index += 1) {
-        const summary = `Alert ${index} of ${node.id}`
+        const summary = `Alert ${index} of ${NAMES[place]}`
         await anna.alerts.raise({ kind: 'bias-drift', severity: 'high', summary, system: 'Forecast' })
       }
     }),
@@ -110,30 +108,6 @@ async function raiseEverywhere(): Promise<void> {
 }
 
 describe(`on ${where}`, () => {
-  test('alerts overtake three transfers that fill the lines', async () => {
-    if (noNamespaces === null) await part(PAIRS)
-    bulk = await heapUp(nodes, ANNA)
-    if (noNamespaces === null) await meet(PAIRS)
-    let beside = 0
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const wasRunning = bulk.isRunning()
-      await raiseEverywhere()
-      await expect
-        .poll(() => tables.map((table) => table.count('alert')), { timeout: 20_000 })
-        .toEqual(nodes.map(() => (round + 1) * AT_ONCE * nodes.length))
-      if (wasRunning && bulk.isRunning()) beside += 1
-    }
-    const took = (await Promise.all(NAMES.map(beyondDelayMs))).flat().toSorted((a, b) => a - b)
-    const [p50, p95, p99] = [at(took, 0.5), at(took, 0.95), at(took, 0.99)]
-    console.log(
-      `${took.length} alerts beyond the bare delay: p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms (goal ${PROMISED_MS}); ` +
-        `bulk ran beside ${beside} of ${ROUNDS} rounds`,
-    )
-    expect(took.length).toBeGreaterThanOrEqual(100)
-    expect(p50).toBeLessThan(MEDIAN_MAX_MS)
-    if (noNamespaces === null) expect(beside).toBeGreaterThan(0)
-  })
-
   test.skipIf(noNamespaces !== null)(
     'two halves that were apart hold the same half a minute after they meet',
     async () => {
@@ -141,7 +115,6 @@ describe(`on ${where}`, () => {
         ['north', 'west'],
         ['south', 'west'],
       ] as const
-      await expect.poll(() => bulk?.isRunning(), { timeout: 60_000 }).toBe(false)
       await part(sides)
       await Promise.all([change('north', CHANGES / 2), change('south', CHANGES / 2), change('west', CHANGES)])
       const beforeBytes = await lines.bytes()
@@ -157,13 +130,38 @@ describe(`on ${where}`, () => {
       expect(healedMs).toBeLessThan(HEALED_WITHIN_MS)
     },
   )
+
+  test('alerts overtake three transfers that fill the lines', async () => {
+    bulk = await heapUp(nodes, ANNA)
+    const annas = await Promise.all(nodes.map((node) => node.as(ANNA.name, ANNA.pin)))
+    let beside = 0
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const wasRunning = bulk.isRunning()
+      await raiseEverywhere(annas)
+      await expect
+        .poll(() => tables.map((table) => table.count('alert')), { timeout: 20_000 })
+        .toEqual(nodes.map(() => (round + 1) * AT_ONCE * nodes.length))
+      if (wasRunning && bulk.isRunning()) beside += 1
+    }
+    const took = (await Promise.all(NAMES.map(beyondDelayMs))).flat().toSorted((a, b) => a - b)
+    const [p50, p95, p99] = [at(took, 0.5), at(took, 0.95), at(took, 0.99)]
+    console.log(
+      `${took.length} alerts beyond the bare delay: p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms (goal ${PROMISED_MS}); ` +
+        `bulk ran beside ${beside} of ${ROUNDS} rounds`,
+    )
+    expect(took.length).toBeGreaterThanOrEqual(100)
+    expect(p50).toBeLessThan(MEDIAN_MAX_MS)
+    if (noNamespaces === null) expect(beside).toBeGreaterThan(0)
+  })
 })
 
 /** Say so many things at a Node that the others are to hear of. */
 async function change(name: string, times: number): Promise<void> {
   const anna = await nodeOf(name).as(ANNA.name, ANNA.pin)
-  for (let index = 0; index < times; index += 1) {
-    await anna.seeds.offer({ title: `${name} ${index}`, body: `What ${name} learned, number ${index}.` })
+  const offer = (index: number) =>
+    anna.seeds.offer({ title: `${name} ${index}`, body: `What ${name} learned, number ${index}.` })
+  for (let index = 0; index < times; index += 10) {
+    await Promise.all(Array.from({ length: 10 }, (_, more) => offer(index + more)))
   }
 }
 

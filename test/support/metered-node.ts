@@ -167,7 +167,7 @@ export class MeteredNode {
   /** What it would tell of its levels, without what follows from the hour alone. */
   async #stored(): Promise<unknown> {
     const { resources } = await this.node.bridge.resources.own({})
-    return resources.map(({ daysLeft, nextReportAtMs, ...rest }) => rest)
+    return resources.map(({ daysLeft, delivery, nextReportAtMs, ...rest }) => rest)
   }
 
   #isSettled({ nextReportAtMs, shown }: OwnResource): boolean {

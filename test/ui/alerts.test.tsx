@@ -159,7 +159,7 @@ test('shows the same alert from two Nodes once, with both sources', async () => 
     { path: '/alerts' },
   )
   expect(await screen.findByText('The same from 2 sources:')).toBeTruthy()
-  expect(screen.getAllByRole('heading', { level: 2 })).toHaveLength(2) // one alert, and "More filters"
+  expect(screen.getAllByRole('heading', { level: 2 })).toHaveLength(3) // two alerts, and what is carried by hand
   expect(screen.getByRole('link', { name: 'Björk' })).toBeTruthy()
 })
 

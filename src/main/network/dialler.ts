@@ -11,7 +11,7 @@ import type { Sighting } from './transport.ts'
 /** First pause after a failed dial; it doubles with each further one. Source: docs/protocol.md, "Dialling". */
 export const FIRST_PAUSE_MS = 1_000
 /** Longest pause between two dials. Source: docs/protocol.md, "Dialling". */
-export const LONGEST_PAUSE_MS = 60_000
+export const LONGEST_PAUSE_MS = 20_000
 /** A link that lasted so long was a good one: the next pause is a first one again. Chosen here: the time after which silence is death. */
 const GOOD_LINK_MS = 30_000
 /** After so many failures in a row another Node may be chosen instead. Chosen here: about half a minute of trying. */

@@ -42,6 +42,14 @@ export function createAlertsStore(bridge: Bridge) {
     snooze: (id: Id, untilMs: number) => then(bridge.alerts.snooze({ id, untilMs }), id),
     resolve: (id: Id, note: string) => then(bridge.alerts.resolve({ id, note }), id),
     reopen: (id: Id) => then(bridge.alerts.reopen({ id }), id),
+    exportBundle: () => bridge.alerts.exportBundle({}),
+    previewBundle: (bundle: string) => bridge.alerts.importBundle({ bundle, dryRun: true }),
+    importBundle: async (bundle: string) => {
+      const taken = await bridge.alerts.importBundle({ bundle, dryRun: false })
+      pages.note()
+      await answers.load()
+      return taken
+    },
   }
   const askAnew = (): Promise<void> => {
     pages.note() // the question under way took what was stale with it

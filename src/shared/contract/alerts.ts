@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { act, command, event, query } from '../bridge/contract.ts'
 import { EntryId, EpochMs, MirrorId, NodeId } from '../kernel/ids.ts'
 import { line, optionalProse } from '../kernel/text.ts'
-import { ALERTS_ASKED_MAX } from './alert-bounds.ts'
+import { ALERT_BUNDLE_MAX_CHARS, ALERTS_ASKED_MAX } from './alert-bounds.ts'
 import { Delivery } from './delivery.ts'
 
 /** Longest summary, in characters. Chosen here: one screen line. */
@@ -12,8 +12,6 @@ export const ALERT_DETAIL_MAX_CHARS = 3_000
 export const ALERT_SYSTEM_MAX_CHARS = 120
 export const ALERT_NOTE_MAX_CHARS = 1_000
 export const ALERT_EVIDENCE_MAX = 8
-/** Longest bundle as text. Chosen here: as of seeds; some hundred alerts with what was said of them. */
-export const ALERT_BUNDLE_MAX_CHARS = 1_500_000
 /** Alerts that can be named for one bundle. Chosen here: as of seeds. */
 export const ALERT_BUNDLE_ALERTS_MAX = 200
 

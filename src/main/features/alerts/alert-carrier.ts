@@ -1,4 +1,4 @@
-import { ALERT_BUNDLE_MAX_CHARS } from '../../../shared/contract/alerts.ts'
+import { ALERT_BUNDLE_MAX_CHARS } from '../../../shared/contract/alert-bounds.ts'
 import { MirrorError } from '../../../shared/kernel/errors.ts'
 import type { EntryId, FederationId, NodeId } from '../../../shared/kernel/ids.ts'
 import type { Verdict, VerdictReason } from '../../../shared/kernel/verdict.ts'

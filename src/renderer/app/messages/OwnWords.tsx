@@ -13,10 +13,20 @@ const OWN_WORDS = {
     sv: async () => (await import('./sv/calls.ts')).calls,
     ja: async () => (await import('./ja/calls.ts')).calls,
   },
+  carry: {
+    en: async () => (await import('./en/carry.ts')).carry,
+    sv: async () => (await import('./sv/carry.ts')).carry,
+    ja: async () => (await import('./ja/carry.ts')).carry,
+  },
   codes: {
     en: async () => (await import('./en/codes.ts')).codes,
     sv: async () => (await import('./sv/codes.ts')).codes,
     ja: async () => (await import('./ja/codes.ts')).codes,
+  },
+  delivery: {
+    en: async () => (await import('./en/delivery.ts')).delivery,
+    sv: async () => (await import('./sv/delivery.ts')).delivery,
+    ja: async () => (await import('./ja/delivery.ts')).delivery,
   },
   design: {
     en: async () => (await import('./en/design.ts')).design,

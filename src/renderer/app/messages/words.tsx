@@ -7,7 +7,9 @@ import type { Language } from '../../../shared/kernel/language.ts'
 import type { VerdictReason } from '../../../shared/kernel/verdict.ts'
 import type { SpokenWords } from '../../../shared/words/spoken-words.ts'
 import type { calls } from './en/calls.ts'
+import type { carry } from './en/carry.ts'
 import type { codes } from './en/codes.ts'
+import type { delivery } from './en/delivery.ts'
 import type { design } from './en/design.ts'
 import type { files } from './en/files.ts'
 import type { find } from './en/find.ts'
@@ -19,7 +21,9 @@ import type { en } from './en.ts'
 
 /** What is loaded by `OwnWords`, below which alone it can be said. */
 type OwnMessageKey = keyof (typeof calls &
+  typeof carry &
   typeof codes &
+  typeof delivery &
   typeof design &
   typeof files &
   typeof find &

@@ -2,6 +2,7 @@ import type { AlertView } from '../../../shared/contract/alerts.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
 import { AlertKindMark, SeverityMark } from '../../parts/AlertKindMark.tsx'
 import { ApartTag } from '../../parts/ApartTag.tsx'
+import { DeliveryLine } from '../../parts/DeliveryLine.tsx'
 import { useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -97,6 +98,7 @@ function Detail({ alert }: { readonly alert: AlertView }) {
 /** How far it has gone. */
 function Spread({ alert }: { readonly alert: AlertView }) {
   const say = useSay()
+  if (alert.delivery !== null) return <DeliveryLine delivery={alert.delivery} />
   return (
     <p className="meta">
       <Words id="alert.received" values={{ when: <Time atMs={alert.receivedAtMs} /> }} /> ·{' '}

@@ -16,6 +16,7 @@ import { LongList } from '../../ui/LongList.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { AlertFilters } from './AlertFilters.tsx'
 import { AlertRow } from './AlertRow.tsx'
+import { AlertsByHand } from './AlertsByHand.tsx'
 import { type AlertFilter, heldBackByAuthor, NO_FILTER, passes } from './alert-list.ts'
 import { SnoozeDialog } from './SnoozeDialog.tsx'
 import './alerts.css'
@@ -42,6 +43,7 @@ export function AlertsView() {
           )
         }
       </Answered>
+      <AlertsByHand />
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { OwnResource } from '../../../shared/contract/resources.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
+import { DeliveryLine } from '../../parts/DeliveryLine.tsx'
 import { ResourceWord, resourceText, STATE_SHAPES, StateWord } from '../../parts/resource-words.tsx'
 import { useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
@@ -100,6 +101,7 @@ function Shown({ own }: { readonly own: OwnResource }) {
           values={{ when: <Time atMs={shown.reportedAtMs} />, next: <Time atMs={own.nextReportAtMs} /> }}
         />
       </p>
+      {own.delivery !== null && <DeliveryLine delivery={own.delivery} />}
     </div>
   )
 }

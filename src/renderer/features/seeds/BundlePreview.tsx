@@ -1,6 +1,6 @@
 import type { Bridge } from '../../../shared/contract/index.ts'
-import { VERDICT_REASONS } from '../../../shared/kernel/verdict.ts'
 import { useSay } from '../../app/messages/words.tsx'
+import { ReasonWords } from '../../parts/ReasonWords.tsx'
 import type { Take } from '../../parts/TextImport.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Peer } from '../../ui/Peer.tsx'
@@ -47,10 +47,4 @@ export function BundlePreview({ answer: { accepted, rejected }, busy, onLeave, o
       </div>
     </section>
   )
-}
-
-function ReasonWords({ reason }: { readonly reason: string }) {
-  const say = useSay()
-  const known = VERDICT_REASONS.find((one) => one === reason)
-  return known === undefined ? <Peer>{reason}</Peer> : say(`reason.${known}`)
 }

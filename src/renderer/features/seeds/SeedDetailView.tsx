@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Bridge } from '../../../shared/contract/index.ts'
 import { SeedId } from '../../../shared/kernel/ids.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
+import { DeliveryLine } from '../../parts/DeliveryLine.tsx'
 import { useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Fold } from '../../ui/Fold.tsx'
@@ -63,6 +64,7 @@ function Detail({ whole: { seed, body, provenance }, onChanged }: DetailProps) {
           <SeedStateWords seed={seed} />
           {seed.slug !== null && <a href={handbookAddress(seed.slug)}>{say('seed.toPage')}</a>}
         </p>
+        {seed.delivery !== null && <DeliveryLine delivery={seed.delivery} />}
         {seed.refusedBefore !== null && <RefusedBefore before={seed.refusedBefore} />}
         <Lesson body={body} />
       </div>
