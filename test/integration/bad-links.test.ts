@@ -4,7 +4,7 @@ import { type Bulk, heapUp } from '../support/bulk.ts'
 import { LongLines, whyNoNamespaces } from '../support/long-lines.ts'
 import { NodeTables } from '../support/node-tables.ts'
 import type { ServedNode } from '../support/served-node.ts'
-import { ANNA, Village } from '../support/village.ts'
+import { ANNA, linked, Village } from '../support/village.ts'
 
 /** One way, between each two. */
 const DELAYS_MS = { 'north south': 50, 'north west': 100, 'south west': 150 } as const
@@ -116,7 +116,11 @@ describe(`on ${where}`, () => {
         ['south', 'west'],
       ] as const
       await part(sides)
-      await Promise.all([change('north', CHANGES / 2), change('south', CHANGES / 2), change('west', CHANGES)])
+      await Promise.all([
+        changeAt(nodeOf('north'), CHANGES / 2),
+        changeAt(nodeOf('south'), CHANGES / 2),
+        changeAt(nodeOf('west'), CHANGES),
+      ])
       const beforeBytes = await lines.bytes()
       const beforeMs = performance.now()
       await meet(sides)
@@ -155,11 +159,36 @@ describe(`on ${where}`, () => {
   })
 })
 
+describe('on plain loopback, without any link for as long as each was alone', () => {
+  test('two Nodes that were never up together hold the same soon after they meet', async () => {
+    const homes = await Promise.all(['day', 'night'].map((name) => village.home(name)))
+    const [day, night] = homes
+    if (day === undefined || night === undefined) throw new Error('two homes were made')
+    const together = await village.federation(day, night)
+    await Promise.all(together.map((node) => node.stop()))
+    for (const home of homes) {
+      const alone = await village.serve(home)
+      await changeAt(alone, CHANGES)
+      await alone.stop()
+    }
+    const [first, second] = [await village.serve(day), await village.serve(night)]
+    const held = [first, second].map((node) => new NodeTables(node.databasePath))
+    await linked(first, 1)
+    const linkedMs = performance.now()
+    await expect
+      .poll(() => held.map((table) => table.count('seed')), { timeout: HEALED_WITHIN_MS, interval: 20 })
+      .toEqual([2 * CHANGES, 2 * CHANGES])
+    const healedMs = performance.now() - linkedMs
+    console.log(`${2 * CHANGES} changes, equal ${Math.round(healedMs)} ms after the link was up (goal 2000)`)
+    for (const table of held) table.close()
+  })
+})
+
 /** Say so many things at a Node that the others are to hear of. */
-async function change(name: string, times: number): Promise<void> {
-  const anna = await nodeOf(name).as(ANNA.name, ANNA.pin)
+async function changeAt(node: ServedNode, times: number): Promise<void> {
+  const anna = await node.as(ANNA.name, ANNA.pin)
   const offer = (index: number) =>
-    anna.seeds.offer({ title: `${name} ${index}`, body: `What ${name} learned, number ${index}.` })
+    anna.seeds.offer({ title: `Number ${index}`, body: `What ${node.id} learned, number ${index}.` })
   for (let index = 0; index < times; index += 10) {
     await Promise.all(Array.from({ length: 10 }, (_, more) => offer(index + more)))
   }
