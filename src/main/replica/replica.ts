@@ -216,11 +216,13 @@ export class Replica implements Startable {
     if (!this.#running || !this.#deps.isMember(from)) return
     if (frame.entries) await this.#receiveEntries(from, lane, frame.entries)
     else if (frame.receipts) await this.#receiveReceipts(from, frame.receipts.ids ?? [])
-    else if (this.#deps.mayPass(from, null)) this.#receiveAsked(from, frame)
+    else if (this.#deps.mayPass(from, null)) await this.#receiveAsked(from, frame)
   }
 
-  #receiveAsked(from: NodeId, frame: LaneFrame): void {
-    if (!frame.cursors || this.#mayAsk(from)) this.#mending.receive(from, frame)
+  async #receiveAsked(from: NodeId, frame: LaneFrame): Promise<void> {
+    if (frame.cursors && !this.#mayAsk(from)) return
+    this.#mending.receive(from, frame)
+    if (frame.cursors) await this.deliveries.takeCursors(from, frame.cursors)
   }
 
   /** Cursors cost reading; comparing has bounds of its own. */
