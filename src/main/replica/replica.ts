@@ -1,4 +1,5 @@
 import type { EntryId, FederationId, NodeId } from '../../shared/kernel/ids.ts'
+import type { Verdict } from '../../shared/kernel/verdict.ts'
 import { nodeIdFromPublicKey } from '../crypto/peer-id.ts'
 import type { Signer } from '../crypto/signing.ts'
 import type { Lane } from '../network/lanes.ts'
@@ -111,12 +112,9 @@ export class Replica implements Startable {
     const isMember = (nodeId: NodeId): boolean => deps.isMember(nodeId) && deps.mayPass(nodeId, null)
     this.#mending = new Mending({ ...deps, ...stores, self: this.#self, isMember }, options)
     this.deliveries = new Deliveries({ ...deps, ...stores, self: this.#self, linked: () => this.#members() })
-    const carrying = {
-      entries: this.#entries,
-      judge: (arrival: Arrival) => this.#intake.judge(arrival),
-      take: (arrival: Arrival) => this.#take(arrival),
-    }
-    this.byHand = new HandCarried(carrying, options)
+    const judge = (arrival: Arrival): Verdict => this.#intake.judge(arrival)
+    const take = (arrival: Arrival): Promise<Taken> => this.#take(arrival)
+    this.byHand = new HandCarried({ entries: this.#entries, judge, take }, options)
   }
 
   async start(): Promise<void> {
@@ -247,10 +245,8 @@ export class Replica implements Startable {
 
   async #take(arrival: Arrival): Promise<Taken> {
     const taken = await this.#intake.take(arrival)
-    const { verdict, stored, relay, atFault } = taken
-    if (verdict.action === 'reject' && arrival.via !== null) {
-      this.#deps.neighbourhood.countRefusal(arrival.via, verdict.reason)
-    }
+    const [{ verdict, stored, relay, atFault }, { via }] = [taken, arrival]
+    if (verdict.action === 'reject' && via) this.#deps.neighbourhood.countRefusal(via, verdict.reason)
     if (atFault !== null && verdict.action === 'ignore') {
       this.#deps.neighbourhood.countRefusal(atFault, verdict.reason)
     }
