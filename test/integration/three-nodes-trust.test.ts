@@ -8,6 +8,8 @@ import { until } from '../support/until.ts'
 import { ANNA, type Home, linked, Village } from '../support/village.ts'
 
 const MINUTE_MS = 60_000
+/** Over the isolation, and over the gap and the chance delay of a changed class: docs/security.md, "When a report leaves". */
+const AFTER_CHANGE_MS = 16 * MINUTE_MS
 const REASON = 'Your meter has sent figures of last year since Monday.'
 const ANSWER = 'The meter was changed this morning.'
 
@@ -52,9 +54,9 @@ function watchTables(node: ServedNode): () => readonly string[] {
   }
 }
 
-const record = (node: ServedNode, level: number) =>
+const record = (node: ServedNode, level: number, resource = 'water') =>
   node.bridge.resources.record({
-    ...{ resource: 'water', unit: 'L', level, capacity: 1_000 },
+    ...{ resource, unit: 'L', level, capacity: 1_000 },
     ...{ surplusAbove: 800, deficitBelow: 200 },
   })
 
@@ -132,6 +134,8 @@ test('alone with it, its alert comes and its report does not, also where it was 
   expect(await alertAt(a, missed.id)).toMatchObject({ authorIsolated: true })
   const before = await reportsOf(a, b.id)
   await record(b, 950)
+  await record(b, 500, 'food') // never shown before, and therefore at once
+  await b.until('resources.changed', async () => (await b.bridge.resources.own({})).resources.length === 2)
   const { id } = await raiseAtB('with nobody between')
   expect(await alertAt(a, id)).toMatchObject({ authorIsolated: true })
   expect(await reportsOf(a, b.id)).toEqual(before)
@@ -143,12 +147,14 @@ test('alone with it, its alert comes and its report does not, also where it was 
 
 test('when the time is over both catch up by themselves', async () => {
   const missed = await annaAtA.seeds.offer({ title: 'Dusk', body: '# Dusk\n\nWater then.' })
-  await Promise.all([a, b].map((node) => node.bridge.clock.advance({ ms: 11 * MINUTE_MS })))
+  await Promise.all([a, b].map((node) => node.bridge.clock.advance({ ms: AFTER_CHANGE_MS })))
   await a.until('trust.changed', async () => (await standingAt(a, b)).isolation === null)
   await b.until('trust.changed', async () => (await standingAt(b, a)).isolatedBy === null)
   await sameLogs(a, b)
-  await a.until('map.changed', async () => (await reportsOf(a, b.id))[0]?.state === 'surplus')
-  expect(await reportsOf(a, b.id)).toMatchObject([{ isolated: false }])
+  const shown = async () =>
+    (await reportsOf(a, b.id)).map(({ resource, state }) => `${resource} ${state}`).sort()
+  await a.until('map.changed', async () => (await shown()).join() === 'food enough,water surplus')
+  expect((await reportsOf(a, b.id)).every(({ isolated }) => isolated === false)).toBe(true)
   await b.until('seeds.changed', async () =>
     (await b.bridge.seeds.list({})).seeds.some(({ id }) => id === missed.id),
   )
