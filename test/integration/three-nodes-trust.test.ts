@@ -16,6 +16,9 @@ const ANSWER = 'The meter was changed this morning.'
 /** All that isolations, flags and appeals may change. */
 const TABLES_OF_TRUST = ['trust_flags', 'trust_isolations', 'trust_letters']
 
+/** What passed on links goes on being noted, whoever is set apart. */
+const LOG_OF_LINKS = 'meetings'
+
 const village = new Village()
 let homes: readonly [Home, Home, Home]
 let a: ServedNode
@@ -50,7 +53,7 @@ function watchTables(node: ServedNode): () => readonly string[] {
   return () => {
     const is = tables.digests()
     tables.close()
-    return Object.keys(is).filter((name) => is[name] !== was[name])
+    return Object.keys(is).filter((name) => is[name] !== was[name] && name !== LOG_OF_LINKS)
   }
 }
 
