@@ -124,12 +124,12 @@ describe('the words on paper', () => {
   let words: readonly string[]
 
   /** Answer what the drill asks for just now. @returns the positions asked */
-  async function answer(wordAt: (position: number) => string): Promise<number[]> {
+  async function answer(wordAt: (position: number, index: number) => string): Promise<number[]> {
     const asked = visit.dialog.getByRole('textbox')
     await asked.first().waitFor()
     const labels = await visit.dialog.locator('label').allInnerTexts()
     const positions = labels.map((label) => Number(/\d+/u.exec(label)?.[0]))
-    for (const [index, position] of positions.entries()) await asked.nth(index).fill(wordAt(position))
+    for (const [index, position] of positions.entries()) await asked.nth(index).fill(wordAt(position, index))
     await visit.button('backup.drillCheck').click()
     return positions
   }
@@ -148,7 +148,9 @@ describe('the words on paper', () => {
 
   test('are asked for in a drill that a wrong answer does not pass', async () => {
     await visit.button('backup.drillBegin').click()
-    const asked = await answer((position) => (position % 2 ? (words[position - 1] ?? '') : 'zoo'))
+    const right = (position: number): string => words[position - 1] ?? ''
+    const wrong = (position: number): string => (right(position) === 'zoo' ? 'abandon' : 'zoo')
+    const asked = await answer((position, index) => (index === 0 ? wrong(position) : right(position)))
     expect(asked).toHaveLength(4)
     await visit.dialog.getByRole('alert').getByText(visit.words().failure('backup-drill-failed')).waitFor()
     expect(existsSync(path)).toBe(true)

@@ -138,6 +138,11 @@ export class HoldingStore {
       )
   }
 
+  /** Whether an entry is kept as the second for its place. */
+  isProof(id: EntryId): boolean {
+    return this.#database.prepare('SELECT 1 FROM equivocations WHERE second_id = ?').get(id) !== undefined
+  }
+
   /** First sequence at which an author is known to have forked a log; null for an honest one. */
   forkedAt(entry: Pick<StoredEntry, 'author' | 'epoch'>): number | null {
     const row = this.#database

@@ -53,11 +53,14 @@ export interface Taken {
   readonly id: EntryId | null
   /** Set where a signed entry contradicts what its author signed before: that is nobody else's fault. */
   readonly atFault: NodeId | null
+  /** Set where it proves that another Node signed two entries for one place. */
+  readonly proof: StoredEntry | null
 }
 
 const refused = (verdict: Verdict, id: EntryId | null = null, atFault: NodeId | null = null): Taken => ({
   verdict,
   atFault,
+  proof: null,
   stored: null,
   relay: null,
   id,
@@ -171,10 +174,16 @@ export class Intake {
     const stored = this.#toStored(entry, arrival)
     const outcome = await this.#deps.database.write(() => this.#place(stored, arrival.raw, rules))
     if (outcome.verdict.action !== 'accept') {
-      return refused(outcome.verdict, entry.id, contradictsItself(outcome.verdict) ? entry.author : null)
+      const atFault = contradictsItself(outcome.verdict) ? entry.author : null
+      return { ...refused(outcome.verdict, entry.id, atFault), proof: this.#proofIn(stored, outcome.verdict) }
     }
     rules.stored(stored)
-    return { ...outcome, stored, id: entry.id, atFault: null }
+    return { ...outcome, stored, id: entry.id, atFault: null, proof: null }
+  }
+
+  /** A Node that was set back has signed twice too: of ourselves we tell nothing. */
+  #proofIn(stored: StoredEntry, verdict: Verdict): StoredEntry | null {
+    return isFork(verdict) && !stored.own && this.#deps.holding.isProof(stored.id) ? stored : null
   }
 
   #toStored(entry: Entry, { hops, via }: Arrival): StoredEntry {

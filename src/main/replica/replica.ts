@@ -14,9 +14,8 @@ import { Signal } from '../platform/signal.ts'
 import type { Cancel, Timers } from '../platform/timers.ts'
 import type { Database } from '../storage/database.ts'
 import { Deliveries, type Received } from './deliveries.ts'
-import type { Draft, EntryKind, Relay, StoredEntry } from './entry.ts'
+import type { Draft, EntryKind, StoredEntry } from './entry.ts'
 import { EntryStore } from './entry-store.ts'
-import type { RawEnvelope } from './envelope-codec.ts'
 import { compareEpochs } from './epoch-order.ts'
 import { epochRules } from './epoch-rules.ts'
 import { EpochStore, type OwnEpoch } from './epoch-store.ts'
@@ -28,7 +27,8 @@ import type { Kinds } from './kinds.ts'
 import type { Meeting } from './meeting-store.ts'
 import { Mending } from './mending.ts'
 import { Publisher } from './publisher.ts'
-import { fromEntries, fromReceipts, toRelayed } from './replica-frames.ts'
+import { Relaying } from './relaying.ts'
+import { fromEntries, fromReceipts } from './replica-frames.ts'
 
 /** How often a random neighbour is asked for what went past us. Source: NODE_SYNCHRONIZATION §1 and docs/protocol.md, "Catching up". */
 export const CATCH_UP_EVERY_MS = 60_000
@@ -82,6 +82,7 @@ export class Replica implements Startable {
   readonly #intake: Intake
   readonly #publisher: Publisher
   readonly #mending: Mending
+  readonly #relaying: Relaying
   readonly #stored = new Signal<StoredEntry>()
   readonly #epochChanged = new Signal<void>()
   readonly #stops: Cancel[] = []
@@ -110,6 +111,7 @@ export class Replica implements Startable {
       options,
     )
     const isMember = (nodeId: NodeId): boolean => deps.isMember(nodeId) && deps.mayPass(nodeId, null)
+    this.#relaying = new Relaying(deps)
     this.#mending = new Mending({ ...deps, ...stores, self: this.#self, isMember }, options)
     this.deliveries = new Deliveries({ ...deps, ...stores, self: this.#self, linked: () => this.#members() })
     const judge = (arrival: Arrival): Verdict => this.#intake.judge(arrival)
@@ -140,7 +142,7 @@ export class Replica implements Startable {
   /** As `Publish`: signed, stored, then sent. */
   readonly publish = async (draft: Draft): Promise<StoredEntry> => {
     const written = await this.#publisher.publish(draft)
-    for (const { stored, raw, relay } of written) this.#relay({ stored, raw, relay })
+    for (const { stored, raw, relay } of written) this.#relaying.relay({ stored, raw, relay })
     if (written.length > 1) this.#epochChanged.emit()
     const last = written.at(-1)
     if (last === undefined) throw new TypeError('a draft was published without an entry')
@@ -245,29 +247,16 @@ export class Replica implements Startable {
 
   async #take(arrival: Arrival): Promise<Taken> {
     const taken = await this.#intake.take(arrival)
-    const [{ verdict, stored, relay, atFault }, { via }] = [taken, arrival]
+    const [{ verdict, stored, relay, atFault, proof }, { raw, via }] = [taken, arrival]
     if (verdict.action === 'reject' && via) this.#deps.neighbourhood.countRefusal(via, verdict.reason)
     if (atFault !== null && verdict.action === 'ignore') {
       this.#deps.neighbourhood.countRefusal(atFault, verdict.reason)
     }
     if (verdict.action === 'hold') this.#scheduleRelease()
-    if (stored !== null && relay !== null) this.#relay({ stored, raw: arrival.raw, relay })
+    if (stored !== null && relay !== null) this.#relaying.relay({ stored, raw, relay })
+    if (proof !== null) this.#relaying.tell(proof, raw)
     if (stored !== null) this.#stored.emit(stored)
     return taken
-  }
-
-  #relay(entry: { stored: StoredEntry; raw: RawEnvelope; relay: Relay }): void {
-    if (entry.relay === 'later') return
-    const { stored, raw } = entry
-    const frame = { entries: { entries: [toRelayed({ raw, hops: stored.hops })] } }
-    for (const neighbour of this.#deps.neighbourhood.neighbours()) {
-      if (this.#wants(neighbour, stored)) this.#deps.neighbourhood.send(neighbour.nodeId, entry.relay, frame)
-    }
-  }
-
-  #wants({ nodeId }: NeighbourInfo, entry: StoredEntry): boolean {
-    const isNews = nodeId !== entry.via && nodeId !== entry.author
-    return isNews && this.#deps.isMember(nodeId) && this.#deps.mayPass(nodeId, entry.kind)
   }
 
   async #receiveReceipts(from: NodeId, ids: readonly Uint8Array[]): Promise<void> {

@@ -70,6 +70,22 @@ describe('what a neighbour sends', () => {
     ).toEqual([OTHER, testNodeId(34)].sort())
   })
 
+  test('and was signed for a place that is taken goes on once: whoever holds the first then has the proof', async () => {
+    const { entries, send, sent } = await among([PEER, OTHER])
+    const author = new EntryAuthor(2)
+    const opening = author.open()
+    const first = author.append(SAID)
+    author.rewind(opening)
+    const second = author.append({ ...SAID, payload: Uint8Array.of(9) })
+    await send(PEER, opening, first)
+    sent()
+    await send(PEER, second)
+    expect(relayedTo(sent)).toEqual([[OTHER, 'main']])
+    await send(OTHER, second)
+    expect(relayedTo(sent)).toEqual([])
+    expect([entries.has(first.id), entries.has(second.id)]).toEqual([true, false])
+  })
+
   test('and is refused counts against who sent it, and is not acknowledged', async () => {
     const { links, profile, send, sent } = await among([PEER, OTHER])
     profile.verdict = reject('content-invalid')
