@@ -82,8 +82,13 @@ export class Mending {
     })
   }
 
-  /** Begin with a neighbour that is, or just became, a member. */
+  /** Begin with a neighbour that is, or just became, a member. Where that happens once more on one link, it goes on under the key they have: a new one costs both a hash for every entry. */
   meet(nodeId: NodeId): void {
+    if (this.#comparing.hasMet(nodeId)) {
+      this.#catchUp.forget(nodeId)
+      this.#comparing.again(nodeId)
+      return
+    }
     this.forget(nodeId)
     this.#log.begin(nodeId)
     this.#comparing.meet(nodeId)

@@ -80,6 +80,15 @@ export class Comparing {
     link.open()
   }
 
+  hasMet(nodeId: NodeId): boolean {
+    return this.#links.has(nodeId)
+  }
+
+  /** Begin again with one that was met, whatever was settled with it. */
+  again(nodeId: NodeId): void {
+    this.#links.get(nodeId)?.again()
+  }
+
   /** Ask a neighbour whether it holds the same; by cursors too where it has never answered that. */
   check(nodeId: NodeId): void {
     const link = this.#links.get(nodeId)

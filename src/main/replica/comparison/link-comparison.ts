@@ -81,6 +81,14 @@ export class LinkComparison {
     })
   }
 
+  /** As if nothing had been settled. */
+  again(): void {
+    this.#catchingUpSinceMs = Number.NEGATIVE_INFINITY
+    this.#caughtUpAtMs = Number.NEGATIVE_INFINITY
+    this.#roundFor = ''
+    this.open()
+  }
+
   check(): void {
     this.#deps.send(this.#linkKey.check(this.#linkKey.fingerprint(), false))
   }
