@@ -169,6 +169,8 @@ export class LinkComparison {
   }
 
   #differ(fingerprints: string): void {
+    // While other neighbours bring their part too, what is found here is soon out of date.
+    if (fingerprints !== this.#differing) this.#checkLater(ROUND_EVERY_MS)
     this.#differing = fingerprints
     const isRefused = fingerprints === this.#roundFor && this.#sinceMs(this.#roundAtMs) < SAME_AGAIN_MS
     if (isRefused) return
