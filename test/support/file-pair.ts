@@ -3,23 +3,19 @@ import { join } from 'node:path'
 import { CHUNK_BYTES, WINDOW_CHUNKS } from '../../src/main/features/files/file-rules.ts'
 import { fileMigrations } from '../../src/main/features/files/file-store.ts'
 import { createFiles, type Files } from '../../src/main/features/files/files.ts'
-import type { SessionMessage } from '../../src/main/network/peer-sessions.ts'
 import { silentLogger } from '../../src/main/platform/logger.ts'
-import { Signal } from '../../src/main/platform/signal.ts'
-import { PrivatePost, type PrivatePostDeps } from '../../src/main/replica/private-post.ts'
 import { type FileShelf, openShelf } from '../../src/main/storage/file-shelf.ts'
 import { wire } from '../../src/main/wire/messages.ts'
 import type { Caller } from '../../src/shared/bridge/caller.ts'
 import { files as contract, FILE_PIECE_BYTES, type FileView } from '../../src/shared/contract/files.ts'
-import type { FileId, NodeId } from '../../src/shared/kernel/ids.ts'
-import { TestClock } from './clock.ts'
+import type { FileId } from '../../src/shared/kernel/ids.ts'
 import { memoryDatabase } from './database.ts'
 import { EntryAuthor } from './entry-author.ts'
 import { testFederation } from './fake-replica.ts'
 import { temporaryFolder } from './folder.ts'
-import { testLimits } from './limits.ts'
+import { type Ground, PostEnd, PostPair } from './post-pair.ts'
 import { SeededRandom } from './random.ts'
-import { idle, TestTimers } from './test-timers.ts'
+import { idle } from './test-timers.ts'
 import { until } from './until.ts'
 
 export const SCRIPT: Caller = { sessionId: 'script' }
@@ -27,78 +23,26 @@ export const ASK = wire.PrivateFrame.PRIVATE_FRAME_FILE_ASK
 export const CHUNK = wire.PrivateFrame.PRIVATE_FRAME_FILE_CHUNK
 
 type Method = Exclude<keyof typeof contract, 'changed'>
-type Said = Exclude<Parameters<PrivatePostDeps['sessions']['send']>[1], (sessionId: string) => unknown>
-interface Life {
-  readonly said: Signal<SessionMessage>
-  readonly post: PrivatePost
-  readonly files: Files
-}
 
 /** One Node of a pair: files and the real post over a real database and a real folder. */
-export class FileEnd {
+export class FileEnd extends PostEnd<Files> {
   readonly database = memoryDatabase(fileMigrations)
-  readonly author: EntryAuthor
   readonly folder: string
-  /** Faults counted against the other end. */
-  readonly refusals: string[] = []
   /** Files of which something was told, in order. */
   readonly events: (FileId | undefined)[] = []
   /** Whether bulk may go from here. */
   isOpen = true
   /** The disk under this end, for faults of it. */
   shelf: FileShelf
-  readonly #pair: FilePair
-  #life: Life | null = null
 
   constructor(pair: FilePair, { author, folder }: { readonly author: EntryAuthor; readonly folder: string }) {
-    this.#pair = pair
-    this.author = author
+    super(pair, author)
     this.folder = folder
     this.shelf = { ...openShelf(join(folder, 'files')), freeBytes: async () => 2 ** 40 }
   }
 
-  get nodeId(): NodeId {
-    return this.author.nodeId
-  }
-
-  get other(): FileEnd {
-    return this.#pair.a === this ? this.#pair.b : this.#pair.a
-  }
-
-  async start(): Promise<void> {
-    const life = this.#newLife()
-    this.#life = life
-    await life.files.start()
-    await life.post.start()
-  }
-
-  async stop(): Promise<void> {
-    const life = this.#life
-    this.#life = null
-    await life?.post.stop()
-    await life?.files.stop()
-  }
-
-  /** End as by a power cut: nothing more is written, nothing is put in order. */
-  cut(): void {
-    this.#life = null
-  }
-
-  linked(): void {
-    this.#life?.files.linked(this.other.nodeId)
-  }
-
-  async call<M extends Method>(
-    method: M,
-    input: object = {},
-    caller: Caller = SCRIPT,
-  ): Promise<ReturnType<(typeof contract)[M]['output']['parse']>> {
-    const handlers = this.#life?.files.handlers as
-      | Readonly<Record<Method, (input: unknown, caller: Caller) => unknown>>
-      | undefined
-    if (handlers === undefined) throw new Error('is stopped')
-    const output = await handlers[method](contract[method].input.parse(input), caller)
-    return contract[method].output.parse(output) as ReturnType<(typeof contract)[M]['output']['parse']>
+  call<M extends Method>(method: M, input: object = {}, caller: Caller = SCRIPT) {
+    return this.ask(contract[method], this.feature.handlers[method], { input, caller })
   }
 
   /** Hand in a file by pieces, as a page does. */
@@ -133,33 +77,12 @@ export class FileEnd {
 
   /** Take a letter of the other end's, whatever its files know of it. */
   async receive(payload: Uint8Array): Promise<void> {
-    await this.other.sendPayload(payload)
-    for (let turn = 0; turn < 3; turn += 1) await idle()
+    await this.other.send('file', payload)
+    for (let turn = 0; turn < 2; turn += 1) await idle()
   }
 
-  async sendPayload(payload: Uint8Array): Promise<void> {
-    await this.#life?.post.send(this.other.nodeId, { kind: 'file', payload })
-  }
-
-  hear(message: SessionMessage): void {
-    this.#life?.said.emit(message)
-  }
-
-  #newLife(): Life {
-    const said = new Signal<SessionMessage>()
-    const { clock } = this.#pair
-    const { author, database, folder } = this
-    const realTimers = new TestTimers(clock)
-    const post = new PrivatePost({
-      sessions: {
-        send: async (_to, content) => this.#pair.carry(this, content),
-        onMessage: (listener) => said.listen(listener),
-      },
-      ...{ clock, signer: author.signer, logger: silentLogger, federation: () => testFederation() },
-      limits: testLimits(clock),
-      mayPass: () => true,
-      countRefusal: (_, reason) => void this.refusals.push(reason),
-    })
+  protected create({ post, timers: realTimers }: Ground): Files {
+    const { author, clock, database, folder } = this
     const shelf: FileShelf = {
       openPart: (id) => this.shelf.openPart(id),
       openWhole: (id) => this.shelf.openWhole(id),
@@ -168,57 +91,32 @@ export class FileEnd {
       keepOnly: (ids) => this.shelf.keepOnly(ids),
       freeBytes: () => this.shelf.freeBytes(),
     }
-    const files = createFiles({
+    return createFiles({
       ...{ clock, realClock: clock, database, post, realTimers, shelf, ownFolder: folder },
       ...{ self: author.nodeId, logger: silentLogger, federation: () => testFederation() },
       random: new SeededRandom(`${author.nodeId} ${this.events.length}`),
       gate: { isOpen: () => this.isOpen },
       isKnown: (nodeId) => nodeId === this.other.nodeId,
-      isLinked: () => this.#pair.isLinked,
+      isLinked: () => this.isLinked,
       requireWritable: () => {},
       changed: (fileId) => void this.events.push(fileId),
     })
-    return { said, post, files }
   }
 }
 
-/** Two Nodes with one clock, and what is between them. */
-export class FilePair {
-  readonly clock = new TestClock()
+/** Two Nodes that give each other files. */
+export class FilePair extends PostPair<FileEnd> {
   readonly a: FileEnd
   readonly b: FileEnd
-  /** What went over the line, by type. */
-  readonly carried: number[] = []
-  /** What becomes of a frame on its way: null where it gets lost. */
-  onTheWay: (said: Said) => readonly Said[] = (said) => [said]
-  #isLinked = true
-  #links = 0
 
   private constructor(folders: readonly [string, string]) {
+    super()
     this.a = new FileEnd(this, { author: new EntryAuthor(1), folder: folders[0] })
     this.b = new FileEnd(this, { author: new EntryAuthor(2), folder: folders[1] })
   }
 
   static async started(): Promise<FilePair> {
-    const pair = new FilePair([await temporaryFolder(), await temporaryFolder()])
-    for (const end of [pair.a, pair.b]) await end.start()
-    return pair
-  }
-
-  get isLinked(): boolean {
-    return this.#isLinked
-  }
-
-  setLinked(isLinked: boolean): void {
-    this.#isLinked = isLinked
-    this.#links += 1
-    if (isLinked) for (const end of [this.a, this.b]) end.linked()
-  }
-
-  /** Let time pass, and what it sets off. */
-  async pass(ms: number): Promise<void> {
-    this.clock.advance(ms)
-    await idle()
+    return new FilePair([await temporaryFolder(), await temporaryFolder()]).start()
   }
 
   /** Offer from A, and have it taken at B. */
@@ -264,17 +162,5 @@ export class FilePair {
       },
       { what: `${holds}` },
     )
-  }
-
-  carry(end: FileEnd, content: Parameters<PrivatePostDeps['sessions']['send']>[1]): boolean {
-    if (!this.#isLinked) return false
-    const link = this.#links
-    const sessionId = `00000000-0000-4000-8000-${link.toString(16).padStart(12, '0')}`
-    const said = typeof content === 'function' ? content(sessionId) : content
-    this.carried.push(said.type)
-    for (const one of this.onTheWay(said)) {
-      setImmediate(() => link === this.#links && end.other.hear({ ...one, from: end.nodeId, sessionId }))
-    }
-    return true
   }
 }

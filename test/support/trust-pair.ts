@@ -1,38 +1,24 @@
 import { createTrust, type Trust } from '../../src/main/features/trust/trust.ts'
 import { trustMigrations } from '../../src/main/features/trust/trust-store.ts'
-import type { SessionMessage } from '../../src/main/network/peer-sessions.ts'
 import { silentLogger } from '../../src/main/platform/logger.ts'
-import { Signal } from '../../src/main/platform/signal.ts'
 import type { EntryKind } from '../../src/main/replica/entry.ts'
-import { PrivatePost, type PrivatePostDeps } from '../../src/main/replica/private-post.ts'
 import { trust as contract } from '../../src/shared/contract/trust.ts'
 import { MirrorError } from '../../src/shared/kernel/errors.ts'
-import type { NodeId } from '../../src/shared/kernel/ids.ts'
-import { TestClock } from './clock.ts'
 import { memoryDatabase } from './database.ts'
 import { EntryAuthor } from './entry-author.ts'
 import { testFederation } from './fake-replica.ts'
-import { testLimits } from './limits.ts'
+import { type Ground, PostEnd, PostPair } from './post-pair.ts'
 import { SeededRandom } from './random.ts'
-import { idle, TestTimers } from './test-timers.ts'
+import { idle } from './test-timers.ts'
 
 /** A caller with this name acts as the Mirror of this name; the page is nobody. */
 const PAGE = 'page'
 type Method = keyof Trust['handlers']
 type Output<M extends Method> = ReturnType<(typeof contract)[M]['output']['parse']>
 
-interface Life {
-  readonly said: Signal<SessionMessage>
-  readonly post: PrivatePost
-  readonly trust: Trust
-}
-
 /** One Node of a pair: trust and the real post over a real database. */
-export class TrustEnd {
+export class TrustEnd extends PostEnd<Trust> {
   readonly database = memoryDatabase(trustMigrations)
-  readonly author: EntryAuthor
-  /** Faults counted against the other end. */
-  readonly refusals: string[] = []
   /** What followed, in order. */
   readonly events: string[] = []
   /** Letters of talk that were taken. */
@@ -41,53 +27,18 @@ export class TrustEnd {
   isTest = true
   /** Why this Node may sign nothing now. */
   closedFor: MirrorError | null = null
-  readonly #pair: TrustPair
-  #life: Life | null = null
+  #newest: Trust | null = null
 
-  constructor(pair: TrustPair, author: EntryAuthor) {
-    this.#pair = pair
-    this.author = author
-  }
-
-  get nodeId(): NodeId {
-    return this.author.nodeId
-  }
-
-  get other(): TrustEnd {
-    return this.#pair.a === this ? this.#pair.b : this.#pair.a
-  }
-
-  get trust(): Trust {
-    if (this.#life === null) throw new Error('is stopped')
-    return this.#life.trust
-  }
-
-  async start(): Promise<void> {
-    const life = this.#newLife()
-    this.#life = life
-    await life.trust.start()
-    await life.post.start()
+  override async start(): Promise<void> {
+    await super.start()
     await idle()
-  }
-
-  async stop(): Promise<void> {
-    const life = this.#life
-    this.#life = null
-    await life?.post.stop()
-    await life?.trust.stop()
-  }
-
-  linked(): void {
-    this.#life?.trust.linked(this.other.nodeId)
   }
 
   async call<M extends Method>(method: M, input: object = {}, as = PAGE): Promise<Output<M>> {
-    const handlers = this.trust.handlers as Readonly<
-      Record<Method, (input: unknown, caller: { sessionId: string }) => unknown>
-    >
-    const output = await handlers[method](contract[method].input.parse(input), { sessionId: as })
+    const handler = this.feature.handlers[method]
+    const output = await this.ask(contract[method], handler, { input, caller: { sessionId: as } })
     await idle()
-    return contract[method].output.parse(output) as Output<M>
+    return output as Output<M>
   }
 
   /** Act on the other end as one of this Node's Mirrors. */
@@ -99,40 +50,15 @@ export class TrustEnd {
     return this.call('get', { nodeId: this.other.nodeId })
   }
 
-  /** Write a payload of this test's own making to the other end, signed as this Node's. */
-  async send(kind: EntryKind, payload: Uint8Array): Promise<boolean> {
-    const isSent = (await this.#life?.post.send(this.other.nodeId, { kind, payload })) ?? false
-    await idle()
-    return isSent
-  }
-
-  hear(message: SessionMessage): void {
-    this.#life?.said.emit(message)
-  }
-
-  #newLife(): Life {
-    const said = new Signal<SessionMessage>()
-    const { clock } = this.#pair
-    const timers = new TestTimers(clock)
-    const { author, database } = this
-    const federation = testFederation
-    const post = new PrivatePost({
-      sessions: {
-        send: async (_to, content) => this.#pair.carry(this, content),
-        onMessage: (listener) => said.listen(listener),
-      },
-      ...{ clock, signer: author.signer, logger: silentLogger, federation: () => federation() },
-      limits: testLimits(clock),
-      mayPass: (nodeId, kind) => trust.mayPass(nodeId, kind),
-      countRefusal: (_, reason) => void this.refusals.push(reason),
-    })
+  protected create({ post, timers }: Ground): Trust {
+    const { author, clock, database } = this
     const trust = createTrust({
       ...{ clock, database, post, timers, realTimers: timers, self: author.nodeId, logger: silentLogger },
-      federation: () => federation(),
+      federation: () => testFederation(),
       random: new SeededRandom(`${author.nodeId} ${this.events.length}`),
       isTest: () => this.isTest,
       isKnown: (nodeId) => this.knowsOther && nodeId === this.other.nodeId,
-      isLinked: () => this.#pair.isLinked,
+      isLinked: () => this.isLinked,
       nameOf: (nodeId) => `name of ${nodeId.slice(-4)}`,
       mirrorSigner({ sessionId }) {
         if (sessionId === PAGE) throw new MirrorError('mirror-locked')
@@ -150,48 +76,21 @@ export class TrustEnd {
       this.talked.push(Buffer.from(payload).toString())
       return { action: 'accept' }
     })
-    return { said, post, trust }
+    this.#newest = trust
+    return trust
+  }
+
+  protected override mayPass(kind: EntryKind | null): boolean {
+    return this.#newest?.mayPass(this.other.nodeId, kind) ?? true
   }
 }
 
-/** Two Nodes with one clock, and what is between them. */
-export class TrustPair {
-  readonly clock = new TestClock()
+/** Two Nodes that may set each other apart. */
+export class TrustPair extends PostPair<TrustEnd> {
   readonly a = new TrustEnd(this, new EntryAuthor(1))
   readonly b = new TrustEnd(this, new EntryAuthor(2))
-  #isLinked = true
-  #links = 0
 
-  static async started(): Promise<TrustPair> {
-    const pair = new TrustPair()
-    for (const end of [pair.a, pair.b]) await end.start()
-    return pair
-  }
-
-  get isLinked(): boolean {
-    return this.#isLinked
-  }
-
-  /** Part the two, or bring them together in a session of its own, and let follow what does. */
-  async setLinked(isLinked: boolean): Promise<void> {
-    this.#isLinked = isLinked
-    this.#links += 1
-    if (isLinked) for (const end of [this.a, this.b]) end.linked()
-    await idle()
-  }
-
-  /** Let time pass, and everything that follows from it. */
-  async pass(ms: number): Promise<void> {
-    this.clock.advance(ms)
-    await idle()
-  }
-
-  carry(end: TrustEnd, content: Parameters<PrivatePostDeps['sessions']['send']>[1]): boolean {
-    if (!this.#isLinked) return false
-    const link = this.#links
-    const sessionId = `00000000-0000-4000-8000-${link.toString(16).padStart(12, '0')}`
-    const said = typeof content === 'function' ? content(sessionId) : content
-    setImmediate(() => link === this.#links && end.other.hear({ ...said, from: end.nodeId, sessionId }))
-    return true
+  static started(): Promise<TrustPair> {
+    return new TrustPair().start()
   }
 }

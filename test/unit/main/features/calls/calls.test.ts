@@ -47,7 +47,7 @@ describe('a wake-up', () => {
   })
 
   test('whose answers get lost is one at the other end, and gets the same answer', async () => {
-    pair.loses = (from) => from === pair.b
+    pair.loses = (from) => from === pair.b.nodeId
     await pair.a.call('wake')
     await pair.pass(5_000)
     pair.loses = () => false
@@ -58,7 +58,7 @@ describe('a wake-up', () => {
   })
 
   test('seeks a link where there is none', async () => {
-    pair.isLinked = false
+    await pair.setLinked(false)
     await pair.a.call('wake')
     await pair.pass(5_000)
     expect(pair.a.links).toEqual(['sought', 'sought'])
@@ -158,7 +158,7 @@ describe('a report', () => {
   })
 
   test('to nobody in reach says so', async () => {
-    pair.isLinked = false
+    await pair.setLinked(false)
     expect(await pair.a.call('report', { text: 'x' })).toMatchObject({ sent: false })
     expect(await only(pair.a)).toMatchObject({ state: 'unsent' })
   })
@@ -197,7 +197,7 @@ describe('asking whether somebody is there', () => {
   })
 
   test('of a Node out of reach is over at once', async () => {
-    pair.isLinked = false
+    await pair.setLinked(false)
     expect(await pair.a.call('checkAlive')).toMatchObject({ alive: false, reason: 'out-of-reach' })
   })
 })

@@ -210,10 +210,10 @@ describe('a file that was interrupted', () => {
   test('goes on when a link comes up, without anything coming again that is there', async () => {
     const pair = await FilePair.started()
     const id = await pair.halfWay(content, { chunks: HALF })
-    pair.setLinked(false)
+    await pair.setLinked(false)
     await pair.pass(60_000)
     const before = count(pair, CHUNK)
-    pair.setLinked(true)
+    await pair.setLinked(true)
     await pair.becomes(pair.b, id, isDone)
     expect(count(pair, CHUNK) - before).toBeLessThanOrEqual(CHUNKS)
     expect((await pair.b.content(id)).equals(content)).toBe(true)
@@ -222,10 +222,10 @@ describe('a file that was interrupted', () => {
   test.each(['a', 'b'] as const)('goes on after end %s was cut off at once', async (end) => {
     const pair = await FilePair.started()
     const id = await pair.halfWay(content, { chunks: HALF })
-    pair.setLinked(false)
+    await pair.setLinked(false)
     pair[end].cut()
     await pair[end].start()
-    pair.setLinked(true)
+    await pair.setLinked(true)
     await pair.becomes(pair.b, id, isDone)
     expect((await pair.b.content(id)).equals(content)).toBe(true)
   })
@@ -233,7 +233,7 @@ describe('a file that was interrupted', () => {
   test('asks anew for what is torn on the disk, and for nothing else', async () => {
     const pair = await FilePair.started()
     const id = await pair.halfWay(content, { chunks: HALF })
-    pair.setLinked(false)
+    await pair.setLinked(false)
     await pair.b.stop()
     const held = chunksHeld(pair, id)
     const path = join(pair.b.folder, 'files', `${id}.part`)
@@ -242,7 +242,7 @@ describe('a file that was interrupted', () => {
     await writeFile(path, torn)
     await pair.b.start()
     const before = count(pair, CHUNK)
-    pair.setLinked(true)
+    await pair.setLinked(true)
     await pair.becomes(pair.b, id, isDone)
     expect((await pair.b.content(id)).equals(content)).toBe(true)
     expect(count(pair, CHUNK) - before).toBe(CHUNKS - held + 1)
@@ -263,7 +263,7 @@ describe('a file that was interrupted', () => {
     await expect.poll(() => pair.b.onDisk()).toEqual([id])
     pair.b.shelf = { ...pair.b.shelf, finish }
     await pair.b.start()
-    pair.setLinked(true)
+    await pair.setLinked(true)
     await pair.becomes(pair.b, id, isDone)
     expect((await pair.b.content(id)).equals(small)).toBe(true)
   })
@@ -328,8 +328,8 @@ describe('a disk', () => {
     }
     const id = await pair.halfWay(content, { chunks: HALF })
     isFull = true
-    pair.setLinked(false)
-    pair.setLinked(true)
+    await pair.setLinked(false)
+    await pair.setLinked(true)
     await pair.becomes(pair.b, id, ({ paused }) => paused === 'here')
     expect(await pair.b.file(id)).toMatchObject({ reason: 'disk-full', doneBytes: HALF * CHUNK_BYTES })
     isFull = false

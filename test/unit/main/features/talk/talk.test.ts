@@ -131,16 +131,16 @@ describe('what another Node sends', () => {
     ['nothing', new Uint8Array()],
   ])('is held against the line where it is %s', async (_what, payload) => {
     const pair = await TalkPair.started()
-    await pair.a.sendPayload(payload)
+    await pair.a.send('talk', payload)
     expect(pair.b.refusals).toEqual(['content-invalid'])
     expect(await pair.b.texts()).toEqual([])
   })
 
   test('is taken once by its id, whatever it says the second time', async () => {
     const pair = await TalkPair.started()
-    await pair.a.sendPayload(payloadOf(1))
-    await pair.a.sendPayload(payloadOf(1))
-    await pair.a.sendPayload(encodeSaid({ id: idOf(1), writtenAtMs: 7, text: 'something else' }))
+    await pair.a.send('talk', payloadOf(1))
+    await pair.a.send('talk', payloadOf(1))
+    await pair.a.send('talk', encodeSaid({ id: idOf(1), writtenAtMs: 7, text: 'something else' }))
     expect(await pair.b.texts()).toEqual(['word 1'])
     expect(pair.b.refusals).toEqual([])
     expect(pair.carried.filter((type) => type === RECEIPT)).toHaveLength(3)
@@ -148,8 +148,8 @@ describe('what another Node sends', () => {
 
   test('is dated when it came, at the latest', async () => {
     const pair = await TalkPair.started()
-    await pair.a.sendPayload(payloadOf(1, TEST_START_MS + 99 * DAY_MS))
-    await pair.a.sendPayload(payloadOf(2, TEST_START_MS - DAY_MS))
+    await pair.a.send('talk', payloadOf(1, TEST_START_MS + 99 * DAY_MS))
+    await pair.a.send('talk', payloadOf(2, TEST_START_MS - DAY_MS))
     expect(await pair.b.messages()).toMatchObject([
       { sentAtMs: TEST_START_MS, receivedAtMs: TEST_START_MS },
       { sentAtMs: TEST_START_MS - DAY_MS, receivedAtMs: TEST_START_MS },
@@ -159,22 +159,22 @@ describe('what another Node sends', () => {
   test('is taken up to a measure a day; the rest comes later, and nobody is blamed', async () => {
     const pair = await TalkPair.started()
     for (let n = 0; n < TAKEN_MAX_PER_DAY; n += 1) {
-      await pair.a.sendPayload(payloadOf(n))
+      await pair.a.send('talk', payloadOf(n))
       pair.clock.advance(1_000)
     }
     pair.carried.splice(0)
-    await pair.a.sendPayload(payloadOf(9_999))
+    await pair.a.send('talk', payloadOf(9_999))
     expect(pair.carried).toEqual([LETTER])
     expect(pair.b.refusals).toEqual([])
     await pair.pass(DAY_MS)
-    await pair.a.sendPayload(payloadOf(9_999))
+    await pair.a.send('talk', payloadOf(9_999))
     expect(pair.carried).toEqual([LETTER, LETTER, RECEIPT])
   })
 
   test('of somebody who is not known comes later', async () => {
     const pair = await TalkPair.started()
     pair.b.knowsOther = false
-    await pair.a.sendPayload(payloadOf(1))
+    await pair.a.send('talk', payloadOf(1))
     expect(pair.carried).toEqual([LETTER])
     expect(await failureOf(pair.b.texts())).toMatchObject({ code: 'neighbour-unknown' })
   })
@@ -200,8 +200,8 @@ describe('reading', () => {
   test('turns pages without a gap, also where many came in one moment', async () => {
     const pair = await TalkPair.started()
     for (const n of [0, 1, 2]) {
-      await pair.a.sendPayload(payloadOf(2 * n))
-      await pair.a.sendPayload(payloadOf(2 * n + 1))
+      await pair.a.send('talk', payloadOf(2 * n))
+      await pair.a.send('talk', payloadOf(2 * n + 1))
       pair.clock.advance(1_000)
     }
     const last = await pair.b.messages({ limit: 1 })
@@ -258,9 +258,9 @@ describe('keeping', () => {
 
   test('dates nothing before what came earlier where the clock was set back a little', async () => {
     const pair = await TalkPair.started()
-    await pair.a.sendPayload(payloadOf(1))
+    await pair.a.send('talk', payloadOf(1))
     pair.clock.advance(-60_000)
-    await pair.a.sendPayload(payloadOf(2))
+    await pair.a.send('talk', payloadOf(2))
     expect(await pair.b.texts()).toEqual(['word 1', 'word 2'])
   })
 })

@@ -43,7 +43,7 @@ describe('a flag', () => {
       { byMirror: 'Anna', reason: 'First.', atMs: clock.nowMs() - HOUR_MS },
     ])
     expect(b.events).toEqual([])
-    expect(a.trust.isIsolated(b.nodeId)).toBe(false)
+    expect(a.feature.isIsolated(b.nodeId)).toBe(false)
   })
 })
 
@@ -58,7 +58,7 @@ describe('setting apart', () => {
     expect(await a.call('list')).toMatchObject({ isolations: [said], isolatedBy: [] })
     expect(await b.call('list')).toMatchObject({ isolations: [], isolatedBy: [said] })
     expect(a.events).toEqual(['changed', 'shut'])
-    expect([a.trust.countIsolated(), b.trust.countIsolated()]).toEqual([1, 0])
+    expect([a.feature.countIsolated(), b.feature.countIsolated()]).toEqual([1, 0])
   })
 
   test.each([
@@ -74,7 +74,7 @@ describe('setting apart', () => {
     const { a, b } = await TrustPair.started()
     a.isTest = false
     expect(await codeOf(a.act('isolate', input, as))).toBe(code)
-    expect(a.trust.isIsolated(b.nodeId)).toBe(false)
+    expect(a.feature.isIsolated(b.nodeId)).toBe(false)
   })
 
   test.each([MINUTE_MS - 1, 7 * DAY_MS + 1])('never lasts %d ms', async (forMs) => {
@@ -119,9 +119,9 @@ describe('what passes', () => {
     const { a, b } = await TrustPair.started()
     await a.act('isolate', { reason: REASON })
     const passing = ['alert', 'alert-review', 'alert-correction', 'isolation', 'appeal'] as const
-    for (const kind of passing) expect(a.trust.mayPass(b.nodeId, kind)).toBe(true)
+    for (const kind of passing) expect(a.feature.mayPass(b.nodeId, kind)).toBe(true)
     for (const kind of ['talk', 'transfer', 'seed', 'resource-report', 'node-profile', null] as const) {
-      expect(a.trust.mayPass(b.nodeId, kind)).toBe(false)
+      expect(a.feature.mayPass(b.nodeId, kind)).toBe(false)
     }
   })
 
@@ -144,7 +144,7 @@ describe('an answer', () => {
     const appeal = { reason: ANSWER, byMirror: 'Olle', atMs: clock.nowMs() }
     expect((await a.standing()).isolation?.appeal).toEqual(appeal)
     expect((await b.standing()).isolatedBy?.appeal).toEqual(appeal)
-    expect(a.trust.isIsolated(b.nodeId)).toBe(true)
+    expect(a.feature.isIsolated(b.nodeId)).toBe(true)
     expect(await codeOf(b.act('appeal', { reason: 'And again.' }))).toBe('appeal-exists')
   })
 
@@ -183,9 +183,9 @@ describe('the end', () => {
     const { a, b } = pair
     await a.act('isolate', { reason: REASON, forMs: HOUR_MS })
     await pair.pass(HOUR_MS - 1)
-    expect(a.trust.isIsolated(b.nodeId)).toBe(true)
+    expect(a.feature.isIsolated(b.nodeId)).toBe(true)
     await pair.pass(1)
-    expect(a.trust.isIsolated(b.nodeId)).toBe(false)
+    expect(a.feature.isIsolated(b.nodeId)).toBe(false)
     expect((await a.standing()).isolatedUntilMs).toBeNull()
     expect((await b.standing()).isolatedBy).toBeNull()
     expect(a.events.filter((event) => event === 'opened')).toHaveLength(1)
@@ -200,7 +200,7 @@ describe('the end', () => {
     await a.act('isolate', { reason: REASON })
     expect(await codeOf(a.act('release', {}, 'page'))).toBe('mirror-locked')
     await a.act('release', {}, 'Bo')
-    expect(a.trust.isIsolated(b.nodeId)).toBe(false)
+    expect(a.feature.isIsolated(b.nodeId)).toBe(false)
     expect((await b.standing()).isolatedBy).toBeNull()
     expect([a.events.at(-1), b.events.at(-1)]).toEqual(['opened', 'let in'])
     expect(await codeOf(a.act('release'))).toBe('isolation-none')
@@ -212,11 +212,11 @@ describe('the end', () => {
     await a.act('isolate', { reason: REASON, forMs: HOUR_MS })
     await a.stop()
     await a.start()
-    expect(a.trust.isIsolated(b.nodeId)).toBe(true)
+    expect(a.feature.isIsolated(b.nodeId)).toBe(true)
     await a.stop()
     await pair.pass(2 * HOUR_MS)
     await a.start()
-    expect(a.trust.isIsolated(b.nodeId)).toBe(false)
+    expect(a.feature.isIsolated(b.nodeId)).toBe(false)
     expect(a.events.at(-1)).toBe('opened')
   })
 
