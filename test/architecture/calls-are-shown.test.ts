@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { callMigrations } from '../../src/main/features/calls/call-store.ts'
-import { importsOf, readSources, targetOf, withoutComments } from './source-files.ts'
+import { readSources, straysIn, tablesMade, tablesWrittenIn, withoutComments } from './source-files.ts'
 
 /** What neighbours ask is answered by this Node's policy, kept and shown; nothing of theirs acts here. Source: docs/protocol.md, "Calls". */
 const CALLS = 'src/main/features/calls/'
@@ -18,9 +18,7 @@ const MAY_IMPORT = [
 ] as const
 
 const files = readSources(`${CALLS}*.ts`)
-const tables = callMigrations.flatMap(({ sql }) =>
-  [...sql.matchAll(/CREATE TABLE (\w+)/gu)].map((match) => match[1] ?? ''),
-)
+const tables = tablesMade(callMigrations)
 
 describe('the code about calls', () => {
   test('is read at all', () => {
@@ -29,24 +27,11 @@ describe('the code about calls', () => {
   })
 
   test('stands on nothing that could act', () => {
-    const strays = files.flatMap((file) =>
-      importsOf(file).flatMap(({ specifier }) => {
-        const target = targetOf(file, specifier)
-        return target !== null && MAY_IMPORT.some((place) => target.startsWith(place))
-          ? []
-          : [`${file.path} ${specifier}`]
-      }),
-    )
-    expect(strays).toEqual([])
+    expect(straysIn(files, { places: MAY_IMPORT })).toEqual([])
   })
 
   test('writes no table but its own', () => {
-    const writing = /\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE(?=\s+\w+\s+SET)|DELETE\s+FROM)\s+(\w+)/gu
-    const written = files.flatMap(({ text }) =>
-      [...withoutComments(text).matchAll(writing)].map((match) => match[1] ?? ''),
-    )
-    expect(written.length).toBeGreaterThan(4)
-    expect([...new Set(written)]).toEqual(tables)
+    expect(tablesWrittenIn(files)).toEqual(tables.toSorted())
   })
 
   test('ends links and sessions only where somebody here asked for it', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decisionMigrations } from '../../src/main/features/transfers/decision-store.ts'
 import { transferMigrations } from '../../src/main/features/transfers/transfer-store.ts'
-import { importsOf, readSources, targetOf, withoutComments } from './source-files.ts'
+import { readSources, straysIn, tablesMade, tablesWrittenIn, withoutComments } from './source-files.ts'
 
 /**
  * Consent and economy never touch: code about transfers cannot reach trust,
@@ -31,9 +31,7 @@ const ECONOMY = /\b(?:trust|atp|quota|reputation|balance|ledger\w*\.ts|credit|pe
 const MAY_USE = ['node:crypto', 'zod']
 
 const files = readSources(`${TRANSFERS}*.ts`)
-const tables = [...transferMigrations, ...decisionMigrations].flatMap(({ sql }) =>
-  [...sql.matchAll(/CREATE TABLE (\w+)/gu)].map((match) => match[1] ?? ''),
-)
+const tables = tablesMade([...transferMigrations, ...decisionMigrations])
 
 test('there is code about transfers to be looked at', () => {
   expect(files.length).toBeGreaterThan(20)
@@ -41,15 +39,7 @@ test('there is code about transfers to be looked at', () => {
 })
 
 test('code about transfers imports nothing of trust, economy, quotas or defence', () => {
-  const strays = files.flatMap((file) =>
-    importsOf(file).flatMap(({ specifier }) => {
-      const target = targetOf(file, specifier)
-      const isFit =
-        target === null ? MAY_USE.includes(specifier) : MAY_IMPORT.some((place) => target.startsWith(place))
-      return isFit ? [] : [`${file.path} ${specifier}`]
-    }),
-  )
-  expect(strays).toEqual([])
+  expect(straysIn(files, { places: MAY_IMPORT, packages: MAY_USE })).toEqual([])
 })
 
 test('code about transfers does not speak of them either', () => {
@@ -61,12 +51,7 @@ test('code about transfers does not speak of them either', () => {
 })
 
 test('code about transfers writes no table but its own', () => {
-  const writing = /\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE(?=\s+\w+\s+SET)|DELETE\s+FROM)\s+(\w+)/gu
-  const written = files.flatMap(({ text }) =>
-    [...withoutComments(text).matchAll(writing)].map((match) => match[1] ?? ''),
-  )
-  expect(written.length).toBeGreaterThan(5)
-  expect([...new Set(written)].filter((table) => !tables.includes(table))).toEqual([])
+  expect(tablesWrittenIn(files)).toEqual(tables.toSorted())
 })
 
 test('no floor of trust, economy or defence is told of a transfer’s course', () => {

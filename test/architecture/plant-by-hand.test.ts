@@ -4,7 +4,15 @@ import { seeds as contract } from '../../src/shared/contract/seeds.ts'
 import { contentOf, fullIntake } from '../support/full-intake.ts'
 import { fuzz } from '../support/fuzz.ts'
 import { corpusAuthor, entries, payloads } from '../support/wire-corpus.ts'
-import { importsOf, readSources, type SourceFile, targetOf, withoutComments } from './source-files.ts'
+import {
+  importsOf,
+  readSources,
+  type SourceFile,
+  straysIn,
+  tablesMade,
+  targetOf,
+  withoutComments,
+} from './source-files.ts'
 
 /**
  * A seed that comes in lies in the tray. It gets into the handbook by the act of
@@ -89,19 +97,11 @@ function reachedFrom(path: string, reached: Set<string> = new Set()): string[] {
 }
 
 const forbiddenImports = (file: SourceFile): string[] =>
-  importsOf(file)
-    .filter(({ specifier }) => {
-      const target = targetOf(file, specifier)
-      return target === null
-        ? !MAY_USE.some((name) => name === specifier)
-        : !MAY_IMPORT.some((place) => target.startsWith(place))
-    })
-    .map(({ line, specifier }) => `${file.path}:${line} imports ${specifier}`)
+  straysIn([file], { places: MAY_IMPORT, packages: MAY_USE })
 
 describe('the code about seeds', () => {
   test('has a writer for every table there is', () => {
-    const tables = seedMigrations.flatMap(({ sql }) => [...sql.matchAll(/CREATE TABLE (\w+)/gu)])
-    expect(tables.map(([, table]) => table).toSorted()).toEqual(Object.keys(WRITERS).sort())
+    expect(tablesMade(seedMigrations).toSorted()).toEqual(Object.keys(WRITERS).sort())
   })
 
   test.each(Object.entries(WRITERS))('writes %s in %s and nowhere else', (table, writer) => {

@@ -4,7 +4,16 @@ import { alertMigrations } from '../../src/main/features/alerts/alert-store.ts'
 import { contentOf, fullIntake } from '../support/full-intake.ts'
 import { fuzz } from '../support/fuzz.ts'
 import { corpusAuthor, entries, payloads } from '../support/wire-corpus.ts'
-import { importsOf, readSources, type SourceFile, targetOf, withoutComments } from './source-files.ts'
+import {
+  importsOf,
+  readSources,
+  type SourceFile,
+  straysIn,
+  tablesMade,
+  tablesWritten,
+  targetOf,
+  withoutComments,
+} from './source-files.ts'
 
 /**
  * An alert is stored, passed on and shown. Nothing else follows from it until a
@@ -36,32 +45,13 @@ const KEPT = ['entries', 'heads', 'seen', 'receipts', 'held', 'equivocations', '
 
 const files = readSources(`${ALERTS}*.ts`)
 
-const alertTables = (): Set<string> =>
-  new Set(
-    alertMigrations
-      .flatMap(({ sql }) => [...sql.matchAll(/CREATE TABLE (?:IF NOT EXISTS )?(\w+)/giu)])
-      .map((match) => match[1] ?? ''),
-  )
-
-/** Every table that a text writes to or changes, in whatever statement. */
-function tablesWritten(text: string): string[] {
-  const writing =
-    /\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM|DROP\s+TABLE(?:\s+IF\s+EXISTS)?|ALTER\s+TABLE|CREATE\s+(?:TEMP\s+)?TRIGGER(?:\s+IF\s+NOT\s+EXISTS)?)\s+["'`[]?(\w+)/giu
-  return [...text.matchAll(writing)].map((match) => match[1] ?? '')
-}
+const alertTables = (): Set<string> => new Set(tablesMade(alertMigrations))
 
 /** Names of tables that are put together only when the program runs cannot be read. */
 const COMPUTED_TABLE = /\b(?:INTO|UPDATE|DELETE FROM|ALTER TABLE|DROP TABLE)\s+\$\{/giu
 
 const forbiddenImports = (file: SourceFile): string[] =>
-  importsOf(file)
-    .filter(({ specifier }) => {
-      const target = targetOf(file, specifier)
-      return target === null
-        ? !MAY_USE.some((name) => name === specifier)
-        : !MAY_IMPORT.some((place) => target.startsWith(place))
-    })
-    .map(({ line, specifier }) => `${file.path}:${line} imports ${specifier}`)
+  straysIn([file], { places: MAY_IMPORT, packages: MAY_USE })
 
 /** Where the acts of people are: raising, judging, correcting, handling. */
 const ACTS = [

@@ -8,7 +8,7 @@ import { memoryDatabase } from '../support/database.ts'
 import { contentOf } from '../support/full-intake.ts'
 import { fuzz } from '../support/fuzz.ts'
 import { corpusAuthor, corpusReader, payloads } from '../support/wire-corpus.ts'
-import { importsOf, readSources, targetOf, withoutComments } from './source-files.ts'
+import { readSources, straysIn, tablesMade, tablesWrittenIn } from './source-files.ts'
 
 /** What others tell of setting apart is kept and shown. Source: docs/protocol.md, "Isolation". */
 const TRUST = 'src/main/features/trust/'
@@ -28,30 +28,15 @@ const MAY_IMPORT = [
 ] as const
 
 const files = readSources(`${TRUST}*.ts`)
-const tables = trustMigrations.flatMap(({ sql }) =>
-  [...sql.matchAll(/CREATE TABLE (\w+)/gu)].map((match) => match[1] ?? ''),
-)
+const tables = tablesMade(trustMigrations)
 
 test('the code about trust stands on nothing that could move balances, votes or settings', () => {
   expect(files.length).toBeGreaterThan(5)
-  const strays = files.flatMap((file) =>
-    importsOf(file).flatMap(({ specifier }) => {
-      const target = targetOf(file, specifier)
-      const isKnown =
-        target === null ? specifier === 'zod' : MAY_IMPORT.some((place) => target.startsWith(place))
-      return isKnown ? [] : [`${file.path} ${specifier}`]
-    }),
-  )
-  expect(strays).toEqual([])
+  expect(straysIn(files, { places: MAY_IMPORT, packages: ['zod'] })).toEqual([])
 })
 
 test('it writes no table but its own', () => {
-  const writing = /\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|UPDATE(?=\s+\w+\s+SET)|DELETE\s+FROM)\s+(\w+)/gu
-  const written = files.flatMap(({ text }) =>
-    [...withoutComments(text).matchAll(writing)].map((match) => match[1] ?? ''),
-  )
-  expect(written.length).toBeGreaterThan(4)
-  expect([...new Set(written)].filter((table) => !tables.includes(table))).toEqual([])
+  expect(tablesWrittenIn(files)).toEqual(tables.toSorted())
 })
 
 test('what a neighbour tells of it changes no other table and sets nobody apart, whatever it says', async () => {
