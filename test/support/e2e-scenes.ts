@@ -91,7 +91,8 @@ export const VIEWS: readonly Scene[] = [
     name: 'neighbours',
     at: () => '/neighbours',
     act: async (visit) => {
-      await press('neighbours.details')(visit)
+      for (const fold of ['neighbours.details', 'sessions.title', 'calls.title', 'trust.title'] as const)
+        await press(fold)(visit)
       await press('invite.made', { count: INVITES })(visit)
       await press('invite.create')(visit)
       await visit.page.getByRole('img', { name: visit.say('code.name') }).waitFor()
@@ -150,6 +151,25 @@ export const DIALOGUES: readonly Scene[] = [
       await visit.page.keyboard.press('Control+k')
       await visit.dialog.getByRole('searchbox').or(visit.dialog.getByRole('combobox')).fill('wa')
       await visit.dialog.getByRole('option').or(visit.dialog.getByRole('menuitem')).first().waitFor()
+    },
+  },
+  {
+    name: 'carry',
+    at: () => '/alerts',
+    act: async (visit) => {
+      await press('carry.bringIn')(visit)
+      await visit.field('carry.paste').fill('mirrorwell-alerts of some other kind')
+      await press('import.look')(visit)
+      await visit.dialog.getByRole('alert').waitFor()
+    },
+  },
+  {
+    name: 'set-apart',
+    at: () => '/neighbours',
+    act: async (visit) => {
+      await press('trust.title')(visit)
+      await press('trust.isolate')(visit)
+      await visit.dialog.getByRole('button', { name: visit.say('trust.isolate') }).click()
     },
   },
   { name: 'snooze', at: ({ alerts }) => `/alerts/${alerts.unjudged}`, act: press('alert.snooze') },

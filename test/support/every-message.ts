@@ -1,5 +1,7 @@
 import { calls as callsEn } from '../../src/renderer/app/messages/en/calls.ts'
+import { carry as carryEn } from '../../src/renderer/app/messages/en/carry.ts'
 import { codes as codesEn } from '../../src/renderer/app/messages/en/codes.ts'
+import { delivery as deliveryEn } from '../../src/renderer/app/messages/en/delivery.ts'
 import { design as designEn } from '../../src/renderer/app/messages/en/design.ts'
 import { files as filesEn } from '../../src/renderer/app/messages/en/files.ts'
 import { find as findEn } from '../../src/renderer/app/messages/en/find.ts'
@@ -9,7 +11,9 @@ import { talk as talkEn } from '../../src/renderer/app/messages/en/talk.ts'
 import { trust as trustEn } from '../../src/renderer/app/messages/en/trust.ts'
 import { en as pageEn } from '../../src/renderer/app/messages/en.ts'
 import { calls as callsJa } from '../../src/renderer/app/messages/ja/calls.ts'
+import { carry as carryJa } from '../../src/renderer/app/messages/ja/carry.ts'
 import { codes as codesJa } from '../../src/renderer/app/messages/ja/codes.ts'
+import { delivery as deliveryJa } from '../../src/renderer/app/messages/ja/delivery.ts'
 import { design as designJa } from '../../src/renderer/app/messages/ja/design.ts'
 import { files as filesJa } from '../../src/renderer/app/messages/ja/files.ts'
 import { find as findJa } from '../../src/renderer/app/messages/ja/find.ts'
@@ -19,7 +23,9 @@ import { talk as talkJa } from '../../src/renderer/app/messages/ja/talk.ts'
 import { trust as trustJa } from '../../src/renderer/app/messages/ja/trust.ts'
 import { ja as pageJa } from '../../src/renderer/app/messages/ja.ts'
 import { calls as callsSv } from '../../src/renderer/app/messages/sv/calls.ts'
+import { carry as carrySv } from '../../src/renderer/app/messages/sv/carry.ts'
 import { codes as codesSv } from '../../src/renderer/app/messages/sv/codes.ts'
+import { delivery as deliverySv } from '../../src/renderer/app/messages/sv/delivery.ts'
 import { design as designSv } from '../../src/renderer/app/messages/sv/design.ts'
 import { files as filesSv } from '../../src/renderer/app/messages/sv/files.ts'
 import { find as findSv } from '../../src/renderer/app/messages/sv/find.ts'
@@ -34,7 +40,9 @@ export const EVERY_MESSAGE = {
   en: {
     ...pageEn,
     ...callsEn,
+    ...carryEn,
     ...codesEn,
+    ...deliveryEn,
     ...designEn,
     ...filesEn,
     ...findEn,
@@ -46,7 +54,9 @@ export const EVERY_MESSAGE = {
   sv: {
     ...pageSv,
     ...callsSv,
+    ...carrySv,
     ...codesSv,
+    ...deliverySv,
     ...designSv,
     ...filesSv,
     ...findSv,
@@ -58,7 +68,9 @@ export const EVERY_MESSAGE = {
   ja: {
     ...pageJa,
     ...callsJa,
+    ...carryJa,
     ...codesJa,
+    ...deliveryJa,
     ...designJa,
     ...filesJa,
     ...findJa,

@@ -1,7 +1,32 @@
+import { basename } from 'node:path'
 import { screen, within } from '@testing-library/react'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { contrastRatio } from '../../src/renderer/features/design/contrast.ts'
+import { importsOf, readSources, targetOf } from '../architecture/source-files.ts'
 import { renderPage } from '../support/render-page.tsx'
+
+/** Parts without a look of their own: they put the others where and when they belong. */
+const UNSEEN = ['Answered', 'ErrorBoundary', 'Form', 'LongList']
+
+/** Every file that a file stands on, itself among them. */
+function reachedFrom(path: string, reached = new Set<string>()): ReadonlySet<string> {
+  const [file] = readSources(path)
+  if (file === undefined || reached.has(path)) return reached
+  reached.add(path)
+  for (const { specifier } of importsOf(file)) {
+    const target = targetOf(file, specifier)
+    if (target !== null) reachedFrom(target, reached)
+  }
+  return reached
+}
+
+test('no part is missing from the page of every part', () => {
+  const reached = reachedFrom('src/renderer/features/design/DesignView.tsx')
+  const missing = readSources('src/renderer/ui/*.tsx')
+    .filter(({ path }) => !reached.has(path))
+    .map(({ path }) => basename(path, '.tsx'))
+  expect(missing).toEqual(UNSEEN)
+})
 
 describe('contrast', () => {
   test.each([

@@ -1,11 +1,9 @@
 import { ALERT_BUNDLE_MAX_CHARS } from '../../../shared/contract/alert-bounds.ts'
 import type { Bridge } from '../../../shared/contract/index.ts'
 import { useSay } from '../../app/messages/words.tsx'
-import { ReasonWords } from '../../parts/ReasonWords.tsx'
+import { ImportPreview } from '../../parts/ImportPreview.tsx'
 import { type Take, TextImport } from '../../parts/TextImport.tsx'
 import { useStores } from '../../stores/stores.tsx'
-import { Action } from '../../ui/Action.tsx'
-import { Peer } from '../../ui/Peer.tsx'
 
 type Imported = Awaited<ReturnType<Bridge['alerts']['importBundle']>>
 
@@ -32,47 +30,24 @@ interface PreviewProps extends Take {
   readonly found: Imported
 }
 
-/** What would come in and what would not, with the reason, before anything does. */
-function Preview({ found: { accepted, alongside, rejected }, busy, onLeave, onTake }: PreviewProps) {
+/** What would come in; what only stands beside an alert is counted and not listed. */
+function Preview({ found: { accepted, alongside, rejected }, ...take }: PreviewProps) {
   const say = useSay()
   const counts = { accepted: accepted.length, alongside, rejected: rejected.length }
   return (
-    <section aria-label={say('carry.preview')} className="preview">
-      <div role="status">
-        <h3>{say('carry.summary', counts)}</h3>
-      </div>
-      {accepted.length > 0 && (
-        <ul className="rejected" aria-label={say('carry.accepted')}>
-          {accepted.map(({ id, summary, originName }) => (
-            <li key={id}>
-              <Peer>{summary}</Peer>{' '}
-              <span className="meta">
-                <Peer>{originName}</Peer>
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {rejected.length > 0 && (
-        <ul className="rejected" aria-label={say('carry.rejected')}>
-          {rejected.map(({ number, reason }) => (
-            <li key={number}>
-              <b>{say('carry.number', { number })}</b> <ReasonWords reason={reason} />
-            </li>
-          ))}
-        </ul>
-      )}
-      <div className="actions">
-        <Action
-          kind="main"
-          busy={busy}
-          onLeave={onLeave}
-          disabled={accepted.length + alongside === 0}
-          onPress={onTake}
-        >
-          {say('carry.take', { count: accepted.length + alongside })}
-        </Action>
-      </div>
-    </section>
+    <ImportPreview
+      words={{
+        label: say('carry.preview'),
+        summary: say('carry.summary', counts),
+        accepted: say('carry.accepted'),
+        rejected: say('carry.rejected'),
+        take: say('carry.take', { count: accepted.length + alongside }),
+        number: (number) => say('carry.number', { number }),
+      }}
+      accepted={accepted.map(({ summary: title, ...alert }) => ({ ...alert, title }))}
+      rejected={rejected}
+      isWorthIt={accepted.length + alongside > 0}
+      {...take}
+    />
   )
 }

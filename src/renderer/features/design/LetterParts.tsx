@@ -1,5 +1,6 @@
 import { useSay } from '../../app/messages/words.tsx'
 import { ICON_NAMES, Icon } from '../../ui/Icon.tsx'
+import { Logo } from '../../ui/Logo.tsx'
 import { Specimen } from './Specimen.tsx'
 
 const SAID_SIZES = ['page', 'figure', 'heading', 'title', 'said'] as const
@@ -32,6 +33,10 @@ export function LetterParts() {
               <code>{name}</code>
             </li>
           ))}
+          <li className="swatch">
+            <Logo />
+            <code>{'logo'}</code>
+          </li>
         </ul>
       </Specimen>
     </>

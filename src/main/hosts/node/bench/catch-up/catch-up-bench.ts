@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { createSigner, verifySignature } from '../../../../crypto/signing.ts'
 import { systemRandom } from '../../../../platform/random.ts'
 import { type Bench, type BenchRun, type Figure, figureOf } from '../bench.ts'
-import { MemberNode } from './member-node.ts'
+import { OwnReplica } from '../links/own-replica.ts'
 
 /** What a Node missed in some days away. Chosen here: one entry a quarter of an hour for a day. */
 const MISSED = 100
 const SEED_BYTES = 32
+const PAYLOAD_BYTES = 200
 /** Bytes that a Node signs for an entry: its domain, federation and body. Chosen here: those of the made-up entries. */
 const SIGNED_BYTES = 260
 /** Goal. Chosen here: signatures have to be looked at; everything else together should take no longer. */
@@ -77,17 +78,18 @@ async function timeCatchUp(
 ): Promise<{ readonly dialMs: number; readonly restMs: number }> {
   const [hereFolder, thereFolder] = [join(folder, 'here'), join(folder, 'there')]
   await Promise.all([hereFolder, thereFolder].map((each) => mkdir(each, { recursive: true })))
-  const there = await MemberNode.start(thereFolder)
-  await there.publish(missed)
+  const there = await OwnReplica.start(thereFolder)
+  const said = Array.from({ length: missed }, () => there.publish(systemRandom.bytes(PAYLOAD_BYTES)))
+  await Promise.all(said)
   let stored = 0
   const all = Promise.withResolvers<number>()
-  const here = await MemberNode.start(hereFolder, () => {
+  const here = await OwnReplica.start(hereFolder, () => {
     stored += 1
     if (stored === missed) all.resolve(performance.now())
   })
   try {
     const startedMs = performance.now()
-    await here.dial(there.address)
+    await here.node.dial([there.node.address])
     const dialledMs = performance.now()
     return { dialMs: dialledMs - startedMs, restMs: (await all.promise) - dialledMs }
   } finally {

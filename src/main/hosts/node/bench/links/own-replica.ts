@@ -29,7 +29,7 @@ export class OwnReplica {
   }
 
   /** @param stored is told of each message when it is on disk */
-  static async start(folder: string, stored: () => void): Promise<OwnReplica> {
+  static async start(folder: string, stored: () => void = () => {}): Promise<OwnReplica> {
     const node = await OwnNode.start()
     const database = Database.open(join(folder, 'replica.db'))
     migrate(database, replicaMigrations, { clock: systemClock, backUp: () => {} })
