@@ -4,6 +4,7 @@ import { Closing } from './closing.ts'
 import { FrameParser, frameMessage } from './framing.ts'
 import { ReplayedSignal } from './replayed-signal.ts'
 import type { MessageStream } from './transport.ts'
+import { spareWindowUpdates } from './window-updates.ts'
 
 /** How long a closing stream may take to hand over what is queued. Chosen here: a heartbeat's wait on a slow link. */
 const CLOSE_TIMEOUT_MS = 5_000
@@ -21,6 +22,7 @@ export class Libp2pMessageStream implements MessageStream {
   constructor(stream: Stream, maxMessageBytes: number) {
     this.#stream = stream
     this.#parser = new FrameParser(maxMessageBytes)
+    spareWindowUpdates(stream)
     stream.addEventListener('message', ({ data }) => {
       for (const chunk of data instanceof Uint8Array ? [data] : data) this.#take(chunk)
     })

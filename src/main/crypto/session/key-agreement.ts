@@ -5,8 +5,8 @@ export const EPHEMERAL_BYTES = 32
 
 /** DER that stands before a raw X25519 private key in PKCS #8. Source: RFC 8410 §7. */
 const PKCS8_PREFIX = Buffer.from('302e020100300506032b656e04220420', 'hex')
-/** DER that stands before a raw X25519 public key in SubjectPublicKeyInfo. Source: RFC 8410 §4. */
-const SPKI_PREFIX = Buffer.from('302a300506032b656e032100', 'hex')
+/** What a raw X25519 public key is called as a JWK, which the runtime reads and writes faster than DER. Source: RFC 8037 §2. */
+const JWK_NAME = { kty: 'OKP', crv: 'X25519' } as const
 
 /** A key pair made for one session. The private half stays in the runtime's key store. */
 export interface Ephemeral {
@@ -21,8 +21,8 @@ export function createEphemeral(seed: Uint8Array): Ephemeral {
   const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
   der.fill(0)
   seed.fill(0)
-  const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
-  return { privateKey, publicKey: Uint8Array.from(spki.subarray(SPKI_PREFIX.length)) }
+  const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' })
+  return { privateKey, publicKey: Uint8Array.from(Buffer.from(x, 'base64url')) }
 }
 
 /**
@@ -33,8 +33,8 @@ export function createEphemeral(seed: Uint8Array): Ephemeral {
 export function agree(privateKey: KeyObject, theirs: Uint8Array): Uint8Array | null {
   if (theirs.length !== EPHEMERAL_BYTES) return null
   try {
-    const key = Buffer.concat([SPKI_PREFIX, theirs])
-    const publicKey = createPublicKey({ key, format: 'der', type: 'spki' })
+    const key = { ...JWK_NAME, x: Buffer.from(theirs).toString('base64url') }
+    const publicKey = createPublicKey({ key, format: 'jwk' })
     const secret = new Uint8Array(diffieHellman({ privateKey, publicKey }))
     return secret.some((byte) => byte !== 0) ? secret : null
   } catch {
