@@ -24,6 +24,10 @@ const answers: { [Name in keyof PeerCalls]: (input: PeerCalls[Name]) => Promise<
     while (count() < links) await new Promise((again) => setTimeout(again, LOOK_AGAIN_MS))
     return null
   },
+  async say({ role, messages }) {
+    await playing(role).say?.(messages)
+    return null
+  },
   expect: ({ role, fresh }) => playing(role).tally.expect(fresh),
   verifyMicros: async ({ times }) => cpuOfOneVerification(times),
 }

@@ -27,6 +27,7 @@ export interface PeerCalls {
   readonly start: { readonly role: PeerRole; readonly folder: string }
   readonly dial: { readonly role: PeerRole; readonly addresses: readonly string[] }
   readonly linked: { readonly role: PeerRole; readonly links: number }
+  readonly say: { readonly role: PeerRole; readonly messages: number }
   readonly expect: { readonly role: PeerRole; readonly fresh: number }
   readonly verifyMicros: { readonly times: number }
 }
@@ -34,6 +35,7 @@ export interface PeerAnswers {
   readonly start: string
   readonly dial: null
   readonly linked: null
+  readonly say: null
   readonly expect: PeerCount
   readonly verifyMicros: number
 }

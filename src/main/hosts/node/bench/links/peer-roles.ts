@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
@@ -16,11 +17,16 @@ import type { PeerRole } from './peer-calls.ts'
 import { PlainStore } from './plain-store.ts'
 import { Tally } from './tally.ts'
 
+/** A message of a Node's own. Chosen here: a short alert. */
+const MESSAGE_BYTES = 200
+
 /** What a peer is in one role. */
 export interface RolePlayer {
   readonly address: string
   readonly tally: Tally
   dial?(addresses: readonly string[]): Promise<void>
+  /** Say so many messages of its own, and have them on disk. */
+  say?(messages: number): Promise<void>
   /** How many others it reaches. */
   links?(): number
 }
@@ -103,12 +109,21 @@ async function playLanes(): Promise<RolePlayer> {
 
 async function playReplica(folder: string): Promise<RolePlayer> {
   const tally = new Tally()
-  const { node } = await OwnReplica.start(mkdtempSync(join(folder, 'replica-')), () => tally.done())
+  const replica = await OwnReplica.start(mkdtempSync(join(folder, 'replica-')), () => tally.done())
+  const { node } = replica
   node.neighbourhood.onFrame(async ({ frame }) => {
     for (const { raw } of arrivals(frame)) tally.came(Buffer.from(raw.nodeSignature).toString('latin1'))
   })
   const { links } = linksOf(node)
-  return { address: node.address, tally, links, dial: async (addresses) => node.seek(addresses) }
+  return {
+    ...{ address: node.address, tally, links },
+    dial: async (addresses) => node.seek(addresses),
+    say: (messages) => sayAll(replica, messages),
+  }
+}
+
+async function sayAll(replica: OwnReplica, messages: number): Promise<void> {
+  await Promise.all(Array.from({ length: messages }, () => replica.publish(randomBytes(MESSAGE_BYTES))))
 }
 
 async function playGossip(kind: GossipKind, folder: string): Promise<RolePlayer> {
