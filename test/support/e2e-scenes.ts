@@ -91,8 +91,7 @@ export const VIEWS: readonly Scene[] = [
     name: 'neighbours',
     at: () => '/neighbours',
     act: async (visit) => {
-      for (const fold of ['neighbours.details', 'sessions.title', 'calls.title', 'trust.title'] as const)
-        await press(fold)(visit)
+      for (const fold of NEIGHBOUR_FOLDS) await press(fold)(visit)
       await press('invite.made', { count: INVITES })(visit)
       await press('invite.create')(visit)
       await visit.page.getByRole('img', { name: visit.say('code.name') }).waitFor()
@@ -102,6 +101,15 @@ export const VIEWS: readonly Scene[] = [
   { name: 'settings', at: () => '/settings', act: press('about.diagnose') },
   { name: 'design', at: () => '/design' },
 ]
+
+/** What of a neighbour is folded away. */
+const NEIGHBOUR_FOLDS = [
+  'neighbours.details',
+  'sessions.title',
+  'meetings.title',
+  'calls.title',
+  'trust.title',
+] as const
 
 /** Invitations that the first Node of the valley has made. */
 const INVITES = 3

@@ -6,6 +6,7 @@ import { design as designEn } from '../../src/renderer/app/messages/en/design.ts
 import { files as filesEn } from '../../src/renderer/app/messages/en/files.ts'
 import { find as findEn } from '../../src/renderer/app/messages/en/find.ts'
 import { map as mapEn } from '../../src/renderer/app/messages/en/map.ts'
+import { meetings as meetingsEn } from '../../src/renderer/app/messages/en/meetings.ts'
 import { report as reportEn } from '../../src/renderer/app/messages/en/report.ts'
 import { talk as talkEn } from '../../src/renderer/app/messages/en/talk.ts'
 import { trust as trustEn } from '../../src/renderer/app/messages/en/trust.ts'
@@ -18,6 +19,7 @@ import { design as designJa } from '../../src/renderer/app/messages/ja/design.ts
 import { files as filesJa } from '../../src/renderer/app/messages/ja/files.ts'
 import { find as findJa } from '../../src/renderer/app/messages/ja/find.ts'
 import { map as mapJa } from '../../src/renderer/app/messages/ja/map.ts'
+import { meetings as meetingsJa } from '../../src/renderer/app/messages/ja/meetings.ts'
 import { report as reportJa } from '../../src/renderer/app/messages/ja/report.ts'
 import { talk as talkJa } from '../../src/renderer/app/messages/ja/talk.ts'
 import { trust as trustJa } from '../../src/renderer/app/messages/ja/trust.ts'
@@ -30,6 +32,7 @@ import { design as designSv } from '../../src/renderer/app/messages/sv/design.ts
 import { files as filesSv } from '../../src/renderer/app/messages/sv/files.ts'
 import { find as findSv } from '../../src/renderer/app/messages/sv/find.ts'
 import { map as mapSv } from '../../src/renderer/app/messages/sv/map.ts'
+import { meetings as meetingsSv } from '../../src/renderer/app/messages/sv/meetings.ts'
 import { report as reportSv } from '../../src/renderer/app/messages/sv/report.ts'
 import { talk as talkSv } from '../../src/renderer/app/messages/sv/talk.ts'
 import { trust as trustSv } from '../../src/renderer/app/messages/sv/trust.ts'
@@ -47,6 +50,7 @@ export const EVERY_MESSAGE = {
     ...filesEn,
     ...findEn,
     ...mapEn,
+    ...meetingsEn,
     ...reportEn,
     ...talkEn,
     ...trustEn,
@@ -61,6 +65,7 @@ export const EVERY_MESSAGE = {
     ...filesSv,
     ...findSv,
     ...mapSv,
+    ...meetingsSv,
     ...reportSv,
     ...talkSv,
     ...trustSv,
@@ -75,6 +80,7 @@ export const EVERY_MESSAGE = {
     ...filesJa,
     ...findJa,
     ...mapJa,
+    ...meetingsJa,
     ...reportJa,
     ...talkJa,
     ...trustJa,

@@ -254,6 +254,7 @@ export class Circle implements Startable {
     replica.onReceipt((held) => this.#listeners.receipt(held))
     replica.onCaughtUp((nodeId) => this.#listeners.caughtUp(nodeId))
     replica.onCaughtUp((nodeId) => void transport.seekHelp?.(nodeId)) // whoever catches us up takes us for a member
+    replica.onMet((nodeId) => this.#listeners.changed(nodeId))
     replica.onEpochChanged(() => this.#listeners.statusChanged())
   }
 

@@ -14,6 +14,8 @@ export interface MeetingLogDeps {
   readonly database: Database
   readonly logger: Logger
   readonly meetings: MeetingStore
+  /** A meeting has been written down. */
+  noted(nodeId: NodeId): void
 }
 
 /** A meeting that is not over. */
@@ -99,6 +101,7 @@ export class MeetingLog {
     const meeting = { beganAtMs, endedAtMs, ...outcome, sentBytes, receivedBytes, comparedBytes, ...counted }
     this.#deps.database
       .write(() => this.#deps.meetings.add(nodeId, meeting))
+      .then(() => this.#deps.noted(nodeId))
       .catch((thrown) => this.#deps.logger.warn('a meeting could not be noted', { cause: String(thrown) }))
   }
 }

@@ -57,11 +57,16 @@ export class Mending {
   readonly #paced: PacedEntries
   readonly #refused: RefusalMemory
   readonly #caughtUp = new Signal<NodeId>()
+  readonly #met = new Signal<NodeId>()
 
   constructor(deps: MendingDeps, options: { readonly federationId: FederationId }) {
     this.#deps = deps
     this.#meetings = new MeetingStore(deps, options)
-    this.#log = new MeetingLog({ ...deps, meetings: this.#meetings })
+    this.#log = new MeetingLog({
+      ...deps,
+      meetings: this.#meetings,
+      noted: (nodeId) => this.#met.emit(nodeId),
+    })
     const carrier = {
       send: (nodeId: NodeId, frame: LaneFrame) => this.#send(nodeId, frame),
       queuedBytes: (nodeId: NodeId) => deps.neighbourhood.queuedBytes(nodeId),
@@ -133,6 +138,11 @@ export class Mending {
   /** A neighbour sent the last of what we lacked, or holds exactly what we hold. */
   onCaughtUp(listener: (nodeId: NodeId) => void): () => void {
     return this.#caughtUp.listen(listener)
+  }
+
+  /** A meeting with a Node has been written down. */
+  onMet(listener: (nodeId: NodeId) => void): () => void {
+    return this.#met.listen(listener)
   }
 
   /** What passed at meetings with a Node, the newest first. */

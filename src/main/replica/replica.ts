@@ -202,6 +202,11 @@ export class Replica implements Startable {
     return this.#mending.onCaughtUp(listener)
   }
 
+  /** What passed at a meeting has been written down. */
+  onMet(listener: (nodeId: NodeId) => void): () => void {
+    return this.#mending.onMet(listener)
+  }
+
   /** What passed at meetings with a Node, the newest first. */
   meetings(nodeId: NodeId, limit: number): readonly Meeting[] {
     return this.#mending.meetings(nodeId, limit)

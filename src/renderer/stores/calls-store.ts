@@ -1,6 +1,7 @@
 import type { Bridge } from '../../shared/contract/index.ts'
 import type { LimitView } from '../../shared/contract/limits.ts'
 import type { CallView } from '../../shared/contract/neighbour-calls.ts'
+import type { MeetingView } from '../../shared/contract/neighbours.ts'
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import { type AnswerStore, createAnswerStore } from './answer-store.ts'
 
@@ -12,20 +13,32 @@ export function createCallsStore(bridge: Bridge) {
   const ask = async (): Promise<readonly CallView[]> => (await neighbours.calls({})).calls
   const answers = createAnswerStore(ask, [neighbours.called])
   const sessions = new Map<NodeId, AnswerStore<Sessions>>()
+  const met = new Map<NodeId, AnswerStore<readonly MeetingView[]>>()
   const reload = async <T>(done: Promise<T>): Promise<T> => {
     const result = await done
     await answers.load()
     return result
   }
 
+  const changesOf = (nodeId: NodeId) => (listener: () => void) =>
+    neighbours.changed(({ id }) => {
+      if (id === undefined || id === nodeId) listener()
+    })
+
   /** The sealed session with one Node, as a cache of its own. */
   function sessionWith(nodeId: NodeId): AnswerStore<Sessions> {
-    const changes = (listener: () => void) =>
-      neighbours.changed(({ id }) => {
-        if (id === undefined || id === nodeId) listener()
-      })
-    const known = sessions.get(nodeId) ?? createAnswerStore(() => neighbours.sessions({ nodeId }), [changes])
+    const known =
+      sessions.get(nodeId) ?? createAnswerStore(() => neighbours.sessions({ nodeId }), [changesOf(nodeId)])
     sessions.set(nodeId, known)
+    return known
+  }
+
+  /** What passed at meetings with one Node, likewise. */
+  function meetingsWith(nodeId: NodeId): AnswerStore<readonly MeetingView[]> {
+    const askMeetings = async () => (await neighbours.meetings({ nodeId })).meetings
+    const known =
+      met.get(nodeId) ?? createAnswerStore<readonly MeetingView[]>(askMeetings, [changesOf(nodeId)])
+    met.set(nodeId, known)
     return known
   }
 
@@ -36,7 +49,7 @@ export function createCallsStore(bridge: Bridge) {
     restart: (nodeId: NodeId) => neighbours.restart({ nodeId }),
     markSeen: (nodeId: NodeId) => reload(neighbours.markSeen({ nodeId })),
   }
-  return { ...answers, sessionWith, actions }
+  return { ...answers, meetingsWith, sessionWith, actions }
 }
 
 /** What others may ask of this Node, how often, and what was refused. */

@@ -48,6 +48,11 @@ const OWN_WORDS = {
     sv: async () => (await import('./sv/map.ts')).map,
     ja: async () => (await import('./ja/map.ts')).map,
   },
+  meetings: {
+    en: async () => (await import('./en/meetings.ts')).meetings,
+    sv: async () => (await import('./sv/meetings.ts')).meetings,
+    ja: async () => (await import('./ja/meetings.ts')).meetings,
+  },
   report: {
     en: async () => (await import('./en/report.ts')).report,
     sv: async () => (await import('./sv/report.ts')).report,

@@ -14,6 +14,7 @@ import type { design } from './en/design.ts'
 import type { files } from './en/files.ts'
 import type { find } from './en/find.ts'
 import type { map } from './en/map.ts'
+import type { meetings } from './en/meetings.ts'
 import type { report } from './en/report.ts'
 import type { talk } from './en/talk.ts'
 import type { trust } from './en/trust.ts'
@@ -28,6 +29,7 @@ type OwnMessageKey = keyof (typeof calls &
   typeof files &
   typeof find &
   typeof map &
+  typeof meetings &
   typeof report &
   typeof talk &
   typeof trust)

@@ -1,10 +1,13 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { useIntl } from 'react-intl'
 import type { NeighbourView } from '../../../shared/contract/neighbours.ts'
 import { useSay } from '../../app/messages/words.tsx'
 import { Fold } from '../../ui/Fold.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 import { SessionPanel } from './SessionPanel.tsx'
+
+/** What passed between the two comes when somebody asks. */
+const Meetings = lazy(async () => ({ default: (await import('./Meetings.tsx')).Meetings }))
 
 /** What helps to recognise a neighbour and to find out what is wrong. */
 export function NeighbourDetails({ neighbour }: { readonly neighbour: NeighbourView }) {
@@ -47,6 +50,11 @@ export function NeighbourDetails({ neighbour }: { readonly neighbour: NeighbourV
       </dl>
       <Fold title={say('sessions.title')} level={4} onlyWhileOpen>
         <SessionPanel nodeId={neighbour.nodeId} />
+      </Fold>
+      <Fold title={say('meetings.title')} level={4} onlyWhileOpen>
+        <Suspense fallback={null}>
+          <Meetings nodeId={neighbour.nodeId} />
+        </Suspense>
       </Fold>
     </>
   )

@@ -2,20 +2,7 @@ import type { IntlShape } from 'react-intl'
 import type { FileView } from '../../../shared/contract/files.ts'
 import type { MessageKey, Say } from '../../app/messages/words.tsx'
 import { spanText } from '../../ui/Remaining.tsx'
-
-const UNITS = ['byte', 'kilobyte', 'megabyte'] as const
-/** Source: SI prefixes, as CLDR's units of data have them. */
-const STEP = 1_000
-
-/** A size in the reader's own manner, with as many figures as anybody reads. */
-export function sizeText(intl: IntlShape, bytes: number): string {
-  const at = bytes < STEP ? 0 : bytes < STEP * STEP ? 1 : 2
-  const value = bytes / STEP ** at
-  const maximumFractionDigits = at === 2 && value < 100 ? 1 : 0
-  return intl.formatNumber(value, {
-    ...{ style: 'unit', unit: UNITS[at] ?? 'byte', unitDisplay: 'short', maximumFractionDigits },
-  })
-}
+import { sizeText } from '../../ui/size-text.ts'
 
 /** How far, how fast, how long still; or, where it stands still, since when and why. */
 export function progressText(intl: IntlShape, say: Say, file: FileView): string {

@@ -142,8 +142,11 @@ describe('a meeting', () => {
     const { log } = logOf(11, 5)
     const { a, b, meet, pass } = await two([], log)
     await a.replica.publish(SHOWN)
+    const told: NodeId[] = []
+    a.replica.onMet((nodeId) => void told.push(nodeId))
     await meet()
     await pass(ROUND_MS)
+    expect(told).toEqual([b.nodeId])
     const [ours, theirs] = [a.replica.meetings(b.nodeId, 9), b.replica.meetings(a.nodeId, 9)]
     expect(ours).toEqual([
       expect.objectContaining({

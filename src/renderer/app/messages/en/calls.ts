@@ -49,6 +49,7 @@ export const calls = {
   'calls.status': 'Version {version}, running since {when}.',
   'calls.caughtUp.yes': 'It has all that yours has.',
   'calls.caughtUp.no': 'It was still fetching what yours has.',
+  'meetings.title': 'What your meetings brought',
   'sessions.title': 'Sealed session, step by step',
   'sessions.loading': 'Looking at the session.',
   'sessions.id': 'Its id begins with',

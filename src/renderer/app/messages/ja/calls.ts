@@ -51,6 +51,7 @@ export const calls: Readonly<Record<keyof typeof en, string>> = {
   'calls.status': 'バージョン {version}。{when}から動いています。',
   'calls.caughtUp.yes': 'こちらの持つ知らせは、すべて届いています。',
   'calls.caughtUp.no': 'こちらの持つ知らせを、まだ受け取っている途中でした。',
+  'meetings.title': 'つながるたびに伝わったこと',
   'sessions.title': '封をした会話の中身',
   'sessions.loading': '会話の様子を見ています。',
   'sessions.id': 'ID の先頭',

@@ -51,6 +51,7 @@ export const calls: Readonly<Record<keyof typeof en, string>> = {
   'calls.status': 'Version {version}, igång sedan {when}.',
   'calls.caughtUp.yes': 'Den har allt som er Nod har.',
   'calls.caughtUp.no': 'Den höll ännu på att hämta det er Nod har.',
+  'meetings.title': 'Vad era möten gav',
   'sessions.title': 'Förseglad session, steg för steg',
   'sessions.loading': 'Ser på sessionen.',
   'sessions.id': 'Dess id börjar med',
