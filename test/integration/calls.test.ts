@@ -42,8 +42,13 @@ describe('a wake-up between two processes', () => {
       status: { caughtUp: true, version: (await b.bridge.node.status({})).version },
     })
     expect(await callAt(b, a, id)).toMatchObject({ ours: false, state: 'answered', unseen: true })
-    await b.bridge.neighbours.markSeen({ nodeId: a.id })
-    expect(await callAt(b, a, id)).toMatchObject({ unseen: false })
+  })
+
+  test('waits for their people until one of them says something', async () => {
+    const { id } = await a.bridge.neighbours.wake({ nodeId: b.id })
+    await reached(b, a, id, ({ unseen }) => unseen)
+    await b.bridge.neighbours.talk({ nodeId: a.id, text: 'Here, at the pump.' })
+    await reached(b, a, id, ({ unseen }) => !unseen)
   })
 
   test('is refused with its reason where their people let nobody wake them', async () => {

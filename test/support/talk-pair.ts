@@ -19,6 +19,8 @@ export const RECEIPT = wire.PrivateFrame.PRIVATE_FRAME_RECEIPT
 export class TalkEnd extends PostEnd<Talk> {
   readonly database = memoryDatabase(talkMigrations)
   /** With whom something changed, in order. */
+  /** To whom somebody here has said something. */
+  readonly saidTo: NodeId[] = []
   readonly events: NodeId[] = []
   knowsOther = true
   isolatesOther = false
@@ -61,6 +63,7 @@ export class TalkEnd extends PostEnd<Talk> {
         if (this.closedFor !== null) throw this.closedFor
       },
       changed: (nodeId) => void this.events.push(nodeId),
+      said: (nodeId) => void this.saidTo.push(nodeId),
     })
   }
 }

@@ -1,11 +1,14 @@
 // @vitest-environment jsdom
 import { act, screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { CallView } from '../../src/shared/contract/neighbour-calls.ts'
 import { renderPage } from '../support/render-page.tsx'
 import {
+  hexId,
   SAMPLE_NOW_MS,
   sampleAlert,
   sampleMirror,
+  sampleNeighbour,
   sampleSeed,
   sampleStatus,
   sampleTransfer,
@@ -137,4 +140,57 @@ test('tells of a new Mirror until somebody says they know', async () => {
   })
   await page.user.click(await screen.findByRole('button', { name: 'I know' }))
   expect(await screen.findByRole('heading', { level: 1, name: 'Nothing needs you' })).toBeTruthy()
+})
+
+describe('a neighbour that asks whether anybody is there', () => {
+  const HOUR_MS = 3_600_000
+  const björk = sampleNeighbour('b')
+  const wakeUp = (seed: number, part: Partial<CallView> = {}): CallView =>
+    CallView.parse({
+      ...{ id: hexId(seed, 16), nodeId: björk.nodeId, kind: 'wake-up', ours: false },
+      ...{ atMs: SAMPLE_NOW_MS - seed * HOUR_MS, text: '', state: 'answered', reason: null, tries: 0 },
+      ...{ answeredAtMs: SAMPLE_NOW_MS, status: null, unseen: true },
+      ...part,
+    })
+  const asking = (...calls: readonly CallView[]) =>
+    renderPage({
+      neighbours: { list: () => ({ neighbours: [björk] }), calls: () => ({ calls: [...calls] }) },
+    })
+
+  test('waits for an answer in words, or to be let go', async () => {
+    const page = await asking(wakeUp(1))
+    await screen.findByRole('heading', { level: 1, name: 'One thing needs you' })
+    await screen.findByRole('heading', { level: 2, name: /Björk.* asks whether anybody is there/u })
+    const answer = screen.getByRole('link', { name: 'Answer' })
+    expect(answer.getAttribute('href')).toBe(`#/neighbours/${björk.nodeId}/talk`)
+    page.fake.answer({ neighbours: { calls: () => ({ calls: [wakeUp(1, { unseen: false })] }) } })
+    await page.user.click(screen.getByRole('button', { name: 'Let it go' }))
+    expect(page.fake.inputsOf('neighbours.markSeen')).toEqual([{ nodeId: björk.nodeId, kind: 'wake-up' }])
+    expect(await screen.findByRole('heading', { level: 1, name: 'Nothing needs you' })).toBeTruthy()
+  })
+
+  test('is one thing however often it asked', async () => {
+    await asking(wakeUp(1), wakeUp(2), wakeUp(3))
+    expect(await screen.findByRole('heading', { level: 1, name: 'One thing needs you' })).toBeTruthy()
+  })
+
+  test.each([
+    ['refused by its own Node', { reason: 'not-pinned', state: 'refused' }],
+    ['seen', { unseen: false }],
+    ['a day old', { atMs: SAMPLE_NOW_MS - 24 * HOUR_MS }],
+    ['ours', { ours: true }],
+    ['a report', { kind: 'report', state: 'received' }],
+  ] as const)('does not wait when it is %s', async (_, part) => {
+    await asking(wakeUp(1, part))
+    expect(await screen.findByRole('heading', { level: 1, name: 'Nothing needs you' })).toBeTruthy()
+  })
+
+  test('is said aloud when it comes, and not what was there before', async () => {
+    const page = await asking(wakeUp(2))
+    await screen.findByRole('link', { name: 'Answer' })
+    expect(screen.queryByText('A neighbour asks whether anybody is there.')).toBeNull()
+    page.fake.answer({ neighbours: { calls: () => ({ calls: [wakeUp(1), wakeUp(2)] }) } })
+    page.fake.emit('neighbours.called')
+    expect(await screen.findByText('A neighbour asks whether anybody is there.')).toBeTruthy()
+  })
 })

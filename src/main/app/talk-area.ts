@@ -7,7 +7,11 @@ import { type PrivateNeeds, requireWritable } from './private-needs.ts'
 /** Conversations with other Nodes, outside every transfer. */
 export function createTalkArea(
   foundation: Foundation,
-  needs: PrivateNeeds & { readonly post: PrivatePost; isIsolated(nodeId: NodeId): boolean },
+  needs: PrivateNeeds & {
+    readonly post: PrivatePost
+    isIsolated(nodeId: NodeId): boolean
+    said(nodeId: NodeId): void
+  },
 ): Talk {
   const { clock, database, emit, federation, logger, random, realTimers, self, timers } = foundation
   return createTalk({
@@ -18,5 +22,6 @@ export function createTalkArea(
     isLinked: (nodeId) => needs.isLinked(nodeId),
     requireWritable: () => requireWritable(needs),
     changed: (nodeId) => emit('neighbours.changed', nodeId),
+    said: (nodeId) => needs.said(nodeId),
   })
 }

@@ -13,6 +13,7 @@ export function Announcer() {
   useTitle()
   useNewAlerts()
   useNewTransfers()
+  useNewWakeUps()
   return (
     <div className="unseen" role="status" aria-live="polite">
       {said}
@@ -72,5 +73,21 @@ function useNewTransfers(): void {
     known.current = new Set(waiting.keys())
     const fresh = [...waiting].find(([key]) => before !== null && !before.has(key))?.[1]
     if (fresh !== undefined) ui.actions.announce(say('announce.transfer', { peer: isolate(fresh.peerName) }))
+  }, [list, say, ui])
+}
+
+function useNewWakeUps(): void {
+  const say = useSay()
+  const { calls, ui } = useStores()
+  const list = useData(calls)
+  const known = useRef<ReadonlySet<string> | null>(null)
+  useEffect(() => {
+    if (list === null) return
+    const before = known.current
+    const asking = list.filter(({ kind, ours, reason }) => kind === 'wake-up' && !ours && reason === null)
+    known.current = new Set(asking.map(({ id }) => id))
+    if (before !== null && asking.some(({ id, unseen }) => unseen && !before.has(id))) {
+      ui.actions.announce(say('announce.call'))
+    }
   }, [list, say, ui])
 }

@@ -47,7 +47,8 @@ export function createCallsStore(bridge: Bridge) {
     report: (nodeId: NodeId, text: string) => reload(neighbours.report({ nodeId, text })),
     checkAlive: (nodeId: NodeId) => neighbours.checkAlive({ nodeId }),
     restart: (nodeId: NodeId) => neighbours.restart({ nodeId }),
-    markSeen: (nodeId: NodeId) => reload(neighbours.markSeen({ nodeId })),
+    markSeen: (nodeId: NodeId, kind?: CallView['kind']) =>
+      reload(neighbours.markSeen({ nodeId, ...(kind && { kind }) })),
   }
   return { ...answers, meetingsWith, sessionWith, actions }
 }

@@ -21,11 +21,13 @@ const WokenStatus = z.object({
 })
 export type WokenStatus = z.output<typeof WokenStatus>
 
+const CallKind = z.enum(['wake-up', 'report'])
+
 /** A wake-up or a report, ours or theirs. */
 export const CallView = z.object({
   id: MessageId,
   nodeId: NodeId,
-  kind: z.enum(['wake-up', 'report']),
+  kind: CallKind,
   ours: z.boolean(),
   /** When it was begun here, or came here. */
   atMs: EpochMs,
@@ -119,9 +121,9 @@ export const neighbourCalls = {
     output: z.object({ calls: z.array(CallView) }),
     errors: [],
   }),
-  /** What a Node has asked and reported so far has been seen here. The other side does not learn of it. */
+  /** What a Node has asked and reported so far, or what of one kind, has been seen here. The other side does not learn of it. */
   markSeen: command({
-    input: z.object({ nodeId: NodeId }),
+    input: z.object({ nodeId: NodeId, kind: CallKind.optional() }),
     output: z.object({}),
     errors: [],
   }),

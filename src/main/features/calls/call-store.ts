@@ -140,10 +140,11 @@ export class CallStore {
     return this.#database.prepare(sql).run(this.#clock.nowMs(), payloadHash, federation, peer) > 0
   }
 
-  /** @returns whether anything was unseen */
-  markSeen({ federation, peer }: Callee): boolean {
-    const sql = 'UPDATE neighbour_calls SET unseen = 0 WHERE federation = ? AND peer = ? AND unseen = 1'
-    return this.#database.prepare(sql).run(federation, peer) > 0
+  /** @returns whether anything, of that kind where one is named, was unseen */
+  markSeen({ federation, peer }: Callee, kind: CallView['kind'] | null): boolean {
+    const sql = `UPDATE neighbour_calls SET unseen = 0
+      WHERE federation = ? AND peer = ? AND unseen = 1 AND (? IS NULL OR kind = ?)`
+    return this.#database.prepare(sql).run(federation, peer, kind, kind) > 0
   }
 
   /** Let go of what has been kept long enough, whatever federation it was in. */

@@ -1,6 +1,6 @@
 import type { Caller } from '../../../shared/bridge/caller.ts'
 import type { FeatureHandlers } from '../../../shared/bridge/contract.ts'
-import type { neighbourCalls } from '../../../shared/contract/neighbour-calls.ts'
+import type { CallView, neighbourCalls } from '../../../shared/contract/neighbour-calls.ts'
 import type { NodeId } from '../../../shared/kernel/ids.ts'
 import type { Startable } from '../../platform/lifecycle.ts'
 import type { Cancel, Timers } from '../../platform/timers.ts'
@@ -34,6 +34,8 @@ export interface Calls extends Startable {
   readonly handlers: CallHandlers
   /** A neighbour has sent the last of what we lacked. */
   caughtUp(nodeId: NodeId): void
+  /** Somebody here has said something to a Node: that answers its wake-ups. Never rejects. */
+  answered(nodeId: NodeId): Promise<void>
 }
 
 /** What Nodes may ask of each other beside talk, over one database. Start and stop it with each life in a federation. */
@@ -57,6 +59,7 @@ export function createCalls(deps: CallsDeps): Calls {
       ...keptHandlers(deps, store),
     },
     caughtUp: (nodeId) => door.caughtUp(nodeId),
+    answered: (nodeId) => attempt(deps, markSeen(deps, { store, nodeId, kind: 'wake-up' })),
     ...whileRunning(deps, { reports, store, wakeDesk }),
   }
 }
@@ -77,17 +80,35 @@ function askingHandlers(parts: Asking): Pick<CallHandlers, 'report' | 'wake' | '
   }
 }
 
-function keptHandlers(
-  { changed, database, federation }: CallsDeps,
-  store: CallStore,
-): Pick<CallHandlers, 'calls' | 'markSeen'> {
+interface Seen {
+  readonly store: CallStore
+  readonly nodeId: NodeId
+  readonly kind: CallView['kind'] | null
+}
+
+async function markSeen({ changed, database, federation }: CallsDeps, seen: Seen): Promise<void> {
+  const { kind, nodeId, store } = seen
+  const callee = { federation: federation(), peer: nodeId }
+  if (await database.write(() => store.markSeen(callee, kind))) changed(nodeId)
+}
+
+/** What nobody waits for: when it fails, that is noted. */
+async function attempt({ logger }: Pick<CallsDeps, 'logger'>, work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (thrown) {
+    logger.warn('calls-unkept', { cause: String(thrown) })
+  }
+}
+
+function keptHandlers(deps: CallsDeps, store: CallStore): Pick<CallHandlers, 'calls' | 'markSeen'> {
+  const { federation } = deps
   return {
     calls: ({ nodeId = null, limit, before: beforeMs = Number.MAX_SAFE_INTEGER }) => ({
       calls: store.list(federation(), { peer: nodeId, limit, beforeMs }),
     }),
-    async markSeen({ nodeId }) {
-      const callee = { federation: federation(), peer: nodeId }
-      if (await database.write(() => store.markSeen(callee))) changed(nodeId)
+    async markSeen({ nodeId, kind = null }) {
+      await markSeen(deps, { store, nodeId, kind })
       return {}
     },
   }
@@ -95,24 +116,22 @@ function keptHandlers(
 
 /** What is old goes at the start and once a day, and only then: nobody waits for it. */
 function whileRunning(
-  { database, logger, post, timers }: CallsDeps,
+  deps: CallsDeps,
   { reports, store, wakeDesk }: Pick<Asking, 'reports' | 'wakeDesk'> & { readonly store: CallStore },
 ): Startable {
+  const { database, post, timers } = deps
   const cancels: Cancel[] = []
-  const attempt = async (work: Promise<unknown>): Promise<void> => {
-    try {
-      await work
-    } catch (thrown) {
-      logger.warn('calls-unkept', { cause: String(thrown) })
-    }
-  }
-  const forgetOld = (): Promise<void> => attempt(database.write(() => store.forgetOld()))
+  const forgetOld = (): Promise<void> =>
+    attempt(
+      deps,
+      database.write(() => store.forgetOld()),
+    )
   return {
     async start() {
       await forgetOld()
       cancels.push(
         timers.every(DAY_MS, () => void forgetOld()),
-        post.onReceipt(({ from, payloadHash }) => void attempt(reports.receipted(from, payloadHash))),
+        post.onReceipt(({ from, payloadHash }) => void attempt(deps, reports.receipted(from, payloadHash))),
       )
       await wakeDesk.start()
     },

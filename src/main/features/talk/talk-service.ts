@@ -28,6 +28,8 @@ export interface TalkServiceDeps {
   readonly requireWritable: () => void
   /** Something about a conversation changed. */
   readonly changed: (peer: NodeId) => void
+  /** Somebody here has said something, and it is stored. */
+  readonly said: (peer: NodeId) => void
 }
 
 /** Conversations with the other Nodes of the federation we are in. */
@@ -44,7 +46,7 @@ export class TalkService {
    * @throws MirrorError 'neighbour-unknown' | 'neighbour-isolated' | 'talk-waiting-full' | 'epoch-unconfirmed' | 'identity-superseded'
    */
   async say(nodeId: NodeId, text: string): Promise<MessageId> {
-    const { changed, clock, database, isIsolated, outbox, random, requireWritable, store } = this.#deps
+    const { changed, clock, database, isIsolated, outbox, random, requireWritable, said, store } = this.#deps
     requireWritable()
     const conversation = this.#with(nodeId)
     if (isIsolated(nodeId)) throw new MirrorError('neighbour-isolated')
@@ -55,6 +57,7 @@ export class TalkService {
     })
     outbox.flush(nodeId)
     changed(nodeId)
+    said(nodeId)
     return id
   }
 

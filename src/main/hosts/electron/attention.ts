@@ -1,6 +1,7 @@
 import type { Bridge, MirrorwellEvent } from '../../../shared/contract/index.ts'
 import type { Settings } from '../../../shared/contract/settings.ts'
 import { MirrorError } from '../../../shared/kernel/errors.ts'
+import type { Clock } from '../../platform/clock.ts'
 import type { Startable } from '../../platform/lifecycle.ts'
 import type { Logger } from '../../platform/logger.ts'
 import { Signal } from '../../platform/signal.ts'
@@ -24,6 +25,7 @@ export interface Look {
 export interface AttentionDeps {
   /** The live Node, asked like by any other caller. */
   readonly bridge: Pick<Bridge, 'alerts' | 'neighbours' | 'transfers' | 'seeds' | 'settings'>
+  readonly clock: Clock
   readonly timers: Timers
   readonly logger: Pick<Logger, 'warn'>
   onEvent(listener: (name: MirrorwellEvent) => void): () => void
@@ -87,7 +89,8 @@ export class Attention implements Startable {
 
   /** Null where the Node could not say: what was shown last stays. */
   async #ask(): Promise<Look | null> {
-    const { alerts, neighbours, transfers, seeds, settings } = this.#deps.bridge
+    const { bridge, clock } = this.#deps
+    const { alerts, neighbours, transfers, seeds, settings } = bridge
     try {
       const [preferred, heard, moved, learned, asked, known] = await Promise.all([
         settings.get({}),
@@ -99,7 +102,7 @@ export class Attention implements Startable {
       ])
       return {
         settings: preferred,
-        waiting: waitingIn({ ...heard, ...moved, ...learned, ...asked, ...known }),
+        waiting: waitingIn({ ...heard, ...moved, ...learned, ...asked, ...known }, clock.nowMs()),
       }
     } catch (thrown) {
       const { code } = MirrorError.from(thrown)

@@ -100,7 +100,13 @@ function createFace(window: BrowserWindow, seat: Seat, caller: Caller): DesktopF
 function watchersOf(seat: Seat, face: DesktopFace): readonly Startable[] {
   const timers = new ClockTimers(systemClock)
   const bridge: Bridge = createInProcessBridge(() => seat, { sessionId: systemRandom.uuid() })
-  const attention = new Attention({ bridge, timers, logger, onEvent: (listener) => seat.onEvent(listener) })
+  const attention = new Attention({
+    bridge,
+    clock: systemClock,
+    timers,
+    logger,
+    onEvent: (listener) => seat.onEvent(listener),
+  })
   attention.looked.listen((look) => void face.show(look))
   powerMonitor.on('resume', () => seat.wake())
   return [

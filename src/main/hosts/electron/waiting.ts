@@ -3,7 +3,7 @@ import type { CallView } from '../../../shared/contract/neighbour-calls.ts'
 import type { NeighbourView } from '../../../shared/contract/neighbours.ts'
 import type { SeedView } from '../../../shared/contract/seeds.ts'
 import type { TransferView } from '../../../shared/contract/transfers.ts'
-import { isAlertWaiting, waitOf } from '../../../shared/contract/waiting.ts'
+import { isAlertWaiting, openWakeUps, waitOf } from '../../../shared/contract/waiting.ts'
 
 /** The kinds of thing that wait for a person, in the order in which they matter. */
 export const WAITING_KINDS = ['alerts', 'transfers', 'calls', 'seeds'] as const
@@ -27,24 +27,23 @@ export interface WaitingLists {
 }
 
 /** What waits for somebody here, by the same rules as the page. */
-export function waitingIn({ alerts, calls, neighbours, seeds, transfers }: WaitingLists): Waiting {
+export function waitingIn(
+  { alerts, calls, neighbours, seeds, transfers }: WaitingLists,
+  nowMs: number,
+): Waiting {
   return {
     alerts: alerts.filter(isAlertWaiting).map(({ id, summary }) => ({ id, title: summary })),
     transfers: transfers.flatMap((transfer) => {
       const wait = waitOf(transfer)
       return wait === null ? [] : [{ id: `${transfer.id} ${wait}`, title: transfer.peerName }]
     }),
-    calls: calls.filter(isAsking).map(({ id, nodeId }) => ({
+    calls: openWakeUps(calls, nowMs).map(({ id, nodeId }) => ({
       id,
       title: neighbours.find((one) => one.nodeId === nodeId)?.name ?? '',
     })),
     seeds: seeds.filter(({ state }) => state === 'tray').map(({ id, title }) => ({ id, title })),
   }
 }
-
-/** Somebody asks whether anybody is there, was not refused, and has not been seen yet. */
-const isAsking = ({ kind, ours, reason, unseen }: CallView): boolean =>
-  kind === 'wake-up' && !ours && unseen && reason === null
 
 /** How many things wait altogether. */
 export const countOf = (waiting: Waiting): number =>

@@ -80,6 +80,7 @@ export const en = {
   'banner.filtered':
     'What reaches you may be filtered: other Nodes keep knowing things that none of your neighbours pass on. Keep a neighbour close whom you trust, or invite another.',
   'announce.alert': 'New alert, {severity}: {kind}, from {from}. {summary}',
+  'announce.call': 'A neighbour asks whether anybody is there.',
   'announce.alerts': '{count, plural, one {One new alert} other {# new alerts}}',
 
   'needs.title':

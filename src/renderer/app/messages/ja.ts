@@ -82,6 +82,7 @@ export const ja: Readonly<Record<keyof typeof en, string>> = {
   'banner.filtered':
     '届く知らせが途中で選り分けられているかもしれません。隣のどのノードも伝えてこないことを、ほかのノードが何度も知っていました。信頼できる隣とのつながりを保つか、新しい隣を招いてください。',
   'announce.alert': '新しい警報、重さ：{severity}。{kind}、{from} から。{summary}',
+  'announce.call': '隣のノードから「誰かいますか」と呼びかけがありました。',
   'announce.alerts': '{count, plural, other {新しい警報が # 件あります}}',
 
   'needs.title':

@@ -82,6 +82,7 @@ export const sv: Readonly<Record<keyof typeof en, string>> = {
   'banner.filtered':
     'Det som når dig kan vara filtrerat: andra Noder vet gång på gång sådant som ingen av dina grannar för vidare. Håll en granne nära som du litar på, eller bjud in en till.',
   'announce.alert': 'Ny varning, {severity}: {kind}, från {from}. {summary}',
+  'announce.call': 'En granne frågar om någon är där.',
   'announce.alerts': '{count, plural, one {En ny varning} other {# nya varningar}}',
 
   'needs.title':

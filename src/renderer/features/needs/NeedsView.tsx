@@ -20,8 +20,10 @@ import { SeedNeed } from './SeedNeed.tsx'
 import { TransferNeed } from './TransferNeed.tsx'
 import { useNeeds } from './use-needs.ts'
 
-/** Seldom needed, so it comes when it is. */
+/** Seldom needed, so they come when they are. */
 const StandingNeed = lazy(async () => ({ default: (await import('./StandingNeed.tsx')).StandingNeed }))
+
+const WakeNeed = lazy(async () => ({ default: (await import('./WakeNeed.tsx')).WakeNeed }))
 
 interface NeedsViewProps {
   /** What the page puts before the list. */
@@ -62,6 +64,12 @@ function NeedCard({ need }: { readonly need: Need }) {
       return <AlertNeed group={need.group} />
     case 'transfer':
       return <TransferNeed waiting={need.waiting} />
+    case 'wake-up':
+      return (
+        <Suspense fallback={null}>
+          <WakeNeed call={need.call} />
+        </Suspense>
+      )
     case 'seed':
       return <SeedNeed seed={need.seed} />
     case 'apart':

@@ -1,8 +1,9 @@
 import type { AlertSeverity, AlertView } from '../../../shared/contract/alerts.ts'
 import type { MirrorView } from '../../../shared/contract/mirrors.ts'
+import type { CallView } from '../../../shared/contract/neighbour-calls.ts'
 import type { SeedView } from '../../../shared/contract/seeds.ts'
 import type { IsolationView } from '../../../shared/contract/trust.ts'
-import { isAlertWaiting } from '../../../shared/contract/waiting.ts'
+import { isAlertWaiting, openWakeUps } from '../../../shared/contract/waiting.ts'
 import { type AlertGroup, groupAlerts } from '../../parts/alert-groups.ts'
 import { type WaitingTransfer, waitingOf } from '../../parts/transfer-waiting.ts'
 import type { TransferSummary } from '../../stores/transfers-store.ts'
@@ -12,6 +13,7 @@ import type { Apart } from '../../stores/trust-store.ts'
 export type Need =
   | { readonly what: 'alert'; readonly key: string; readonly group: AlertGroup }
   | { readonly what: 'transfer'; readonly key: string; readonly waiting: WaitingTransfer }
+  | { readonly what: 'wake-up'; readonly key: string; readonly call: CallView }
   | { readonly what: 'seed'; readonly key: string; readonly seed: SeedView }
   | {
       readonly what: 'apart'
@@ -28,6 +30,7 @@ export interface NeedsInput {
   readonly transfers: readonly TransferSummary[]
   /** Decisions that the Mirror who is unlocked has answered on this page. */
   readonly answered: ReadonlySet<string>
+  readonly calls: readonly CallView[]
   readonly seeds: readonly SeedView[]
   readonly apart: Apart
   readonly mirrors: readonly MirrorView[]
@@ -48,7 +51,7 @@ const gravity = (group: AlertGroup): number =>
 const byUrgency = (one: AlertGroup, other: AlertGroup): number =>
   gravity(one) - gravity(other) || other.lead.receivedAtMs - one.lead.receivedAtMs
 
-/** Alerts first, then transfers, then who is set apart, then seeds in the tray, then what keeps the Node itself safe, then news of its people. */
+/** Alerts first, then transfers, then who asks whether anybody is there, then who is set apart, then seeds in the tray, then what keeps the Node itself safe, then news of its people. */
 export function needsOf(input: NeedsInput): readonly Need[] {
   const waiting = input.alerts.filter(isAlertWaiting)
   return [
@@ -56,6 +59,7 @@ export function needsOf(input: NeedsInput): readonly Need[] {
       .toSorted(byUrgency)
       .map((group): Need => ({ what: 'alert', key: group.lead.id, group })),
     ...waitingTransfers(input),
+    ...openWakeUps(input.calls, input.nowMs).map((call): Need => ({ what: 'wake-up', key: call.id, call })),
     ...unanswered(input.apart),
     ...input.seeds
       .filter(({ state }) => state === 'tray')

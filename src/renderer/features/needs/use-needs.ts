@@ -15,6 +15,7 @@ export function useNeeds(): readonly Need[] {
   const alerts = useData(stores.alerts)
   const transfers = useData(stores.transfers)
   const answered = useSealedIds()
+  const calls = useData(stores.calls)
   const seeds = useData(stores.seeds)
   const apart = useData(stores.trust)
   const mirrors = useData(stores.mirrors)
@@ -29,6 +30,7 @@ export function useNeeds(): readonly Need[] {
         alerts: alerts ?? [],
         transfers: transfers ?? [],
         answered,
+        calls: calls ?? [],
         seeds: seeds ?? [],
         apart: apart ?? NOBODY,
         mirrors: mirrors ?? [],
@@ -37,6 +39,19 @@ export function useNeeds(): readonly Need[] {
         epochUnconfirmed: node?.epochUnconfirmed ?? false,
         nowMs,
       }),
-    [alerts, transfers, answered, seeds, apart, mirrors, notedMirrors, backup, node, isSimulated, nowMs],
+    [
+      alerts,
+      transfers,
+      answered,
+      calls,
+      seeds,
+      apart,
+      mirrors,
+      notedMirrors,
+      backup,
+      node,
+      isSimulated,
+      nowMs,
+    ],
   )
 }

@@ -2,6 +2,11 @@ export const calls = {
   'calls.title': 'Ask and report',
   'calls.asked': 'Asked {when} whether somebody is there.',
   'calls.reported': 'Reported {when}: {text}',
+  'calls.needTitle': '{name} asks whether anybody is there',
+  'calls.needDetail':
+    'Their Node has been told that yours is awake. Whether somebody is there, only you can say.',
+  'calls.needAnswer': 'Answer',
+  'calls.needLetGo': 'Let it go',
   'calls.seen': 'I have seen it',
   'calls.wake': 'Ask whether somebody is there',
   'calls.wakeHint':

@@ -4,6 +4,11 @@ export const calls: Readonly<Record<keyof typeof en, string>> = {
   'calls.title': '呼びかけと報告',
   'calls.asked': '{when}、「誰かいますか」と呼びかけがありました。',
   'calls.reported': '{when}の報告：{text}',
+  'calls.needTitle': '{name}が「誰かいますか」と呼んでいます',
+  'calls.needDetail':
+    'ノードが起きていることは、もう伝わっています。人がいるかどうかを伝えられるのは、あなただけです。',
+  'calls.needAnswer': '返事をする',
+  'calls.needLetGo': 'そのままにする',
   'calls.seen': '見ました',
   'calls.wake': '誰かいるか呼びかける',
   'calls.wakeHint':

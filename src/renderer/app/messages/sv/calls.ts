@@ -4,6 +4,10 @@ export const calls: Readonly<Record<keyof typeof en, string>> = {
   'calls.title': 'Fråga och rapportera',
   'calls.asked': 'Frågade {when} om någon är där.',
   'calls.reported': 'Rapporterade {when}: {text}',
+  'calls.needTitle': '{name} frågar om någon är där',
+  'calls.needDetail': 'Deras Nod har fått veta att er är vaken. Om någon är där kan bara ni säga.',
+  'calls.needAnswer': 'Svara',
+  'calls.needLetGo': 'Låt det vara',
   'calls.seen': 'Jag har sett det',
   'calls.wake': 'Fråga om någon är där',
   'calls.wakeHint':

@@ -170,6 +170,18 @@ describe('a report', () => {
     expect(await only(pair.b)).toMatchObject({ unseen: false })
   })
 
+  test('stays to be read where only the wake-ups are seen, as by who answers them', async () => {
+    await pair.a.call('report', { text: 'x' })
+    await pair.a.call('wake')
+    await idle()
+    const unseen = async () => (await pair.b.kept()).filter((call) => call.unseen).map(({ kind }) => kind)
+    expect(await unseen()).toEqual(['wake-up', 'report'])
+    await pair.b.feature.answered(pair.a.nodeId)
+    expect(await unseen()).toEqual(['report'])
+    await pair.b.call('markSeen', { kind: 'report' })
+    expect(await unseen()).toEqual([])
+  })
+
   test('is one of sixty an hour', async () => {
     for (let n = 0; n < 60; n += 1) await pair.a.call('report', { text: `${n}` })
     expect(await failureOf(pair.a.call('report', { text: 'too many' }))).toMatchObject({

@@ -85,6 +85,7 @@ describe('what is said to a Node that is away', () => {
     a.isolatesOther = true
     expect(await failureOf(a.say('hello'))).toMatchObject({ code: 'neighbour-isolated' })
     expect(await a.texts()).toEqual([])
+    expect(a.saidTo).toEqual([])
   })
 
   test('is refused once very much waits', async () => {

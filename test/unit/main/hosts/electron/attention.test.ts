@@ -9,7 +9,7 @@ import { countOf, NOTHING_WAITS, waitingIn } from '../../../../../src/main/hosts
 import { silentLogger } from '../../../../../src/main/platform/logger.ts'
 import type { MirrorwellEvent } from '../../../../../src/shared/contract/index.ts'
 import { MirrorError } from '../../../../../src/shared/kernel/errors.ts'
-import { TestClock } from '../../../../support/clock.ts'
+import { TEST_START_MS, TestClock } from '../../../../support/clock.ts'
 import { TestTimers } from '../../../../support/test-timers.ts'
 
 const SETTINGS = { language: 'sv', quietHours: null }
@@ -32,7 +32,7 @@ const transfer = (id: string, rest: object = {}) => ({
   ...rest,
 })
 const call = (id: string, rest: object = {}) => ({
-  ...{ id, nodeId: 'b', kind: 'wake-up', ours: false, unseen: true, reason: null },
+  ...{ id, nodeId: 'b', kind: 'wake-up', atMs: TEST_START_MS, ours: false, unseen: true, reason: null },
   ...rest,
 })
 const seed = (id: string, state: string) => ({ id, title: `lesson ${id}`, state })
@@ -55,6 +55,7 @@ function watched(answer: () => { alerts: readonly object[] }) {
   }
   const attention = new Attention({
     bridge: bridge as never,
+    clock,
     timers: new TestTimers(clock),
     logger: silentLogger,
     onEvent: (listener) => {
@@ -129,28 +130,32 @@ describe('what the desktop follows', () => {
 })
 
 test('what waits is what waits on the page', () => {
-  const waiting = waitingIn({
-    alerts: [
-      alert('a'),
-      alert('b', { own: true }),
-      alert('c', { heldBack: true }),
-      alert('d', { state: 'resolved' }),
-    ],
-    transfers: [
-      transfer('t'),
-      transfer('u', { proposedHere: true }),
-      transfer('v', { phase: 'deciding', can: { decide: true, confirmReceipt: false } }),
-    ],
-    seeds: [seed('s', 'tray'), seed('p', 'planted')],
-    calls: [
-      call('w'),
-      call('x', { unseen: false }),
-      call('y', { ours: true }),
-      call('z', { reason: 'not-pinned' }),
-      call('r', { kind: 'report' }),
-    ],
-    neighbours: [{ nodeId: 'b', name: 'Björk' }],
-  } as never)
+  const waiting = waitingIn(
+    {
+      alerts: [
+        alert('a'),
+        alert('b', { own: true }),
+        alert('c', { heldBack: true }),
+        alert('d', { state: 'resolved' }),
+      ],
+      transfers: [
+        transfer('t'),
+        transfer('u', { proposedHere: true }),
+        transfer('v', { phase: 'deciding', can: { decide: true, confirmReceipt: false } }),
+      ],
+      seeds: [seed('s', 'tray'), seed('p', 'planted')],
+      calls: [
+        call('w'),
+        call('x', { unseen: false }),
+        call('y', { ours: true }),
+        call('z', { reason: 'not-pinned' }),
+        call('r', { kind: 'report' }),
+        call('o', { nodeId: 'o', atMs: TEST_START_MS - 25 * 3_600_000 }),
+      ],
+      neighbours: [{ nodeId: 'b', name: 'Björk' }],
+    } as never,
+    TEST_START_MS,
+  )
   expect(waiting).toEqual({
     alerts: [{ id: 'a', title: 'about a' }],
     transfers: [
