@@ -118,11 +118,17 @@ test('what others bring of it is kept and marked; its own alert comes, and goes 
   expect(await alertAt(c, id)).toMatchObject({ origin: b.id, authorIsolated: false })
 })
 
-test('no offer is made to it, and none is taken from it', async () => {
+test('nothing is offered to it, said or asked, and no offer is taken from it', async () => {
   const offer = { resource: 'water', quantity: 10, unit: 'L', note: '' }
-  expect(await failureOf(annaAtA.transfers.offer({ to: b.id, ...offer }))).toMatchObject({
-    code: 'neighbour-isolated',
-  })
+  const { files, neighbours, transfers } = annaAtA
+  for (const offering of [
+    transfers.offer({ to: b.id, ...offer }),
+    files.prepare({ nodeId: b.id, name: 'plan.pdf', sizeBytes: 1 }),
+    neighbours.talk({ nodeId: b.id, text: 'Hello' }),
+    neighbours.wake({ nodeId: b.id }),
+  ]) {
+    expect(await failureOf(offering)).toMatchObject({ code: 'neighbour-isolated' })
+  }
   await annaAtB.transfers.offer({ to: a.id, ...offer })
   await b.bridge.neighbours.talk({ nodeId: a.id, text: 'Do you hear us?' })
 })

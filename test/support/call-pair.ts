@@ -15,6 +15,7 @@ const PAGE = { sessionId: 'page' }
 export class CallEnd extends PostEnd<Calls> {
   readonly database = memoryDatabase(callMigrations)
   isPinned = true
+  isolatesOther = false
   wakeFrom: 'pinned' | 'nobody' = 'pinned'
   /** Whether this Node has all that the other holds as soon as it looks. */
   catchesUp = true
@@ -48,6 +49,7 @@ export class CallEnd extends PostEnd<Calls> {
       countRefusal: (_: NodeId, reason: string) => void this.refusals.push(reason),
       random: new SeededRandom(`${author.nodeId} ${clock.nowMs()}`),
       isKnown: (nodeId) => nodeId === this.other.nodeId,
+      isIsolated: () => this.isolatesOther,
       isPinned: () => this.isPinned,
       isLinked: () => this.isLinked,
       wakeFrom: () => this.wakeFrom,

@@ -208,7 +208,7 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
       },
     },
     trust: {
-      get: () => ({ flags: [], isolation: null, isolatedUntilMs: null, isolatedBy: null }),
+      get: () => ({ flags: [], isolation: null, isolatedUntilMs: null, isolatedBy: null, over: [] }),
       list: () => ({ isolations: [], isolatedBy: [] }),
       flag: () => ({}),
       isolate: ({ forMs }) => ({ untilMs: SAMPLE_NOW_MS + forMs }),

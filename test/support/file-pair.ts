@@ -32,6 +32,7 @@ export class FileEnd extends PostEnd<Files> {
   readonly events: (FileId | undefined)[] = []
   /** Whether bulk may go from here. */
   isOpen = true
+  isolatesOther = false
   /** The disk under this end, for faults of it. */
   shelf: FileShelf
 
@@ -97,6 +98,7 @@ export class FileEnd extends PostEnd<Files> {
       random: new SeededRandom(`${author.nodeId} ${this.events.length}`),
       gate: { isOpen: () => this.isOpen },
       isKnown: (nodeId) => nodeId === this.other.nodeId,
+      isIsolated: () => this.isolatesOther,
       isLinked: () => this.isLinked,
       requireWritable: () => {},
       changed: (fileId) => void this.events.push(fileId),

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { IsolationView } from '../../src/shared/contract/trust.ts'
 import { renderPage } from '../support/render-page.tsx'
 import {
@@ -31,6 +31,7 @@ const NEIGHBOURS = { path: '/neighbours' }
 beforeAll(async () => {
   await import('../../src/renderer/features/neighbours/Standing.tsx')
   await import('../../src/renderer/features/needs/StandingNeed.tsx')
+  await import('../../src/renderer/features/talk/TalkApart.tsx')
 })
 
 test('sets a neighbour apart for as long as chosen, only with a reason, after saying what follows', async () => {
@@ -57,7 +58,7 @@ test('sets a neighbour apart for as long as chosen, only with a reason, after sa
 
 test('notes what is wrong with a neighbour, and shows what others here noted', async () => {
   const flags = [{ byMirror: 'Eva', atMs: SAMPLE_NOW_MS - HOUR_MS, reason: 'Noise at night' }]
-  const get = () => ({ flags, isolation: null, isolatedUntilMs: null, isolatedBy: null })
+  const get = () => ({ flags, isolation: null, isolatedUntilMs: null, isolatedBy: null, over: [] })
   const page = await renderPage({ ...people, ...beside, trust: { get } }, NEIGHBOURS)
   expect(await screen.findByText(/Noise at night/u)).toBeTruthy()
   await page.user.click(await screen.findByRole('button', { name: 'If something is wrong with them' }))
@@ -129,4 +130,65 @@ test.each([
     { path },
   )
   await waitFor(() => expect(screen.getAllByText('set apart here').length).toBeGreaterThanOrEqual(count))
+})
+
+test.each([
+  [
+    { ours: true, releasedBy: null },
+    /^The time for which Björk was set apart here is over: it ended by/u,
+  ],
+  [{ ours: false, releasedBy: null }, /^The time for which Björk had set your Node apart is over/u],
+  [{ ours: true, releasedBy: 'Eva' }, /^Eva let Björk in again 1 hour ago/u],
+  [{ ours: false, releasedBy: 'Olle' }, /^Olle of Björk let your Node in again/u],
+] as const)(
+  'tells how an isolation ended, and names a Mirror only where one ended it: %o',
+  async (end, words) => {
+    const ended = { ...end, reason: REASON, byMirror: 'Anna', sinceMs: SAMPLE_NOW_MS - 5 * HOUR_MS }
+    const over = [
+      { ...ended, endedAtMs: SAMPLE_NOW_MS - HOUR_MS },
+      { ...ended, sinceMs: SAMPLE_NOW_MS - 300 * HOUR_MS, endedAtMs: SAMPLE_NOW_MS - 200 * HOUR_MS },
+    ]
+    const get = () => ({ flags: [], isolation: null, isolatedUntilMs: null, isolatedBy: null, over })
+    await renderPage({ ...beside, trust: { get } }, NEIGHBOURS)
+    await screen.findByRole('button', { name: 'If something is wrong with them' })
+    const told = await waitFor(() => {
+      const items = [...document.querySelectorAll('.standing .limits li')]
+      expect(items).toHaveLength(1) // the other is long over
+      return items[0]
+    })
+    expect(told?.textContent).toMatch(words)
+    if (end.releasedBy === null) expect(told?.textContent).not.toContain('Anna')
+  },
+)
+
+describe('with a Node that is set apart here', () => {
+  const apart = { trust: { list: () => ({ isolations: [isolation()], isolatedBy: [] }) } }
+
+  test('talk shows what was said, and instead of the fields why and until when', async () => {
+    await renderPage({ ...people, ...beside, ...apart }, { path: `/neighbours/${nodeIdOf('b')}/talk` })
+    expect(await screen.findByText(/nothing is said and no file goes between you/u)).toBeTruthy()
+    expect(screen.getByText(REASON)).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Let them in again' })).toBeTruthy()
+    expect(await screen.findByRole('log')).toBeTruthy()
+    expect(screen.queryByRole('textbox')).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Offer a file' })).toBeNull()
+  })
+
+  test('nothing is asked and nothing reported, while connecting anew is open', async () => {
+    const page = await renderPage({ ...people, ...beside, ...apart }, NEIGHBOURS)
+    await page.user.click(await screen.findByRole('button', { name: 'Ask and report' }))
+    expect(await screen.findByText(/nothing is asked of them and nothing reported/u)).toBeTruthy()
+    const isDisabled = (name: string) => screen.getByRole('button', { name }).hasAttribute('disabled')
+    expect(
+      ['Ask whether somebody is there', 'Ask their Node', 'Connect anew'].map((name) => isDisabled(name)),
+    ).toEqual([true, true, false])
+    expect(screen.queryByLabelText('A short report')).toBeNull()
+  })
+})
+
+test('with a Node that has set this one apart, talk says that what is written waits', async () => {
+  const list = () => ({ isolations: [], isolatedBy: [isolation()] })
+  await renderPage({ ...people, ...beside, trust: { list } }, { path: `/neighbours/${nodeIdOf('b')}/talk` })
+  expect(await screen.findByText(/What you write and offer waits here until then/u)).toBeTruthy()
+  expect(await screen.findByRole('textbox')).toBeTruthy()
 })

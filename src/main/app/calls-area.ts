@@ -1,3 +1,4 @@
+import type { NodeId } from '../../shared/kernel/ids.ts'
 import { type Calls, createCalls } from '../features/calls/calls.ts'
 import type { PrivatePost } from '../replica/private-post.ts'
 import type { Foundation } from './foundation.ts'
@@ -6,7 +7,7 @@ import { type PrivateNeeds, requireWritable } from './private-needs.ts'
 /** What other Nodes may ask of this one, and it of them, beside talk. */
 export function createCallsArea(
   foundation: Foundation,
-  needs: PrivateNeeds & { readonly post: PrivatePost },
+  needs: PrivateNeeds & { readonly post: PrivatePost; isIsolated(nodeId: NodeId): boolean },
 ): Calls {
   const { clock, database, emit, federation, limits, logger, random, realTimers, self, timers } = foundation
   const { post, ...reach } = needs
@@ -16,6 +17,7 @@ export function createCallsArea(
     steadyClock: foundation.surroundings.steadyClock,
     logger: logger.child('calls'),
     isKnown: (nodeId) => needs.isMember(nodeId),
+    isIsolated: (nodeId) => needs.isIsolated(nodeId),
     wakeFrom: () => foundation.settings.get().wakeFrom,
     version: foundation.options.version,
     upSinceMs: clock.nowMs(),

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { NodeId } from '../../shared/kernel/ids.ts'
 import { createFiles, type Files } from '../features/files/files.ts'
 import type { PrivatePost } from '../replica/private-post.ts'
 import { openShelf } from '../storage/file-shelf.ts'
@@ -11,7 +12,7 @@ const FILES_FOLDER = 'files'
 /** Files between this Node and others. */
 export function createFilesArea(
   foundation: Foundation,
-  needs: PrivateNeeds & { readonly post: PrivatePost },
+  needs: PrivateNeeds & { readonly post: PrivatePost; isIsolated(nodeId: NodeId): boolean },
 ): Files {
   const { clock, database, emit, federation, logger, ports, random, realClock, realTimers, self } = foundation
   return createFiles({
@@ -21,6 +22,7 @@ export function createFilesArea(
     ownFolder: ports.dataDir,
     gate: { isOpen: (nodeId) => needs.isOpenToBulk(nodeId) },
     isKnown: (nodeId) => needs.isMember(nodeId),
+    isIsolated: (nodeId) => needs.isIsolated(nodeId),
     isLinked: (nodeId) => needs.isLinked(nodeId),
     requireWritable: () => requireWritable(needs),
     changed: (fileId) => emit('files.changed', fileId),

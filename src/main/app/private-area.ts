@@ -40,10 +40,10 @@ export function createPrivateArea(foundation: Foundation, needs: PrivateAreaNeed
   })
   const isIsolated = (nodeId: NodeId): boolean => trust.isIsolated(nodeId)
   const transfers = createTransfersArea(foundation, { ...needs, isIsolated, post })
-  const calls = createCallsArea(foundation, { ...needs, post })
+  const calls = createCallsArea(foundation, { ...needs, isIsolated, post })
   const said = (nodeId: NodeId): void => void calls.answered(nodeId)
   const talk = createTalkArea(foundation, { ...needs, isIsolated, said, post })
-  const files = createFilesArea(foundation, { ...needs, post })
+  const files = createFilesArea(foundation, { ...needs, isIsolated, post })
   const linked = (nodeId: NodeId): void => {
     for (const part of [trust, transfers, talk, files]) part.linked(nodeId)
   }

@@ -1,5 +1,5 @@
 import type { Bridge } from '../../shared/contract/index.ts'
-import type { FlagView, IsolationView } from '../../shared/contract/trust.ts'
+import type { EndedIsolationView, FlagView, IsolationView } from '../../shared/contract/trust.ts'
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import { type AnswerStore, createAnswerStore } from './answer-store.ts'
 
@@ -9,14 +9,20 @@ export interface Apart {
   readonly isolatedBy: readonly IsolationView[]
 }
 
+/** What Mirrors here noted of a Node, and the isolations between it and this one that are over, the latest first. */
+export interface Past {
+  readonly flags: readonly FlagView[]
+  readonly over: readonly EndedIsolationView[]
+}
+
 /** What Mirrors here think of other Nodes, and what stands between this Node and others. */
 export function createTrustStore(bridge: Bridge) {
   const answers = createAnswerStore<Apart>(() => bridge.trust.list({}), [bridge.trust.changed])
-  const opened = new Map<NodeId, AnswerStore<readonly FlagView[]>>()
+  const opened = new Map<NodeId, AnswerStore<Past>>()
 
-  /** What was said of one Node, as a cache of its own. */
-  function flagsOf(nodeId: NodeId): AnswerStore<readonly FlagView[]> {
-    const ask = async (): Promise<readonly FlagView[]> => (await bridge.trust.get({ nodeId })).flags
+  /** What was said of one Node, and what stood between it and this one, as a cache of its own. */
+  function pastOf(nodeId: NodeId): AnswerStore<Past> {
+    const ask = (): Promise<Past> => bridge.trust.get({ nodeId })
     const known = opened.get(nodeId) ?? createAnswerStore(ask, [bridge.trust.changed])
     opened.set(nodeId, known)
     return known
@@ -25,7 +31,7 @@ export function createTrustStore(bridge: Bridge) {
   const actions = {
     async flag(nodeId: NodeId, reason: string): Promise<void> {
       await bridge.trust.flag({ nodeId, reason })
-      await flagsOf(nodeId).load()
+      await pastOf(nodeId).load()
     },
     async isolate(nodeId: NodeId, reason: string, forMs: number): Promise<void> {
       await bridge.trust.isolate({ nodeId, reason, forMs })
@@ -40,5 +46,5 @@ export function createTrustStore(bridge: Bridge) {
       await answers.load()
     },
   }
-  return { ...answers, flagsOf, actions }
+  return { ...answers, pastOf, actions }
 }

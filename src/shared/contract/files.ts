@@ -75,6 +75,7 @@ export const files = {
     output: byId,
     errors: [
       'neighbour-unknown',
+      'neighbour-isolated',
       'file-too-large',
       'files-too-many',
       'file-no-room',
@@ -99,6 +100,7 @@ export const files = {
     output: byId,
     errors: [
       'neighbour-unknown',
+      'neighbour-isolated',
       'file-path-refused',
       'file-unreadable',
       'file-too-large',
@@ -112,7 +114,14 @@ export const files = {
   accept: command({
     input: byId,
     output: z.object({}),
-    errors: ['file-unknown', 'file-phase', 'files-too-many', 'file-no-room', 'file-day-full'],
+    errors: [
+      'file-unknown',
+      'file-phase',
+      'neighbour-isolated',
+      'files-too-many',
+      'file-no-room',
+      'file-day-full',
+    ],
   }),
   refuse: command({
     input: z.object({ id: FileId, note: optionalProse(FILE_NOTE_MAX_CHARS).default('') }),

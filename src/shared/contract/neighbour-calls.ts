@@ -91,19 +91,19 @@ export const neighbourCalls = {
   report: command({
     input: z.object({ nodeId: NodeId, text: ReportText }),
     output: z.object({ id: MessageId, sent: z.boolean() }),
-    errors: ['neighbour-unknown', 'call-too-often', ...MAY_WRITE],
+    errors: ['neighbour-unknown', 'neighbour-isolated', 'call-too-often', ...MAY_WRITE],
   }),
   /** Ask a Node to look for news now, and its people whether somebody is there. Resolves once it is stored here; of one that waits, gives the same id. */
   wake: command({
     input: z.object({ nodeId: NodeId }),
     output: z.object({ id: MessageId }),
-    errors: ['neighbour-unknown', 'call-too-often', ...MAY_WRITE],
+    errors: ['neighbour-unknown', 'neighbour-isolated', 'call-too-often', ...MAY_WRITE],
   }),
   /** Ask a Node whether it is there, and wait for the answer, ten seconds at most. */
   checkAlive: command({
     input: z.object({ nodeId: NodeId }),
     output: Alive,
-    errors: ['neighbour-unknown'],
+    errors: ['neighbour-unknown', 'neighbour-isolated'],
   }),
   /** End link and session with a Node and begin both anew, in three attempts at most. Nothing is restarted at their end. */
   restart: command({

@@ -30,6 +30,20 @@ export const IsolationView = z.object({
 })
 export type IsolationView = z.output<typeof IsolationView>
 
+/** An isolation that is over; one that another took the place of is not among them. */
+export const EndedIsolationView = z.object({
+  /** Set apart here; otherwise this Node was, by the other. */
+  ours: z.boolean(),
+  reason: z.string(),
+  byMirror: z.string(),
+  sinceMs: EpochMs,
+  /** By this Node's clock. */
+  endedAtMs: EpochMs,
+  /** The Mirror who ended it before its time; null where its time was over, and nobody did. */
+  releasedBy: z.string().nullable(),
+})
+export type EndedIsolationView = z.output<typeof EndedIsolationView>
+
 const WRITE_ERRORS = ['neighbour-unknown', 'epoch-unconfirmed', 'identity-superseded'] as const
 
 /**
@@ -48,6 +62,8 @@ export const trust = {
       isolatedUntilMs: EpochMs.nullable(),
       /** How it has set this Node apart, as far as we were told. */
       isolatedBy: IsolationView.nullable(),
+      /** The latest end first. */
+      over: z.array(EndedIsolationView),
     }),
     errors: ['neighbour-unknown'],
   }),

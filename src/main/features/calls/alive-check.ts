@@ -37,7 +37,7 @@ export class AliveCheck {
     deps.post.onFrame(ANSWER, (frame) => this.#takeAnswer(frame))
   }
 
-  /** Resolves with the answer, or with why there is none, within ten seconds. @throws MirrorError 'neighbour-unknown' */
+  /** Resolves with the answer, or with why there is none, within ten seconds. @throws MirrorError 'neighbour-unknown' | 'neighbour-isolated' */
   async check(nodeId: NodeId): Promise<Alive> {
     const { clock, isLinked, steadyClock } = this.#deps
     requireCallee(this.#deps, nodeId)

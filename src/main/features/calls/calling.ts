@@ -14,6 +14,8 @@ export interface CallingDeps {
   readonly self: NodeId
   readonly federation: () => FederationId
   readonly isKnown: (nodeId: NodeId) => boolean
+  /** Whether this Node has set another apart just now. */
+  readonly isIsolated: (nodeId: NodeId) => boolean
   /** @throws MirrorError 'epoch-unconfirmed' | 'identity-superseded' while this Node may sign nothing */
   readonly requireWritable: () => void
   readonly limits: Limits
@@ -22,10 +24,16 @@ export interface CallingDeps {
   readonly random: Random
 }
 
+/** @throws MirrorError 'neighbour-unknown' | 'neighbour-isolated' */
+export function requireCallee(deps: CallingDeps, peer: NodeId): Callee {
+  requireKnown(deps, peer)
+  if (deps.isIsolated(peer)) throw new MirrorError('neighbour-isolated')
+  return { federation: deps.federation(), peer }
+}
+
 /** @throws MirrorError 'neighbour-unknown' */
-export function requireCallee({ federation, isKnown, self }: CallingDeps, peer: NodeId): Callee {
+export function requireKnown({ isKnown, self }: Pick<CallingDeps, 'isKnown' | 'self'>, peer: NodeId): void {
   if (peer === self || !isKnown(peer)) throw new MirrorError('neighbour-unknown')
-  return { federation: federation(), peer }
 }
 
 /** @throws MirrorError 'call-too-often' with `retryAtMs` */

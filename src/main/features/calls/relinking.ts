@@ -3,7 +3,7 @@ import type { NodeId } from '../../../shared/kernel/ids.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Timers } from '../../platform/timers.ts'
 import { RELINK_PAUSES_MS } from './call-rules.ts'
-import { type CallingDeps, requireCallee } from './calling.ts'
+import { type CallingDeps, requireKnown } from './calling.ts'
 
 type Fault = NonNullable<RestartStep['reason']>
 
@@ -30,7 +30,7 @@ export class Relinking {
 
   /** Never rejects for what happens on the way: every step says how it went. One runs with each Node at a time. @throws MirrorError 'neighbour-unknown' */
   restart(nodeId: NodeId): Promise<Restarted> {
-    requireCallee(this.#deps, nodeId)
+    requireKnown(this.#deps, nodeId)
     const running = this.#running.get(nodeId) ?? this.#run(nodeId).finally(() => this.#running.delete(nodeId))
     this.#running.set(nodeId, running)
     return running

@@ -28,7 +28,7 @@ export class ReportDesk {
   /**
    * Tell a Node something. It is stored before it is sent, so that a person sees what became of it.
    *
-   * @throws MirrorError 'neighbour-unknown' | 'call-too-often' | 'epoch-unconfirmed' | 'identity-superseded'
+   * @throws MirrorError 'neighbour-unknown' | 'neighbour-isolated' | 'call-too-often' | 'epoch-unconfirmed' | 'identity-superseded'
    */
   async report(nodeId: NodeId, text: string): Promise<{ readonly id: MessageId; readonly sent: boolean }> {
     const { changed, clock, database, requireWritable, send, store } = this.#deps

@@ -51,7 +51,7 @@ export class WakeDesk implements Startable {
   /**
    * Ask a Node to wake up. Resolves once that is stored here. While one waits for an answer there is no second.
    *
-   * @throws MirrorError 'neighbour-unknown' | 'call-too-often' | 'epoch-unconfirmed' | 'identity-superseded'
+   * @throws MirrorError 'neighbour-unknown' | 'neighbour-isolated' | 'call-too-often' | 'epoch-unconfirmed' | 'identity-superseded'
    */
   async wake(nodeId: NodeId): Promise<MessageId> {
     const { changed, clock, database, requireWritable, store } = this.#deps

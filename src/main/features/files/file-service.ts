@@ -25,6 +25,8 @@ export interface FileServiceDeps {
   readonly self: NodeId
   readonly federation: () => FederationId
   readonly isKnown: (nodeId: NodeId) => boolean
+  /** Whether this Node has set another apart just now. */
+  readonly isIsolated: (nodeId: NodeId) => boolean
   /** @throws MirrorError 'epoch-unconfirmed' | 'identity-superseded' while this Node may sign nothing */
   readonly requireWritable: () => void
   readonly toView: (file: KeptFile) => FileView
@@ -53,7 +55,7 @@ export class FileService {
     return files.filter((file) => phase === undefined || file.phase === phase).map(toView)
   }
 
-  /** @throws MirrorError 'neighbour-unknown' | 'file-too-large' | 'files-too-many' | 'file-no-room' | … */
+  /** @throws MirrorError 'neighbour-unknown' | 'neighbour-isolated' | 'file-too-large' | 'files-too-many' | 'file-no-room' | … */
   prepare(prepared: Prepared): Promise<FileId> {
     this.#requireKnown(prepared.peer)
     return this.#deps.preparation.begin(prepared)
@@ -87,6 +89,7 @@ export class FileService {
   async accept(id: FileId): Promise<void> {
     const { database, room, store } = this.#deps
     const file = this.#find(id, ['offered'], 'theirs')
+    this.#requireNotApart(file.peer)
     await room.requireFor(file.sizeBytes)
     await database.write(() => {
       room.requireToTake(file)
@@ -220,5 +223,10 @@ export class FileService {
     const { isKnown, requireWritable, self } = this.#deps
     requireWritable()
     if (peer === self || !isKnown(peer)) throw new MirrorError('neighbour-unknown')
+    this.#requireNotApart(peer)
+  }
+
+  #requireNotApart(peer: NodeId): void {
+    if (this.#deps.isIsolated(peer)) throw new MirrorError('neighbour-isolated')
   }
 }

@@ -39,6 +39,12 @@ export interface IsolationsDeps {
   readonly changed: (peer: NodeId) => void
 }
 
+/** A Mirror's word that one is over. */
+interface Release {
+  readonly byMirror: string
+  readonly letter: Uint8Array
+}
+
 /**
  * How isolations begin and end. Each end is noted once, whether a Mirror or the
  * clock brought it, also while this Node was not running; whom it concerns is
@@ -78,11 +84,12 @@ export class Isolations implements Startable {
   }
 
   /** End one before its time. @throws MirrorError 'isolation-none' where it has ended meanwhile */
-  async release({ id, peer }: Isolation, letter: Uint8Array): Promise<void> {
+  async release({ id, peer }: Isolation, { byMirror, letter }: Release): Promise<void> {
     const { clock, database, federation, notices, store } = this.#deps
     const between = { federation: federation(), peer }
     await database.write(() => {
-      const isEnded = store.end(between, { ours: true, atMs: clock.nowMs(), id })
+      const end = { how: 'release', byMirror } as const
+      const isEnded = store.end(between, { ours: true, atMs: clock.nowMs(), id, end })
       if (!isEnded) throw new MirrorError('isolation-none')
       notices.add(between, letter)
     })
@@ -133,7 +140,7 @@ export class Isolations implements Startable {
     const { appeals, clock, federation, notices, store } = this.#deps
     const between = { federation: federation(), peer }
     const atMs = clock.nowMs()
-    store.end(between, { ours, atMs, id })
+    store.end(between, { ours, atMs, id, end: { how: 'time' } })
     if (!ours) {
       appeals.withdraw(between)
       return

@@ -19,12 +19,16 @@ export function trustHandlers({ service, nameOf }: TrustHandlersDeps): FeatureHa
   }
   return {
     get({ nodeId }) {
-      const { flags, isolation, isolatedBy } = service.standing(nodeId)
+      const { flags, isolation, isolatedBy, over } = service.standing(nodeId)
       return {
         flags: [...flags],
         isolation: isolation && viewOf(isolation),
         isolatedUntilMs: isolation?.untilMs ?? null,
         isolatedBy: isolatedBy && viewOf(isolatedBy),
+        over: over.map(({ endedAtMs, ours, releasedBy, ...was }) => ({
+          ...{ ours, endedAtMs, releasedBy },
+          ...{ reason: was.reason, byMirror: was.byMirror, sinceMs: was.sinceMs },
+        })),
       }
     },
     list: () => ({ isolations: service.all(true).map(viewOf), isolatedBy: service.all(false).map(viewOf) }),

@@ -98,11 +98,12 @@ export class TrustReception {
   }
 
   /** Also where its time was over by our clock before: only this says that they are open again. What is not known needs no ending, and its receipt lets what comes behind it come. */
-  #keepEnded({ from, isolation: id }: Told): Verdict {
+  #keepEnded({ act, byMirror, from, isolation: id }: Told): Verdict {
     const { appeals, clock, federation, store } = this.#deps
     const between = { federation: federation(), peer: from }
     if (!store.has(between, { id, ours: false })) return ignore('already-known')
-    store.end(between, { ours: false, atMs: clock.nowMs(), id })
+    const end = act === 'release' ? ({ how: 'release', byMirror } as const) : ({ how: 'time' } as const)
+    store.end(between, { ours: false, atMs: clock.nowMs(), id, end })
     appeals.withdraw(between)
     return ACCEPT
   }

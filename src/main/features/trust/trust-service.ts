@@ -14,7 +14,7 @@ import { encodeStatement, encodeTrust } from './trust-codec.ts'
 import type { TrustLetters } from './trust-letters.ts'
 import { ISOLATION_ID_BYTES, isLongEnough, isStanding } from './trust-rules.ts'
 import type { TrustStore } from './trust-store.ts'
-import type { Appeal, Between, Isolation, TrustStatement } from './trust-types.ts'
+import type { Appeal, Between, EndedIsolation, Isolation, TrustStatement } from './trust-types.ts'
 
 export interface TrustServiceDeps {
   readonly database: Database
@@ -50,6 +50,8 @@ export interface Standing {
   readonly flags: readonly Appeal[]
   readonly isolation: Isolation | null
   readonly isolatedBy: Isolation | null
+  /** What is over, the latest end first. */
+  readonly over: readonly EndedIsolation[]
 }
 
 /** What this Node's Mirrors do about others. Nothing else ever sets a Node apart (NODE_SYNCHRONIZATION §4). */
@@ -97,8 +99,9 @@ export class TrustService {
     this.#deps.requireWritable()
     this.#with(nodeId)
     const isolation = this.#requireStanding(nodeId, true)
-    const { payload } = this.#sign({ act: 'release', node: nodeId, isolation: isolation.id }, caller)
-    await this.#deps.isolations.release(isolation, payload)
+    const said = { act: 'release', node: nodeId, isolation: isolation.id } as const
+    const { mirror, payload } = this.#sign(said, caller)
+    await this.#deps.isolations.release(isolation, { byMirror: mirror.name, letter: payload })
   }
 
   /**
@@ -126,10 +129,12 @@ export class TrustService {
 
   /** @throws MirrorError 'neighbour-unknown' */
   standing(nodeId: NodeId): Standing {
-    const flags = this.#deps.store.flags(this.#with(nodeId))
+    const { store } = this.#deps
+    const between = this.#with(nodeId)
     const ofNode = ({ peer }: Isolation): boolean => peer === nodeId
     return {
-      flags,
+      flags: store.flags(between),
+      over: store.ended(between),
       isolation: this.all(true).find(ofNode) ?? null,
       isolatedBy: this.all(false).find(ofNode) ?? null,
     }

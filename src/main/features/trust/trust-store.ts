@@ -2,7 +2,7 @@ import type { FederationId, MirrorId, NodeId } from '../../../shared/kernel/ids.
 import type { Database, Row } from '../../storage/database.ts'
 import type { Migration } from '../../storage/migrate.ts'
 import { FLAGS_KEPT, ISOLATIONS_KEPT } from './trust-rules.ts'
-import type { Appeal, Between, Isolation } from './trust-types.ts'
+import type { Appeal, Between, EndedIsolation, Isolation, IsolationEnd } from './trust-types.ts'
 
 export const trustMigrations: readonly Migration[] = [
   {
@@ -50,6 +50,12 @@ export const trustMigrations: readonly Migration[] = [
       ) STRICT;
       CREATE INDEX trust_letters_waiting ON trust_letters (federation, kind, peer);`,
   },
+  {
+    id: 'trust-002',
+    sql: `
+      ALTER TABLE trust_isolations ADD COLUMN ended_how TEXT;
+      ALTER TABLE trust_isolations ADD COLUMN released_by TEXT;`,
+  },
 ]
 
 const ISOLATION = `id, peer, own, reason, mirror_name AS byMirror, since_ms AS sinceMs, until_ms AS untilMs,
@@ -67,6 +73,14 @@ interface NewAppeal extends Pick<Isolation, 'id' | 'ours'> {
   readonly appeal: Appeal
   /** The letter that says so. */
   readonly signed: Uint8Array
+}
+
+interface Over {
+  readonly ours: boolean
+  readonly atMs: number
+  /** Only this one. */
+  readonly id?: string
+  readonly end: IsolationEnd
 }
 
 /** Flags, and who is or was set apart by whom. Writes belong inside `Database.write`. */
@@ -108,7 +122,7 @@ export class TrustStore {
     { atMs, signed }: { readonly atMs: number; readonly signed: Uint8Array },
   ): void {
     const { id, peer, ours, reason, byMirror, sinceMs, untilMs } = isolation
-    this.end({ federation, peer }, { ours, atMs })
+    this.end({ federation, peer }, { ours, atMs, end: { how: 'replaced' } })
     const sql = `INSERT INTO trust_isolations
       (federation, peer, own, id, reason, mirror_name, since_ms, until_ms, signed, kept_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
     this.#database
@@ -118,11 +132,23 @@ export class TrustStore {
   }
 
   /** Note that whatever stands between two Nodes in one direction is over, or only one by its id. */
-  end({ federation, peer }: Between, over: { ours: boolean; atMs: number; id?: string }): boolean {
-    const sql = `UPDATE trust_isolations SET ended_at_ms = ?
+  end({ federation, peer }: Between, over: Over): boolean {
+    const sql = `UPDATE trust_isolations SET ended_at_ms = ?, ended_how = ?, released_by = ?
       WHERE federation = ? AND peer = ? AND own = ? AND ended_at_ms IS NULL AND (? IS NULL OR id = ?)`
-    const { atMs, ours, id = null } = over
-    return this.#database.prepare(sql).run(atMs, federation, peer, Number(ours), id, id) > 0
+    const { atMs, end, ours, id = null } = over
+    const releasedBy = end.how === 'release' ? end.byMirror : null
+    return (
+      this.#database
+        .prepare(sql)
+        .run(...[atMs, end.how, releasedBy], ...[federation, peer, Number(ours), id, id]) > 0
+    )
+  }
+
+  /** What is over between two Nodes, either way, the latest end first; whatever took the place of another stands for it. */
+  ended({ federation, peer }: Between): EndedIsolation[] {
+    const sql = `SELECT ${ISOLATION}, ended_at_ms AS endedAtMs, released_by AS releasedBy FROM trust_isolations
+      WHERE federation = ? AND peer = ? AND ended_how IN ('time', 'release') ORDER BY ended_at_ms DESC, place DESC`
+    return this.#database.prepare(sql).all<EndedRow>(federation, peer).map(toEnded)
   }
 
   /** What nobody has ended and no time was noted for, newest first; whether its time is over, the caller knows. */
@@ -181,4 +207,13 @@ function toIsolation({ own, appealReason, appealMirror, appealAtMs, ...kept }: I
   const isAnswered = appealReason !== null && appealMirror !== null && appealAtMs !== null
   const appeal = isAnswered ? { reason: appealReason, byMirror: appealMirror, atMs: appealAtMs } : null
   return { ...kept, ours: own === 1, appeal }
+}
+
+interface EndedRow extends IsolationRow {
+  readonly endedAtMs: number
+  readonly releasedBy: string | null
+}
+
+function toEnded({ endedAtMs, releasedBy, ...row }: EndedRow): EndedIsolation {
+  return { ...toIsolation(row), endedAtMs, releasedBy }
 }

@@ -48,3 +48,15 @@ export interface Appeal {
   readonly atMs: number
   readonly reason: string
 }
+
+/** How an isolation ended: its time was over, or a Mirror of whoever set apart ended it before; or another took its place. */
+export type IsolationEnd =
+  | { readonly how: 'time' | 'replaced' }
+  | { readonly how: 'release'; readonly byMirror: string }
+
+/** An isolation that is over, and that nothing took the place of. */
+export interface EndedIsolation extends Isolation {
+  readonly endedAtMs: number
+  /** Null where its time was over. */
+  readonly releasedBy: string | null
+}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { CallView } from '../../../shared/contract/neighbour-calls.ts'
 import type { NodeId } from '../../../shared/kernel/ids.ts'
 import { useSay } from '../../app/messages/words.tsx'
-import { useStores } from '../../stores/stores.tsx'
+import { useData, useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Failure } from '../../ui/Failure.tsx'
@@ -17,11 +17,12 @@ const SHOWN_MAX = 12
 /** What can be asked of a neighbour, and what has become of what was asked. */
 export function NeighbourCalls({ nodeId }: { readonly nodeId: NodeId }) {
   const say = useSay()
-  const { calls } = useStores()
+  const { calls, trust } = useStores()
+  const isApart = useData(trust)?.isolations.some((isolation) => isolation.nodeId === nodeId) ?? false
   return (
     <div className="calls">
-      <Asking nodeId={nodeId} />
-      <ReportForm nodeId={nodeId} />
+      <Asking nodeId={nodeId} isApart={isApart} />
+      {!isApart && <ReportForm nodeId={nodeId} />}
       <Answered of={calls} step={say('calls.loading')}>
         {(all) => <Past calls={all.filter((call) => call.nodeId === nodeId).slice(0, SHOWN_MAX)} />}
       </Answered>
@@ -29,7 +30,13 @@ export function NeighbourCalls({ nodeId }: { readonly nodeId: NodeId }) {
   )
 }
 
-function Asking({ nodeId }: { readonly nodeId: NodeId }) {
+interface AskingProps {
+  readonly nodeId: NodeId
+  /** Set apart here: nothing is asked of them. */
+  readonly isApart: boolean
+}
+
+function Asking({ nodeId, isApart }: AskingProps) {
   const say = useSay()
   const { actions } = useStores().calls
   const [outcome, setOutcome] = useState<CallOutcome | null>(null)
@@ -46,10 +53,15 @@ function Asking({ nodeId }: { readonly nodeId: NodeId }) {
   return (
     <>
       <div className="actions">
-        <Action busy={wake.busy} onPress={() => void wake.run()}>
+        <Action busy={wake.busy} disabled={isApart} onPress={() => void wake.run()}>
           {say('calls.wake')}
         </Action>
-        <Action busy={check.busy} step={say('calls.checking')} onPress={() => void check.run()}>
+        <Action
+          busy={check.busy}
+          disabled={isApart}
+          step={say('calls.checking')}
+          onPress={() => void check.run()}
+        >
           {say('calls.check')}
         </Action>
         <Action
@@ -61,7 +73,7 @@ function Asking({ nodeId }: { readonly nodeId: NodeId }) {
           {say('calls.relink')}
         </Action>
       </div>
-      <p className="hint">{say('calls.wakeHint')}</p>
+      <p className="hint">{say(isApart ? 'calls.apart' : 'calls.wakeHint')}</p>
       {failure !== null && <Failure of={failure} />}
       <div role="status">{outcome !== null && <CallOutcomeWords of={outcome} />}</div>
     </>

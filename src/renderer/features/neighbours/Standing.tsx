@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { NeighbourView } from '../../../shared/contract/neighbours.ts'
-import type { FlagView, IsolationView } from '../../../shared/contract/trust.ts'
+import type { EndedIsolationView, FlagView, IsolationView } from '../../../shared/contract/trust.ts'
 import { OwnWords } from '../../app/messages/OwnWords.tsx'
 import { isolate, useSay, Words } from '../../app/messages/words.tsx'
 import { AnswerApart } from '../../parts/AnswerApart.tsx'
@@ -13,11 +13,15 @@ import { Choice } from '../../ui/Choice.tsx'
 import { Fold } from '../../ui/Fold.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { useNow } from '../../ui/use-now.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const TIMES = { hour: HOUR_MS, day: DAY_MS, threeDays: 3 * DAY_MS, week: 7 * DAY_MS } as const
 type Length = keyof typeof TIMES
+
+/** How long an end is told. Chosen here: whoever looks in once a week hears of it. */
+const TOLD_FOR_MS = 7 * DAY_MS
 
 type Of = Pick<NeighbourView, 'nodeId' | 'name'>
 
@@ -33,7 +37,8 @@ export function Standing({ neighbour }: { readonly neighbour: Of }) {
 function Stands({ neighbour }: { readonly neighbour: Of }) {
   const { trust } = useStores()
   const apart = useData(trust)
-  const flags = useData(trust.flagsOf(neighbour.nodeId)) ?? []
+  const past = useData(trust.pastOf(neighbour.nodeId))
+  const flags = past?.flags ?? []
   const isOf = ({ nodeId }: IsolationView): boolean => nodeId === neighbour.nodeId
   const here = apart?.isolations.find(isOf)
   const there = apart?.isolatedBy.find(isOf)
@@ -51,9 +56,43 @@ function Stands({ neighbour }: { readonly neighbour: Of }) {
           <ReleaseApart isolation={here} />
         </div>
       )}
+      <LatelyOver over={past?.over ?? []} name={neighbour.name} />
       {flags.length > 0 && <Flags flags={flags} />}
       <Acts neighbour={neighbour} isApart={here !== undefined} />
     </div>
+  )
+}
+
+interface LatelyOverProps {
+  readonly over: readonly EndedIsolationView[]
+  readonly name: string
+}
+
+/** What has ended lately: of itself, or by whom. */
+function LatelyOver({ over, name }: LatelyOverProps) {
+  const nowMs = useNow()
+  const lately = over.filter(({ endedAtMs }) => nowMs - endedAtMs < TOLD_FOR_MS)
+  if (lately.length === 0) return null
+  return (
+    <ul className="limits">
+      {lately.map((isolation) => (
+        <li key={`${isolation.sinceMs} ${isolation.ours}`}>
+          <OverWords isolation={isolation} name={name} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function OverWords({ isolation, name }: { readonly isolation: EndedIsolationView; readonly name: string }) {
+  const { endedAtMs, ours, releasedBy } = isolation
+  const values = { node: <Peer>{name}</Peer>, when: <Time atMs={endedAtMs} /> }
+  if (releasedBy === null) return <Words id={ours ? 'trust.overHere' : 'trust.overThere'} values={values} />
+  return (
+    <Words
+      id={ours ? 'trust.releasedHere' : 'trust.releasedThere'}
+      values={{ ...values, mirror: <Peer>{releasedBy}</Peer> }}
+    />
   )
 }
 

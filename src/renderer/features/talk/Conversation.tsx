@@ -17,12 +17,14 @@ interface ConversationProps {
   readonly nodeId: NodeId
   readonly peerName: string
   readonly shown: ShownTalk
+  /** The other Node is set apart here: what was said can be read, and nothing is added. */
+  readonly isApart: boolean
   /** What is to be known before one writes. */
   readonly children: ReactNode
 }
 
 /** The words of both sides by day, the newest at the end, and below them a line for more. */
-export function Conversation({ nodeId, peerName, shown, children }: ConversationProps) {
+export function Conversation({ nodeId, peerName, shown, isApart, children }: ConversationProps) {
   const say = useSay()
   const { talk } = useStores()
   const newest = shown.messages.at(-1) ?? null
@@ -44,10 +46,12 @@ export function Conversation({ nodeId, peerName, shown, children }: Conversation
         ))}
       </div>
       {newest === null && <NothingSaid peerName={peerName} />}
-      <div className="saying">
-        {children}
-        <TalkForm about={nodeId} peerName={peerName} onSend={(text) => talk.actions.talk(nodeId, text)} />
-      </div>
+      {!isApart && (
+        <div className="saying">
+          {children}
+          <TalkForm about={nodeId} peerName={peerName} onSend={(text) => talk.actions.talk(nodeId, text)} />
+        </div>
+      )}
       <p className="hint">{say('talk.kept')}</p>
     </>
   )

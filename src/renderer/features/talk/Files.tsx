@@ -24,8 +24,13 @@ interface FilesProps {
   readonly peerName: string
 }
 
+interface FilesViewProps extends FilesProps {
+  /** The other Node is set apart here: nothing is offered to it. */
+  readonly isApart: boolean
+}
+
 /** What goes between this Node and a neighbour as files, and a way to offer one. */
-export function Files(props: FilesProps) {
+export function Files(props: FilesViewProps) {
   return (
     <OwnWords of="files">
       <FilesWithWords {...props} />
@@ -33,7 +38,7 @@ export function Files(props: FilesProps) {
   )
 }
 
-function FilesWithWords({ nodeId, peerName }: FilesProps) {
+function FilesWithWords({ nodeId, peerName, isApart }: FilesViewProps) {
   const say = useSay()
   const { files } = useStores()
   const titleId = useId()
@@ -43,7 +48,7 @@ function FilesWithWords({ nodeId, peerName }: FilesProps) {
       <Answered of={files.one(nodeId)} step={say('files.loading')}>
         {(list) => <FileList nodeId={nodeId} peerName={peerName} list={list} />}
       </Answered>
-      <OfferFile nodeId={nodeId} peerName={peerName} />
+      {!isApart && <OfferFile nodeId={nodeId} peerName={peerName} />}
     </section>
   )
 }

@@ -1,4 +1,6 @@
+import { lazy, Suspense } from 'react'
 import type { NeighbourView } from '../../../shared/contract/neighbours.ts'
+import type { IsolationView } from '../../../shared/contract/trust.ts'
 import { NodeId } from '../../../shared/kernel/ids.ts'
 import { OwnWords } from '../../app/messages/OwnWords.tsx'
 import { useSay, Words } from '../../app/messages/words.tsx'
@@ -10,6 +12,9 @@ import { Time } from '../../ui/Time.tsx'
 import { Conversation } from './Conversation.tsx'
 import { Files } from './Files.tsx'
 import './talk-view.css'
+
+/** Seldom needed, so it comes when it is. */
+const TalkApart = lazy(async () => ({ default: (await import('./TalkApart.tsx')).TalkApart }))
 
 /** What was said between this Node and a neighbour, and a line to say more. Route: /neighbours/:id/talk */
 export function TalkView({ id }: { readonly id: string }) {
@@ -33,6 +38,7 @@ function Way() {
 function Known({ id }: { readonly id: string }) {
   const say = useSay()
   const { neighbours, talk } = useStores()
+  const { here, there } = useApart(id)
   const nodeId = NodeId.safeParse(id)
   const neighbour = useData(neighbours)?.find((known) => known.nodeId === nodeId.data) ?? null
   if (!nodeId.success) return <h1>{say('failure.neighbour-unknown')}</h1>
@@ -46,10 +52,19 @@ function Known({ id }: { readonly id: string }) {
         )}
       </h1>
       {neighbour !== null && <Reach neighbour={neighbour} />}
-      <Files nodeId={nodeId.data} peerName={neighbour?.name ?? ''} />
+      <Suspense fallback={null}>
+        {here !== null && <TalkApart isolation={here} ours />}
+        {there !== null && <TalkApart isolation={there} ours={false} />}
+      </Suspense>
+      <Files nodeId={nodeId.data} peerName={neighbour?.name ?? ''} isApart={here !== null} />
       <Answered of={talk.one(nodeId.data)} step={say('talk.loading')}>
         {(shown) => (
-          <Conversation nodeId={nodeId.data} peerName={neighbour?.name ?? ''} shown={shown}>
+          <Conversation
+            nodeId={nodeId.data}
+            peerName={neighbour?.name ?? ''}
+            shown={shown}
+            isApart={here !== null}
+          >
             {neighbour?.connected === false && (
               <p className="say">
                 <Words id="talk.away" values={{ name: <Peer>{neighbour.name}</Peer> }} />
@@ -60,6 +75,13 @@ function Known({ id }: { readonly id: string }) {
       </Answered>
     </article>
   )
+}
+
+/** What stands between this Node and another now, either way. */
+function useApart(id: string) {
+  const apart = useData(useStores().trust)
+  const isOf = ({ nodeId }: IsolationView): boolean => nodeId === id
+  return { here: apart?.isolations.find(isOf) ?? null, there: apart?.isolatedBy.find(isOf) ?? null }
 }
 
 /** Whether they can hear now, and what else there is to do with them. */

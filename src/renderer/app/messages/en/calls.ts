@@ -11,6 +11,8 @@ export const calls = {
   'calls.wake': 'Ask whether somebody is there',
   'calls.wakeHint':
     'Their Node looks for news at once, and its people see that you ask. What they do then is up to them.',
+  'calls.apart':
+    'While they are set apart here, nothing is asked of them and nothing reported. Alerts pass, and you can connect anew.',
   'calls.check': 'Ask their Node',
   'calls.checking': 'Waiting for their Node to answer, ten seconds at most.',
   'calls.alive': 'Their Node is there: it answered in {time}.',

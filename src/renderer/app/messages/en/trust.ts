@@ -21,6 +21,12 @@ export const trust = {
   'trust.apartHere': '{mirror} has set {node} apart until {until}: “{reason}” Alerts still pass.',
   'trust.apartThere':
     '{mirror} of {node} has set your Node apart until {until}: “{reason}” Alerts still pass.',
+  'trust.overHere': 'The time for which {node} was set apart here is over: it ended by itself {when}.',
+  'trust.overThere': 'The time for which {node} had set your Node apart is over: it ended by itself {when}.',
+  'trust.releasedHere': '{mirror} let {node} in again {when}.',
+  'trust.releasedThere': '{mirror} of {node} let your Node in again {when}.',
+  'trust.talkRests': 'Until then nothing is said and no file goes between you. What was said stays here.',
+  'trust.talkWaits': 'What you write and offer waits here until then.',
   'trust.answered': '{mirror} answered: “{reason}”',
   'trust.release': 'Let them in again',
   'trust.answer': 'Answer',

@@ -13,6 +13,8 @@ export const calls: Readonly<Record<keyof typeof en, string>> = {
   'calls.wake': '誰かいるか呼びかける',
   'calls.wakeHint':
     '相手のノードはすぐに新しい知らせを探し、そこの人たちには呼びかけがあったとわかります。そのあとどうするかは、相手しだいです。',
+  'calls.apart':
+    '休止しているあいだは、相手に尋ねることも報告を送ることもできません。警報は届き、つなぎ直すこともできます。',
   'calls.check': '相手のノードに尋ねる',
   'calls.checking': '相手のノードの返事を待っています（最長 10 秒）。',
   'calls.alive': '相手のノードは動いています。{time}で返事がありました。',

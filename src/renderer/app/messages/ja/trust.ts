@@ -24,6 +24,12 @@ export const trust: Readonly<Record<keyof typeof en, string>> = {
     '{mirror} が {node} とのやり取りを {until} まで休止しています。「{reason}」警報は届きます。',
   'trust.apartThere':
     '{node} の {mirror} が、このノードとのやり取りを {until} まで休止しています。「{reason}」警報は届きます。',
+  'trust.overHere': '{when}、{node} とのやり取りを休止する期限が来て、自然に再開しました。',
+  'trust.overThere': '{when}、{node} がこのノードとのやり取りを休止していた期限が来て、自然に再開しました。',
+  'trust.releasedHere': '{when}、{mirror} が {node} とのやり取りを再開しました。',
+  'trust.releasedThere': '{when}、{node} の {mirror} がこのノードとのやり取りを再開しました。',
+  'trust.talkRests': 'それまでは、話すこともファイルを渡すこともできません。これまでの会話は残ります。',
+  'trust.talkWaits': '書いたものや渡そうとしたものは、それまでここで待ちます。',
   'trust.answered': '{mirror} の返事：「{reason}」',
   'trust.release': 'やり取りを再開する',
   'trust.answer': '返事をする',

@@ -12,6 +12,8 @@ export const calls: Readonly<Record<keyof typeof en, string>> = {
   'calls.wake': 'Fråga om någon är där',
   'calls.wakeHint':
     'Deras Nod ser genast efter nyheter, och folket där ser att ni frågar. Vad de gör sedan är deras sak.',
+  'calls.apart':
+    'Så länge de är ställda åt sidan här frågas de inget och får inga rapporter. Varningar kommer fram ändå, och ni kan ansluta på nytt.',
   'calls.check': 'Fråga deras Nod',
   'calls.checking': 'Väntar på svar från deras Nod, högst tio sekunder.',
   'calls.alive': 'Deras Nod är där: den svarade på {time}.',

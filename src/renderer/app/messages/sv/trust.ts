@@ -12,7 +12,7 @@ export const trust: Readonly<Record<keyof typeof en, string>> = {
   'trust.isolateAnew': 'Ställ åt sidan på nytt',
   'trust.isolateTitle': 'Ställa {name} åt sidan?',
   'trust.isolateConsequence':
-    'Tills tiden är ute tar er Nod inte emot något från dem och ger dem inget, utom larm. De får veta ditt skäl och ditt namn och får svara en gång. Det som är öppet mellan er kan förfalla.',
+    'Tills tiden är ute tar er Nod inte emot något från dem och ger dem inget, utom varningar. De får veta ditt skäl och ditt namn och får svara en gång. Det som är öppet mellan er kan förfalla.',
   'trust.length': 'Det gäller i',
   'trust.length.hour': 'en timme',
   'trust.length.day': 'en dag',
@@ -20,9 +20,16 @@ export const trust: Readonly<Record<keyof typeof en, string>> = {
   'trust.length.week': 'en vecka',
   'trust.reason': 'Skäl',
   'trust.reasonMissing': 'Skriv en mening: det räcker med en.',
-  'trust.apartHere': '{mirror} har ställt {node} åt sidan till {until}: ”{reason}” Larm kommer fram ändå.',
+  'trust.apartHere':
+    '{mirror} har ställt {node} åt sidan till {until}: ”{reason}” Varningar kommer fram ändå.',
   'trust.apartThere':
-    '{mirror} i {node} har ställt er Nod åt sidan till {until}: ”{reason}” Larm kommer fram ändå.',
+    '{mirror} i {node} har ställt er Nod åt sidan till {until}: ”{reason}” Varningar kommer fram ändå.',
+  'trust.overHere': 'Tiden då {node} var ställd åt sidan här är ute: den tog slut av sig själv {when}.',
+  'trust.overThere': 'Tiden då {node} hade ställt er Nod åt sidan är ute: den tog slut av sig själv {when}.',
+  'trust.releasedHere': '{mirror} släppte in {node} igen {when}.',
+  'trust.releasedThere': '{mirror} i {node} släppte in er Nod igen {when}.',
+  'trust.talkRests': 'Tills dess sägs inget och går inga filer mellan er. Det som är sagt finns kvar här.',
+  'trust.talkWaits': 'Det ni skriver och erbjuder väntar här tills dess.',
   'trust.answered': '{mirror} svarade: ”{reason}”',
   'trust.release': 'Släpp in dem igen',
   'trust.answer': 'Svara',

@@ -237,6 +237,23 @@ describe('linking anew', () => {
   })
 })
 
+describe('a Node that is set apart here', () => {
+  test.each([
+    ['wake', {}],
+    ['report', { text: 'x' }],
+    ['checkAlive', {}],
+  ] as const)('is not called by %s, and nothing is kept of it', async (method, input) => {
+    pair.a.isolatesOther = true
+    expect(await failureOf(pair.a.call(method, input))).toMatchObject({ code: 'neighbour-isolated' })
+    expect(await pair.a.kept()).toEqual([])
+  })
+
+  test('is linked anew all the same: its alerts still come', async () => {
+    pair.a.isolatesOther = true
+    expect(await pair.a.call('restart')).toMatchObject({ connected: true })
+  })
+})
+
 describe('keeping', () => {
   test('lets go after 90 days, and of the oldest beyond what is kept', async () => {
     const store = new CallStore({ database: pair.a.database, clock: pair.clock })

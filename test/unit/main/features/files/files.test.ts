@@ -93,6 +93,30 @@ describe('a file', () => {
   })
 })
 
+describe('a Node that is set apart here', () => {
+  test('is offered nothing, by hand or by path, and nothing is left of it on the disk', async () => {
+    const { a } = await FilePair.started()
+    const path = join(await temporaryFolder(), 'plan.pdf')
+    await writeFile(path, small)
+    a.isolatesOther = true
+    for (const offering of [a.offer(small), a.call('offer', { nodeId: a.other.nodeId, path })]) {
+      expect(await failureOf(offering)).toMatchObject({ code: 'neighbour-isolated' })
+    }
+    expect([await a.list(), await a.onDisk()]).toEqual([[], []])
+  })
+
+  test('has nothing taken from it, while refusing it is open', async () => {
+    const pair = await FilePair.started()
+    const id = await pair.a.offer(small)
+    await pair.offered(id)
+    pair.b.isolatesOther = true
+    expect(await failureOf(pair.b.call('accept', { id }))).toMatchObject({ code: 'neighbour-isolated' })
+    expect(await pair.b.file(id)).toMatchObject({ phase: 'offered' })
+    await pair.b.call('refuse', { id, note: '' })
+    expect(await pair.b.file(id)).toMatchObject({ phase: 'refused' })
+  })
+})
+
 describe('what is asked for', () => {
   test('is never more than a window, and nothing comes unasked', async () => {
     const pair = await FilePair.started()

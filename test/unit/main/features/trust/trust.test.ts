@@ -188,6 +188,9 @@ describe('the end', () => {
     expect(a.feature.isIsolated(b.nodeId)).toBe(false)
     expect((await a.standing()).isolatedUntilMs).toBeNull()
     expect((await b.standing()).isolatedBy).toBeNull()
+    const over = { reason: REASON, byMirror: 'Anna', releasedBy: null, endedAtMs: pair.clock.nowMs() }
+    expect((await a.standing()).over).toMatchObject([{ ...over, ours: true }])
+    expect((await b.standing()).over).toMatchObject([{ ...over, ours: false }])
     expect(a.events.filter((event) => event === 'opened')).toHaveLength(1)
     expect(b.events).toContain('let in')
     await pair.pass(DAY_MS)
@@ -203,6 +206,7 @@ describe('the end', () => {
     expect(a.feature.isIsolated(b.nodeId)).toBe(false)
     expect((await b.standing()).isolatedBy).toBeNull()
     expect([a.events.at(-1), b.events.at(-1)]).toEqual(['opened', 'let in'])
+    for (const end of [a, b]) expect((await end.standing()).over).toMatchObject([{ releasedBy: 'Bo' }])
     expect(await codeOf(a.act('release'))).toBe('isolation-none')
   })
 
