@@ -267,13 +267,14 @@ class ValleyLife {
 
   /** A conversation with Chiba, and a first word of Vansbro that nobody has read. */
   async talk(): Promise<NodeId> {
-    const { alvdalen, chiba, vansbro } = this.#people
+    const { alvdalen, chiba, orsa, vansbro } = this.#people
     for (const [who, text] of TALK) {
       const [from, to] = who === 'ours' ? [alvdalen, chiba] : [chiba, alvdalen]
       await from.bridge.neighbours.talk({ nodeId: to.id, text })
       await this.#world.pass(MINUTE_MS)
     }
     await vansbro.bridge.neighbours.talk({ nodeId: alvdalen.id, text: FIRST_WORD })
+    await orsa.bridge.neighbours.wake({ nodeId: alvdalen.id })
     await this.#world.pass(HEARD_MS)
     return chiba.id
   }

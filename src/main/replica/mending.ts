@@ -121,7 +121,7 @@ export class Mending {
     if (frame.catchingUp || frame.wanted) this.#log.noteReceived(from, { entries: frame })
     this.#log.noteTaken(
       from,
-      taken.flatMap(({ stored }) => (stored === null ? [] : [stored])),
+      taken.flatMap(({ stored }) => (stored === null || !isAnswer(frame) ? [] : [stored])),
     )
     for (const each of taken) this.#remember(each)
     if (frame.wanted) this.#comparing.served(from, frame)
@@ -187,6 +187,9 @@ export class Mending {
     return members[random.int(members.length)]?.nodeId ?? null
   }
 }
+
+/** Whether entries came because we had asked, and not as they happened. */
+const isAnswer = ({ catchingUp, wanted }: Judged['frame']): boolean => Boolean(catchingUp || wanted)
 
 /** Whether an entry would be judged the same way if it came again soon. */
 const isFinal = (verdict: Taken['verdict']): boolean =>

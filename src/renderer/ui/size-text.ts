@@ -10,6 +10,7 @@ export function sizeText(intl: IntlShape, bytes: number): string {
   const value = bytes / STEP ** at
   const maximumFractionDigits = at === 2 && value < 100 ? 1 : 0
   return intl.formatNumber(value, {
-    ...{ style: 'unit', unit: UNITS[at] ?? 'byte', unitDisplay: 'short', maximumFractionDigits },
+    ...{ style: 'unit', unit: UNITS[at] ?? 'byte', maximumFractionDigits },
+    unitDisplay: at === 0 ? 'long' : 'short', // in the short form, English has "42 byte"
   })
 }

@@ -161,6 +161,18 @@ describe('a meeting', () => {
     expect(ours[0]?.comparedBytes).toBeLessThan((ours[0]?.sentBytes ?? 0) + (ours[0]?.receivedBytes ?? 0))
   })
 
+  test('is not what is said between two that stand in contact anyway', async () => {
+    const { log } = logOf(11, 5)
+    const { a, b, meet, pass } = await two(log, log)
+    await meet()
+    await pass(ROUND_MS)
+    const before = b.replica.meetings(a.nodeId, 9)
+    await a.replica.publish(SHOWN)
+    for (let minute = 0; minute < 3; minute++) await pass(CATCH_UP_EVERY_MS)
+    expect(holdingsOf(b)).toEqual(holdingsOf(a))
+    expect(b.replica.meetings(a.nodeId, 9)).toEqual(before)
+  })
+
   test('without news is written down once for each link, and not every minute', async () => {
     const { log } = logOf(11, 5)
     const { a, b, meet, pass } = await two(log, log)
