@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { importsOf, readSources, type SourceFile, targetOf, withoutComments } from './source-files.ts'
+import { importsOf, readSources, type SourceFile, targetOf } from './source-files.ts'
 
 /**
  * The tower. A floor may import itself and every floor below; floors on one
@@ -54,18 +54,6 @@ const PACKAGES: readonly {
 
 /** What shared code may use beside itself. */
 const SHARED_PACKAGES = ['zod']
-
-/** Time, chance and timers come through ports, so that a test can hold them still. */
-const AMBIENT =
-  /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b|\bset(?:Timeout|Interval)\b|\bperformance\.now\b|\brandom(?:Bytes|UUID|Int|FillSync)\b|\bgetRandomValues\b/u
-
-/** The places where those ports are made from the real thing. */
-const AMBIENT_ALLOWED: readonly { readonly under: string; readonly why: string }[] = [
-  { under: 'src/main/platform/', why: 'the ports themselves' },
-  { under: 'src/main/hosts/', why: 'a host is the outside world' },
-  { under: 'src/renderer/platform/', why: "the page's own clock" },
-  { under: 'src/renderer/bridge/', why: 'a lost socket is tried again after a real while' },
-]
 
 const sources = readSources('src/**/*.{ts,tsx,mjs}')
 const isUnder = (path: string, folder: string): boolean => path.startsWith(`${folder}/`)
@@ -152,19 +140,6 @@ describe('the import law', () => {
         ? `imports ${specifier}`
         : null
     expect(breaches(rule)).toEqual([])
-  })
-
-  test('time, chance and timers come through ports', () => {
-    const found = sources
-      .filter(({ path }) => !AMBIENT_ALLOWED.some(({ under }) => path.startsWith(under)))
-      .flatMap(({ path, text }) =>
-        withoutComments(text)
-          .split('\n')
-          .flatMap((line, index) =>
-            AMBIENT.test(line) ? [`${path}:${index + 1} ${AMBIENT.exec(line)?.[0]}`] : [],
-          ),
-      )
-    expect(found).toEqual([])
   })
 })
 

@@ -9,6 +9,7 @@ import type { MembershipService } from '../features/membership/membership-servic
 import type { SettingsStore } from '../features/settings/settings-store.ts'
 import type { LaneFrame, ReceivedFrame } from '../network/neighbour.ts'
 import type { Clock } from '../platform/clock.ts'
+import { within } from '../platform/deadline.ts'
 import type { Limits } from '../platform/limiter.ts'
 import type { Random } from '../platform/random.ts'
 import type { Timers } from '../platform/timers.ts'
@@ -76,7 +77,9 @@ export class Joining {
     if (moves && this.#deps.membership.others().length > 0) throw new MirrorError('federation-has-neighbours')
     try {
       if (moves) await this.#move(invite, home)
-      await this.#ask(invite, AbortSignal.timeout(timeoutMs))
+      await within({ limitMs: timeoutMs, timers: this.#deps.realTimers }, (signal) =>
+        this.#ask(invite, signal),
+      )
     } catch (thrown) {
       if (moves) await this.#moveBack()
       throw thrown

@@ -2,6 +2,7 @@ import { MirrorError } from '../../shared/kernel/errors.ts'
 import { type FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../shared/kernel/verdict.ts'
 import type { Clock } from '../platform/clock.ts'
+import { within } from '../platform/deadline.ts'
 import type { Startable } from '../platform/lifecycle.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Random } from '../platform/random.ts'
@@ -67,6 +68,7 @@ export class Neighbourhood implements Startable, SessionCarrier {
 
   constructor(deps: NeighbourhoodDeps, options: NeighbourhoodOptions) {
     const { transport, realClock, realTimers } = deps
+    const dialLimit = { limitMs: DIAL_TIMEOUT_MS, timers: realTimers }
     this.#deps = deps
     this.#precedence = new AlertPrecedence(realTimers)
     this.#roster = new Roster(deps, transport.nodeId)
@@ -81,7 +83,7 @@ export class Neighbourhood implements Startable, SessionCarrier {
       dial: (addresses, signal) => this.dialNow(addresses, signal),
       isLinked: (nodeId) => this.#roster.get(nodeId) !== undefined,
       isRelayed: (nodeId) => this.#roster.get(nodeId)?.isRelayed ?? false,
-      straighten: (addresses) => transport.dialStraight(addresses, AbortSignal.timeout(DIAL_TIMEOUT_MS)),
+      straighten: (addresses) => within(dialLimit, (signal) => transport.dialStraight(addresses, signal)),
       letGo: (nodeId) => this.letGo(nodeId),
     })
     this.#roster.changed.listen((nodeId) => this.#changed.emit(nodeId))
@@ -250,15 +252,13 @@ export class Neighbourhood implements Startable, SessionCarrier {
   }
 
   async #dial(addresses: readonly string[], signal: AbortSignal | undefined): Promise<Link> {
-    const giveUp = new AbortController()
-    const cancel = this.#deps.realTimers.after(DIAL_TIMEOUT_MS, () => giveUp.abort())
+    const { realTimers, transport } = this.#deps
     try {
-      const signals = signal ? [giveUp.signal, signal] : [giveUp.signal]
-      return await this.#deps.transport.dial(addresses, AbortSignal.any(signals))
+      return await within({ limitMs: DIAL_TIMEOUT_MS, timers: realTimers }, (limit) =>
+        transport.dial(addresses, signal ? AbortSignal.any([limit, signal]) : limit),
+      )
     } catch (cause) {
       throw new MirrorError('join-timeout', {}, cause)
-    } finally {
-      cancel()
     }
   }
 
