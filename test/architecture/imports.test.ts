@@ -49,6 +49,11 @@ const PACKAGES: readonly {
     only: ['src/renderer'],
     why: 'faces live in the page',
   },
+  {
+    matches: /^@node-rs\/argon2$/u,
+    only: ['src/main/crypto/key-stretching.ts'],
+    why: 'it works on other threads, which a simulated world has none of',
+  },
   { matches: /^node:/u, only: ['src/main'], why: 'shared code and the page run in a browser' },
 ]
 

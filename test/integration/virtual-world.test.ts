@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { stretchOnOtherThread } from '../../src/main/crypto/key-stretching.ts'
 import { silentLogger } from '../../src/main/platform/logger.ts'
 import { SeededRandom } from '../../src/main/rehearsal/seeded-random.ts'
 import type { VirtualNode } from '../../src/main/rehearsal/virtual-node.ts'
@@ -8,6 +9,7 @@ import { VirtualTime } from '../../src/main/rehearsal/virtual-time.ts'
 import { World } from '../../src/main/rehearsal/world.ts'
 import { TEST_START_MS } from '../support/clock.ts'
 import { temporaryFolder } from '../support/folder.ts'
+import { cameFromElsewhere } from '../support/off-thread.ts'
 
 const MINUTE_MS = 60_000
 const WATER = {
@@ -19,6 +21,8 @@ const WATER = {
   deficitBelow: 200,
 }
 
+const ALERT = { kind: 'hallucination', severity: 'low', summary: 'Seen', system: 'Forecast' } as const
+
 interface Seen {
   readonly world: World
   readonly time: VirtualTime
@@ -28,7 +32,10 @@ interface Seen {
 
 /** Three Nodes in one federation, in a time that this test lets pass. */
 async function threeNodes(seed: number): Promise<Seen> {
-  const folder = join(await temporaryFolder(), 'world')
+  return settle(seed, join(await temporaryFolder(), 'world'))
+}
+
+async function settle(seed: number, folder: string): Promise<Seen> {
   const time = new VirtualTime(TEST_START_MS)
   const world = new World(
     { time, random: new SeededRandom(seed), logger: silentLogger },
@@ -92,4 +99,30 @@ test('nothing is left of a world that has ended', async () => {
   expect(existsSync(folder)).toBe(true)
   await world.stop()
   expect(existsSync(folder)).toBe(false)
+})
+
+describe('under a clock that stands still', () => {
+  test('nothing leaves this thread: Nodes are made, join, unlock, act and die in it', async () => {
+    const folder = join(await temporaryFolder(), 'world')
+    const came = await cameFromElsewhere(async () => {
+      const { nodes, time, world } = await settle(1, folder)
+      const [a, b] = nodes
+      await a.bridge.resources.record(WATER)
+      await a.addMirror('Berit')
+      await a.bridge.alerts.raise(ALERT)
+      await world.crash(b, { disk: 'whole', silent: false })
+      await time.advance(MINUTE_MS)
+      await world.restart(b)
+      await time.advance(MINUTE_MS)
+    })
+    expect(came).toEqual([])
+  })
+
+  test('and what did would be seen', async () => {
+    const salt = new Uint8Array(16)
+    const came = await cameFromElsewhere(() =>
+      stretchOnOtherThread({ secret: salt, salt, memoryKiB: 64, passes: 1, lanes: 1 }),
+    )
+    expect(came.length).toBeGreaterThan(0)
+  })
 })

@@ -124,8 +124,9 @@ export class ValleyWorld {
 
   /** Chance of its own for every Node: what one draws changes nothing at the others. */
   #surroundings(name: string): Surroundings {
-    const { clock, steadyClock } = this.time
+    const { clock, steadyClock, stretchKey } = this.time
     return {
+      stretchKey,
       ...{ clock, steadyClock, random: new SeededRandom(name) },
       createTimers: (own) => this.time.createTimers(own),
       createTransport: async ({ nodeId }) => new SimulatedTransport(this.#network, nodeId),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { stretchInThread } from '../../src/main/crypto/key-stretching.ts'
 import { openBox, sealBox } from '../../src/main/crypto/vault-box.ts'
 import { openBackup, sealBackup } from '../../src/main/features/identity/backup-file.ts'
 import { proofKey } from '../../src/main/network/federation-proof.ts'
@@ -247,6 +248,8 @@ describe('a box from anywhere', () => {
   const key = { purpose: 'vault', secret: 'correct horse' } as const
 
   /** Only what a person can be told of may come out. */
+  const deps = { random: new SeededRandom(), stretchKey: stretchInThread }
+
   async function isOpened(work: Promise<unknown>): Promise<boolean> {
     const failure = await failureOf(work)
     if (failure === 'done') return true
@@ -257,14 +260,14 @@ describe('a box from anywhere', () => {
   test(
     'opens whole or is refused with its code: vault',
     async () => {
-      const box = await sealBox({ ...key, plain: new Uint8Array(32).fill(5), params }, new SeededRandom())
+      const box = await sealBox({ ...key, plain: new Uint8Array(32).fill(5), params }, deps)
       const target = {
         name: 'vaults',
         samples: [box],
         inputs: inputsOf(4_000),
-        run: (bytes: Uint8Array) => isOpened(openBox(bytes, key)),
+        run: (bytes: Uint8Array) => isOpened(openBox(bytes, key, stretchInThread)),
       }
-      expect(await isOpened(openBox(box, key))).toBe(true)
+      expect(await isOpened(openBox(box, key, stretchInThread))).toBe(true)
       expect((await fuzz(target)).findings).toEqual([])
     },
     TIMEOUT_MS,
@@ -274,16 +277,18 @@ describe('a box from anywhere', () => {
     'opens whole or is refused with its code: copy of a Node',
     async () => {
       const content = { root: new Uint8Array(32).fill(1), database: new Uint8Array(200).fill(2) }
-      const box = await sealBackup(content, { passphrase: key.secret, params }, new SeededRandom())
+      const box = await sealBackup(content, { passphrase: key.secret, params }, deps)
       const target = {
         name: 'copies',
         samples: [box],
         inputs: inputsOf(4_000),
-        run: (bytes: Uint8Array) => isOpened(openBackup(bytes, key.secret)),
+        run: (bytes: Uint8Array) => isOpened(openBackup(bytes, key.secret, stretchInThread)),
       }
-      expect(await isOpened(openBackup(box, key.secret))).toBe(true)
+      expect(await isOpened(openBackup(box, key.secret, stretchInThread))).toBe(true)
       expect((await fuzz(target)).findings).toEqual([])
-      await expect(openBackup(new Uint8Array(), key.secret)).rejects.toBeInstanceOf(MirrorError)
+      await expect(openBackup(new Uint8Array(), key.secret, stretchInThread)).rejects.toBeInstanceOf(
+        MirrorError,
+      )
     },
     TIMEOUT_MS,
   )

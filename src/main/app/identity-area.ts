@@ -85,10 +85,13 @@ interface MirrorsNeeds extends IdentityNeeds, RestoredState {
 }
 
 function createMirrors(foundation: Foundation, needs: MirrorsNeeds): MirrorService {
-  const { clock, emit, federation, keys, logger, random, realClock } = foundation
+  const { clock, emit, federation, keys, logger, random, realClock, surroundings } = foundation
   const { mirrorStore: store, unlocked } = needs
   const pepper = keys.derive('mirror pins', PEPPER_BYTES)
-  const keyring = new MirrorKeyring({ clock: realClock, random, store, unlocked }, { pepper })
+  const keyring = new MirrorKeyring(
+    { ...surroundings, clock: realClock, random, store, unlocked },
+    { pepper },
+  )
   return new MirrorService({
     clock,
     machineClock: realClock,
@@ -110,12 +113,13 @@ function createMirrors(foundation: Foundation, needs: MirrorsNeeds): MirrorServi
 }
 
 function createBackup(foundation: Foundation, needs: IdentityNeeds & RestoredState): BackupService {
-  const { clock, database, emit, keys, ports, random } = foundation
+  const { clock, database, emit, keys, ports, random, surroundings } = foundation
   return new BackupService({
     clock,
     files: ports.privateFiles,
     random,
     store: new BackupStore(database),
+    stretchKey: surroundings.stretchKey,
     node: {
       keys,
       hasActs: () => needs.hasActs(),

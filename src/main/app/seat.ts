@@ -180,7 +180,7 @@ class FolderSeat implements Seat {
   async restoreBackup(box: Uint8Array, passphrase: string): Promise<void> {
     const { files, ports } = this.#deps
     if (ports.vault.exists()) throw new MirrorError('node-exists')
-    const content = await openBackup(box, passphrase)
+    const content = await openBackup(box, passphrase, this.#surroundings.stretchKey)
     this.#database.close()
     files.replaceDatabaseWith(content.database, distrustOwnHead)
     this.#database = files.open()

@@ -1,4 +1,5 @@
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
+import { type StretchKey, stretchOnOtherThread } from '../crypto/key-stretching.ts'
 import { createLibp2pTransport } from '../network/libp2p-transport.ts'
 import type { Transport } from '../network/transport.ts'
 import { type AdjustableClock, type Clock, steadyClock, systemClock } from '../platform/clock.ts'
@@ -29,13 +30,14 @@ export interface TransportRequest {
   readonly logger: Logger
 }
 
-/** Time, chance and the way to other Nodes: all that a Node has around it beside its folder. */
+/** Time, chance, other threads and the way to other Nodes: all that a Node has around it beside its folder. */
 export interface Surroundings {
   /** The time of day. */
   readonly clock: Clock
   /** Never goes back. */
   readonly steadyClock: Clock
   readonly random: Random
+  readonly stretchKey: StretchKey
   /** Timers on one of this Node's clocks. */
   createTimers(clock: Clock | AdjustableClock): StoppableTimers
   /** A transport that is not started yet. @throws MirrorError 'address-invalid' */
@@ -47,6 +49,7 @@ export const realSurroundings: Surroundings = {
   clock: systemClock,
   steadyClock,
   random: systemRandom,
+  stretchKey: stretchOnOtherThread,
   createTimers: (clock) => new ClockTimers(clock),
   createTransport: ({ logger, nodeId: _ofTheSeed, ...options }) => createLibp2pTransport({ logger }, options),
 }

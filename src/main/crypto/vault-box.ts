@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
-import { hashRaw } from '@node-rs/argon2'
 import { MirrorError } from '../../shared/kernel/errors.ts'
 import type { Random } from '../platform/random.ts'
 import { constantTimeEqual, hkdfSha256, sha256 } from './digests.ts'
 import { DERIVATION_DOMAINS } from './domains.ts'
+import type { StretchKey } from './key-stretching.ts'
 
 /**
  * A box that opens with a passphrase or a PIN:
@@ -26,8 +26,6 @@ const PARAMS_END = MAGIC.length + 1 + 4 + 4 + 1
 const SALT_END = PARAMS_END + SALT_BYTES
 const HEADER_BYTES = SALT_END + NONCE_BYTES
 const KEY_BYTES = 32
-/** `Algorithm.Argon2id` of @node-rs/argon2, whose const enum cannot be imported under isolatedModules. */
-const ARGON2ID = 2
 
 export interface BoxParams {
   readonly memoryKiB: number
@@ -60,10 +58,15 @@ export interface SealInput extends BoxKey {
   readonly params: BoxParams
 }
 
+export interface SealDeps {
+  readonly random: Random
+  readonly stretchKey: StretchKey
+}
+
 /** Seal bytes under a secret. Two boxes of the same content share no byte of salt, nonce or ciphertext. */
-export async function sealBox(input: SealInput, random: Random): Promise<Uint8Array> {
-  const header = writeHeader(input.params, random)
-  const key = await stretch(input, header)
+export async function sealBox(input: SealInput, deps: SealDeps): Promise<Uint8Array> {
+  const header = writeHeader(input.params, deps.random)
+  const key = await stretch(input, header, deps.stretchKey)
   const cipher = createCipheriv('aes-256-gcm', key, header.subarray(SALT_END), { authTagLength: TAG_BYTES })
   key.fill(0)
   cipher.setAAD(associatedData(input.purpose, header))
@@ -77,9 +80,9 @@ export async function sealBox(input: SealInput, random: Random): Promise<Uint8Ar
  * @throws MirrorError 'passphrase-wrong' when the box is whole and the secret, the pepper or the purpose is not its own
  * @throws MirrorError 'vault-damaged' with `problem` when it is not a whole box, or asks for more than a box may
  */
-export async function openBox(box: Uint8Array, key: BoxKey): Promise<Uint8Array> {
+export async function openBox(box: Uint8Array, key: BoxKey, stretchKey: StretchKey): Promise<Uint8Array> {
   const { header, ciphertext, tag } = split(box)
-  const stretched = await stretch(key, header)
+  const stretched = await stretch(key, header, stretchKey)
   const nonce = header.subarray(SALT_END)
   const decipher = createDecipheriv('aes-256-gcm', stretched, nonce, { authTagLength: TAG_BYTES })
   stretched.fill(0)
@@ -131,16 +134,10 @@ function isAffordable({ memoryKiB, passes, lanes }: BoxParams): boolean {
   return inBounds && memoryKiB >= 8 * lanes // RFC 9106 §3.1
 }
 
-async function stretch(key: BoxKey, header: Buffer): Promise<Uint8Array> {
-  const { memoryKiB, passes, lanes } = readParams(header)
-  const hashed = await hashRaw(Buffer.from(key.secret, 'utf8'), {
-    algorithm: ARGON2ID,
-    memoryCost: memoryKiB,
-    timeCost: passes,
-    parallelism: lanes,
-    outputLen: KEY_BYTES,
-    salt: header.subarray(PARAMS_END, SALT_END),
-  })
+async function stretch(key: BoxKey, header: Buffer, stretchKey: StretchKey): Promise<Uint8Array> {
+  const salt = header.subarray(PARAMS_END, SALT_END)
+  const secret = Buffer.from(key.secret, 'utf8')
+  const hashed = await stretchKey({ ...readParams(header), secret, salt })
   const stretched = mixIn(hashed, key.pepper)
   hashed.fill(0)
   return stretched

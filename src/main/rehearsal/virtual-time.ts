@@ -1,3 +1,4 @@
+import { stretchInThread } from '../crypto/key-stretching.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Cancel, StoppableTimers } from '../platform/timers.ts'
 import type { WorldTime } from './world-time.ts'
@@ -20,6 +21,7 @@ export async function rest(): Promise<void> {
 export class VirtualTime implements WorldTime {
   readonly clock: Clock = { nowMs: () => this.#nowMs }
   readonly steadyClock: Clock = { nowMs: () => this.#nowMs - this.#startMs }
+  readonly stretchKey = stretchInThread
   readonly #startMs: number
   readonly #timers = new Set<VirtualTimers>()
   #nowMs: number
@@ -45,8 +47,8 @@ export class VirtualTime implements WorldTime {
   }
 
   /**
-   * Let time pass until the work is done, and no longer. Work on other threads,
-   * such as stretching a PIN, does not count as rest: await that before.
+   * Let time pass until the work is done, and no longer. Work that leaves this
+   * thread does not count as rest: nothing in a world of this time does.
    *
    * @throws what the work rejects with; RangeError where it is not done in an hour of this time
    */

@@ -1,3 +1,4 @@
+import { type StretchKey, stretchOnOtherThread } from '../crypto/key-stretching.ts'
 import { type AdjustableClock, type Clock, steadyClock, systemClock } from '../platform/clock.ts'
 import { ClockTimers, type StoppableTimers } from '../platform/timers.ts'
 
@@ -5,6 +6,8 @@ import { ClockTimers, type StoppableTimers } from '../platform/timers.ts'
 export interface WorldTime {
   readonly clock: Clock
   readonly steadyClock: Clock
+  /** Done when this time says that it is at rest, if it ever does. */
+  readonly stretchKey: StretchKey
   createTimers(clock: Clock | AdjustableClock): StoppableTimers
   /** Wait for work that takes time. */
   passFor<T>(work: Promise<T>): Promise<T>
@@ -14,6 +17,7 @@ export interface WorldTime {
 export const realTime: WorldTime = {
   clock: systemClock,
   steadyClock,
+  stretchKey: stretchOnOtherThread,
   createTimers: (clock) => new ClockTimers(clock),
   passFor: (work) => work,
 }

@@ -145,6 +145,7 @@ export class World {
       clock,
       steadyClock: clock.steady,
       random,
+      stretchKey: time.stretchKey,
       createTimers: (of) => time.createTimers(of),
       createTransport: async ({ nodeId }) => new SimulatedTransport(this.network, nodeId),
     }

@@ -1,4 +1,5 @@
 import { MirrorError } from '../../../shared/kernel/errors.ts'
+import type { StretchKey } from '../../crypto/key-stretching.ts'
 import { normaliseWords, RECOVERY_WORDS } from '../../crypto/recovery.ts'
 import { type BoxParams, PASSPHRASE_PARAMS } from '../../crypto/vault-box.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -47,6 +48,7 @@ export interface BackupServiceDeps {
   readonly node: BackupNode
   readonly random: Random
   readonly store: BackupStore
+  readonly stretchKey: StretchKey
 }
 
 /** Keeps a Node safe from a lost machine: words on paper, a drill that proves they are there, an encrypted copy. */
@@ -114,9 +116,9 @@ export class BackupService {
    */
   async writeFile(passphrase: string): Promise<{ readonly path: string; readonly sizeBytes: number }> {
     requirePassphrase(passphrase)
-    const { clock, files, node, random } = this.#deps
+    const { clock, files, node } = this.#deps
     const content = { root: node.keys.copyRoot(), database: await node.snapshot() }
-    const box = await sealBackup(content, { passphrase, params: this.#params }, random)
+    const box = await sealBackup(content, { passphrase, params: this.#params }, this.#deps)
     content.root.fill(0)
     const path = await files.writeNew(`mirrorwell-${clock.nowMs()}.backup`, box)
     await this.#mark('file-written')

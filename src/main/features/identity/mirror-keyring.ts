@@ -1,5 +1,6 @@
 import { MirrorError } from '../../../shared/kernel/errors.ts'
 import type { MirrorId } from '../../../shared/kernel/ids.ts'
+import type { StretchKey } from '../../crypto/key-stretching.ts'
 import { createSigner, SEED_BYTES } from '../../crypto/signing.ts'
 import { type BoxKey, type BoxParams, openBox, PIN_PARAMS, sealBox } from '../../crypto/vault-box.ts'
 import type { Clock } from '../../platform/clock.ts'
@@ -13,6 +14,7 @@ export interface MirrorKeyringDeps {
   readonly clock: Clock
   readonly random: Random
   readonly store: MirrorStore
+  readonly stretchKey: StretchKey
   readonly unlocked: UnlockedMirrors
 }
 
@@ -98,7 +100,7 @@ export class MirrorKeyring {
 
   async #unwrap(wrappedSeed: Uint8Array, pin: string, counted: PinTries): Promise<Uint8Array> {
     try {
-      return await openBox(wrappedSeed, this.#boxKey(pin))
+      return await openBox(wrappedSeed, this.#boxKey(pin), this.#deps.stretchKey)
     } catch (thrown) {
       if (MirrorError.from(thrown).code !== 'passphrase-wrong') throw thrown
       const { blockedUntilMs } = counted
@@ -114,7 +116,7 @@ export class MirrorKeyring {
   async #wrap(seed: Uint8Array, pin: string): Promise<Uint8Array> {
     const input = { ...this.#boxKey(pin), plain: seed, params: this.#pinParams }
     try {
-      return await sealBox(input, this.#deps.random)
+      return await sealBox(input, this.#deps)
     } finally {
       seed.fill(0)
     }

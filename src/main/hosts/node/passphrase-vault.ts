@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { MirrorError } from '../../../shared/kernel/errors.ts'
-import { type BoxParams, openBox, PASSPHRASE_PARAMS, sealBox } from '../../crypto/vault-box.ts'
+import { stretchOnOtherThread } from '../../crypto/key-stretching.ts'
+import { type BoxParams, openBox, PASSPHRASE_PARAMS, type SealDeps, sealBox } from '../../crypto/vault-box.ts'
 import { VAULT_ROOT_BYTES, type Vault } from '../../features/identity/vault.ts'
 import { type Random, systemRandom } from '../../platform/random.ts'
 import { writeNewFile } from './private-files.ts'
@@ -18,12 +19,12 @@ export interface PassphraseVaultOptions {
 export class PassphraseVault implements Vault {
   readonly kind = 'passphrase'
   readonly #path: string
-  readonly #random: Random
+  readonly #deps: SealDeps
   readonly #params: BoxParams
 
   constructor(path: string, options: PassphraseVaultOptions = {}) {
     this.#path = path
-    this.#random = options.random ?? systemRandom
+    this.#deps = { random: options.random ?? systemRandom, stretchKey: stretchOnOtherThread }
     this.#params = options.params ?? PASSPHRASE_PARAMS
   }
 
@@ -34,7 +35,7 @@ export class PassphraseVault implements Vault {
   async seal(root: Uint8Array, passphrase?: string): Promise<void> {
     if (this.exists()) throw new MirrorError('node-exists')
     const key = { purpose: 'vault', secret: required(passphrase) } as const
-    const box = await sealBox({ ...key, plain: root, params: this.#params }, this.#random)
+    const box = await sealBox({ ...key, plain: root, params: this.#params }, this.#deps)
     try {
       await writeNewFile(this.#path, box)
     } catch (thrown) {
@@ -47,7 +48,11 @@ export class PassphraseVault implements Vault {
   async open(passphrase?: string): Promise<Uint8Array> {
     if (!this.exists()) throw new MirrorError('node-absent')
     const secret = required(passphrase)
-    const root = await openBox(await readBounded(this.#path), { purpose: 'vault', secret })
+    const root = await openBox(
+      await readBounded(this.#path),
+      { purpose: 'vault', secret },
+      stretchOnOtherThread,
+    )
     if (root.length !== VAULT_ROOT_BYTES) throw new MirrorError('vault-damaged', { problem: 'root' })
     return root
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { stretchInThread } from '../../../../src/main/crypto/key-stretching.ts'
 import {
   type BoxKey,
   openBox,
@@ -13,10 +14,12 @@ const CHEAP = { memoryKiB: 8, passes: 1, lanes: 1 }
 const plain = Uint8Array.from({ length: 32 }, (_, at) => at)
 const key: BoxKey = { purpose: 'vault', secret: 'åtta små grodor' }
 const random = new SeededRandom('vault-box')
-const sealed = await sealBox({ ...key, plain, params: CHEAP }, random)
+const deps = { random, stretchKey: stretchInThread }
+const open = (box: Uint8Array, with_ = key): Promise<Uint8Array> => openBox(box, with_, stretchInThread)
+const sealed = await sealBox({ ...key, plain, params: CHEAP }, deps)
 
 async function failure(box: Uint8Array, with_: BoxKey = key): Promise<unknown> {
-  return openBox(box, with_).then(
+  return open(box, with_).then(
     () => 'opened',
     (thrown) => ({ code: thrown.code, ...thrown.details }),
   )
@@ -30,7 +33,7 @@ function changed(at: number, value?: number): Uint8Array {
 
 describe('a sealed box', () => {
   it('opens with its own secret', async () => {
-    expect(await openBox(sealed, key)).toEqual(plain)
+    expect(await open(sealed)).toEqual(plain)
   })
 
   it.each([
@@ -44,13 +47,13 @@ describe('a sealed box', () => {
 
   it('opens with its pepper and not without', async () => {
     const peppered = { ...key, pepper: new Uint8Array(32).fill(3) }
-    const box = await sealBox({ ...peppered, plain, params: CHEAP }, random)
-    expect(await openBox(box, peppered)).toEqual(plain)
+    const box = await sealBox({ ...peppered, plain, params: CHEAP }, deps)
+    expect(await open(box, peppered)).toEqual(plain)
     expect(await failure(box)).toEqual({ code: 'passphrase-wrong' })
   })
 
   it('shares nothing but its first bytes with another box of the same content', async () => {
-    const again = await sealBox({ ...key, plain, params: CHEAP }, random)
+    const again = await sealBox({ ...key, plain, params: CHEAP }, deps)
     expect(Buffer.from(again.subarray(0, 14))).toEqual(Buffer.from(sealed.subarray(0, 14)))
     expect(Buffer.from(again.subarray(14)).equals(Buffer.from(sealed.subarray(14)))).toBe(false)
     expect(Buffer.from(sealed).includes(Buffer.from(plain.subarray(0, 8)))).toBe(false)
@@ -96,9 +99,7 @@ describe('a hostile box', () => {
   })
 
   it('is refused at sealing too', async () => {
-    await expect(sealBox({ ...key, plain, params: { ...CHEAP, lanes: 9 } }, random)).rejects.toThrow(
-      RangeError,
-    )
+    await expect(sealBox({ ...key, plain, params: { ...CHEAP, lanes: 9 } }, deps)).rejects.toThrow(RangeError)
   })
 })
 
@@ -106,7 +107,7 @@ it.each([
   ['passphrase', PASSPHRASE_PARAMS],
   ['PIN', PIN_PARAMS],
 ])('the real cost of a %s works, and is a real cost', async (_, params) => {
-  const box = await sealBox({ ...key, plain, params }, random)
-  expect(await openBox(box, key)).toEqual(plain)
+  const box = await sealBox({ ...key, plain, params }, deps)
+  expect(await open(box)).toEqual(plain)
   expect(params.memoryKiB).toBeGreaterThanOrEqual(64 * 1024)
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { stretchInThread } from '../../../../../src/main/crypto/key-stretching.ts'
 import { rootFromWords } from '../../../../../src/main/crypto/recovery.ts'
 import { openBackup } from '../../../../../src/main/features/identity/backup-file.ts'
 import { BackupService, WORDS_FILE } from '../../../../../src/main/features/identity/backup-service.ts'
@@ -28,7 +29,7 @@ function fixture(acted = true) {
   const store = new BackupStore(memoryDatabase(identityMigrations))
   const params = { memoryKiB: 8, passes: 1, lanes: 1 }
   const service = new BackupService(
-    { clock, files, node, random: new SeededRandom('backup'), store },
+    { clock, files, node, random: new SeededRandom('backup'), store, stretchKey: stretchInThread },
     { params },
   )
   const words = keys.recoveryWords()
@@ -141,10 +142,12 @@ describe('the encrypted copy', () => {
     const { path, sizeBytes } = await service.writeFile('a long passphrase')
     const box = files.files.get(path.replace('memory/', '')) ?? new Uint8Array()
     expect(box).toHaveLength(sizeBytes)
-    const content = await openBackup(box, 'a long passphrase')
+    const content = await openBackup(box, 'a long passphrase', stretchInThread)
     expect(content.root).toEqual(root)
     expect(new TextDecoder().decode(content.database)).toBe('SQLite format 3')
-    expect(await failureOf(openBackup(box, 'another passphrase'))).toEqual({ code: 'passphrase-wrong' })
+    expect(await failureOf(openBackup(box, 'another passphrase', stretchInThread))).toEqual({
+      code: 'passphrase-wrong',
+    })
     expect(service.status().fileWrittenAtMs).toBe(clock.nowMs())
   })
 

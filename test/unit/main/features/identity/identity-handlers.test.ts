@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { stretchInThread } from '../../../../../src/main/crypto/key-stretching.ts'
 import { backupHandlers } from '../../../../../src/main/features/identity/backup-handlers.ts'
 import { BackupService } from '../../../../../src/main/features/identity/backup-service.ts'
 import { BackupStore } from '../../../../../src/main/features/identity/backup-store.ts'
@@ -30,7 +31,14 @@ beforeEach(() => {
     changed: () => {},
   }
   const store = new BackupStore(database)
-  const backups = new BackupService({ clock, files, node, random: new SeededRandom('handlers'), store })
+  const backups = new BackupService({
+    clock,
+    files,
+    node,
+    random: new SeededRandom('handlers'),
+    store,
+    stretchKey: stretchInThread,
+  })
   router = createRouter({
     contract: { mirrors, backup },
     handlers: () => ({ mirrors: mirrorHandlers(service), backup: backupHandlers(backups) }),

@@ -1,3 +1,4 @@
+import { stretchInThread } from '../../../../../src/main/crypto/key-stretching.ts'
 import { identityMigrations } from '../../../../../src/main/features/identity/identity-schema.ts'
 import { MirrorKeyring } from '../../../../../src/main/features/identity/mirror-keyring.ts'
 import { type MirrorNode, MirrorService } from '../../../../../src/main/features/identity/mirror-service.ts'
@@ -55,7 +56,13 @@ export function mirrorFixture(given: { readonly database?: Database; readonly ro
     { idleMs: () => AUTO_LOCK_MS },
   )
   const keyring = new MirrorKeyring(
-    { clock: machineClock, random: new SeededRandom('mirrors'), store, unlocked },
+    {
+      clock: machineClock,
+      random: new SeededRandom('mirrors'),
+      store,
+      stretchKey: stretchInThread,
+      unlocked,
+    },
     { pepper: keys.derive('mirror pins', 32), pinParams: CHEAP },
   )
   const service = new MirrorService({
