@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { stretchOnOtherThread } from '../../src/main/crypto/key-stretching.ts'
 import { silentLogger } from '../../src/main/platform/logger.ts'
+import { Community } from '../../src/main/rehearsal/community.ts'
 import { SeededRandom } from '../../src/main/rehearsal/seeded-random.ts'
 import type { VirtualNode } from '../../src/main/rehearsal/virtual-node.ts'
 import { VirtualTime } from '../../src/main/rehearsal/virtual-time.ts'
@@ -22,6 +23,8 @@ const WATER = {
 }
 
 const ALERT = { kind: 'hallucination', severity: 'low', summary: 'Seen', system: 'Forecast' } as const
+
+const LINKS = { delayMs: { min: 20, max: 60 } }
 
 interface Seen {
   readonly world: World
@@ -125,4 +128,22 @@ describe('under a clock that stands still', () => {
     )
     expect(came.length).toBeGreaterThan(0)
   })
+})
+
+test('above eight Nodes each seeks six links, as in life: everybody has as many, and not everybody is linked', async () => {
+  const nodes = 11
+  const community = await Community.gather({
+    seed: 'mesh',
+    nodes,
+    liars: 0,
+    links: LINKS,
+    progress: () => {},
+  })
+  onTestFinished(() => community.stop())
+  const pairs = new Set(community.world.network.links().map(({ from, to }) => [from, to].sort().join(' ')))
+  const degrees = community.nodes.map(
+    ({ nodeId }) => [...pairs].filter((pair) => pair.includes(nodeId)).length,
+  )
+  expect(Math.min(...degrees)).toBeGreaterThanOrEqual(6)
+  expect(pairs.size).toBeLessThan((nodes * (nodes - 1)) / 2)
 })

@@ -28,6 +28,22 @@ const LAST_WAIT_MS = 5_000
 
 const liarsAmong = (nodes: number): number => Math.floor(nodes * LIARS_RATIO)
 
+/** What is not real where so many rehearse. */
+export const simulatedAmong = (nodes: number): readonly string[] => [
+  'network (streams over TCP as they show it: delay, waits for what is lost, narrow lines, silence, broken links; never loss, doubling or disorder inside a stream)',
+  'clocks (drift, wrong by an hour)',
+  'chance (drawn from the seed)',
+  'crashes, power cuts, full disks (on real files)',
+  'key storage',
+  'people',
+  ...(liarsAmong(nodes) > 0 ? ['liars (members with keys of their own that keep no rule)'] : []),
+  ...(nodes > FULL_MESH_NODES
+    ? [
+        'modelled gossip (above 8 Nodes each seeks six links, as in life; these alone carry alerts, no topic beside them)',
+      ]
+    : []),
+]
+
 export interface AlertRun {
   readonly checks: readonly RehearsalCheck[]
   readonly digest: string
@@ -49,18 +65,7 @@ export const alert: Scenario = {
       passed: checks.every(({ passed }) => passed),
       seed: options.seed,
       nodes,
-      simulated: [
-        'network (streams over TCP as they show it: delay, waits for what is lost, narrow lines, silence, broken links; never loss, doubling or disorder inside a stream)',
-        'clocks (drift, wrong by an hour)',
-        'chance (drawn from the seed)',
-        'crashes, power cuts, full disks (on real files)',
-        'key storage',
-        'people',
-        ...(liarsAmong(nodes) > 0 ? ['liars (members with keys of their own that keep no rule)'] : []),
-        ...(nodes > FULL_MESH_NODES
-          ? ['the mesh: links alone carry alerts, no gossip topic beside them']
-          : []),
-      ],
+      simulated: simulatedAmong(nodes),
       checks,
       digest,
     }
