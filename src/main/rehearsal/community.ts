@@ -52,15 +52,12 @@ export class Community {
   readonly broken = new Set<string>()
   /** Looks taken. */
   looks = 0
-  /** How links are where nothing is wrong. */
-  readonly links: WayQuality
   readonly #tables = new Map<NodeId, NodeTables>()
   /** What people had decided at each Node when it came. */
   readonly #decidedAtFirst = new Map<NodeId, string>()
 
-  private constructor({ links, seed }: CommunityOptions) {
+  private constructor({ seed }: CommunityOptions) {
     const { clock } = this.time
-    this.links = links
     this.world = new World(
       { time: this.time, random: new SeededRandom(`world ${seed}`), logger: silentLogger },
       { folder: folderInMemory(), seat: { version: 'rehearsal' } },
@@ -165,7 +162,7 @@ export class Community {
     await this.world.stop()
   }
 
-  async #populate({ liars, nodes, progress, seed }: CommunityOptions): Promise<void> {
+  async #populate({ liars, links, nodes, progress, seed }: CommunityOptions): Promise<void> {
     const chance = new SeededRandom(`clocks ${seed}`)
     for (let number = 1; number <= nodes; number += 1) {
       const driftPpm = chance.int(2 * DRIFT_MAX_PPM + 1) - DRIFT_MAX_PPM
@@ -176,7 +173,7 @@ export class Community {
     }
     for (let number = 1; number <= liars; number += 1)
       await this.#admit(new SeededRandom(`liar ${number} ${seed}`))
-    this.world.network.shape(this.links)
+    this.world.relink(links)
     await this.time.advance(SETTLE_MS)
     for (const node of this.nodes) this.#meet(node)
   }

@@ -1,4 +1,5 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
+import { cutOff, type Mishap } from './faults.ts'
 import type { NeighbourKey } from './practice-cast.ts'
 import type { Valley } from './practice-valleys.ts'
 import type { VirtualNode } from './virtual-node.ts'
@@ -15,8 +16,10 @@ export interface StoryWorld {
   readonly own: NodeId
   /** Resolves once that neighbour has arrived. */
   node(key: NeighbourKey): Promise<VirtualNode>
-  cutOff(key: NeighbourKey): Promise<void>
-  heal(): void
+  /** Let something befall that neighbour until everything is well again. */
+  befall(key: NeighbourKey, mishap: Mishap): Promise<void>
+  /** Nothing is wrong with anybody any more. */
+  heal(): Promise<void>
 }
 
 /** One thing that happens in the valley. */
@@ -72,7 +75,7 @@ export const STORY: readonly StoryEvent[] = [
     happen: (world) =>
       offer(world, 'beck', { ...power, note: world.valley.offers.power, settleInMs: DECIDE_SOON_MS }),
   },
-  { afterMs: 90 * SECOND_MS, what: 'a Node goes away', happen: (world) => world.cutOff('shieling') },
+  { afterMs: 90 * SECOND_MS, what: 'a Node goes away', happen: (world) => world.befall('shieling', cutOff) },
   {
     afterMs: 120 * SECOND_MS,
     what: 'a second alert',

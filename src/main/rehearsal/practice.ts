@@ -5,9 +5,11 @@ import type { Router } from '../../shared/bridge/router.ts'
 import type { MirrorwellEvent } from '../../shared/contract/index.ts'
 import type { Language } from '../../shared/kernel/language.ts'
 import type { SeatPorts } from '../app/seat-ports.ts'
-import { systemRandom } from '../platform/random.ts'
+import type { WayQuality } from '../network/simulated-way.ts'
+import { type Random, systemRandom } from '../platform/random.ts'
 import type { StoppableTimers } from '../platform/timers.ts'
 import { storageError } from '../storage/storage-error.ts'
+import type { Fault } from './faults.ts'
 import { NeighbourLife, tryAct } from './neighbour-life.ts'
 import { NEIGHBOURS, type NeighbourKey, OWN_STOCKS, placeIn, ROLES } from './practice-cast.ts'
 import { historyCsv } from './practice-history.ts'
@@ -16,12 +18,14 @@ import { VALLEYS, type Valley } from './practice-valleys.ts'
 import { VIRTUAL_PIN, type VirtualNode } from './virtual-node.ts'
 import { World } from './world.ts'
 import type { PracticeWorld } from './world-switch.ts'
-import { realTime } from './world-time.ts'
+import { realTime, type WorldTime } from './world-time.ts'
 
 /** Time between two reports. Chosen here: somebody who looks on sees figures move. */
 const REPORT_INTERVAL_MS = 60_000
 /** Time between two ballots of a decision. Chosen here: two green lights show within seconds. */
 const SLOT_MS = 2_000
+/** Links of a valley: each message is a moment on its way, now and then one comes late. Chosen here: as between homes on radio and copper. */
+const LINKS: WayQuality = { delayMs: { min: 15, max: 90 }, lossRatio: 0.01 }
 /** A neighbour's Mirror is there all day. Source: the contract's longest time for a setting. */
 const LONGEST_UNLOCKED_MINUTES = 720
 /** Who founded the valley and invites the others. */
@@ -32,6 +36,12 @@ export interface PracticeHost {
   readonly dataDir: string
   readonly version: string
   readonly ports: Pick<SeatPorts, 'hostKind' | 'notifications' | 'filePicker' | 'logger'>
+}
+
+/** Time and chance of a valley: the machine's own, but where the valley itself is put to the test. */
+interface PracticeAround {
+  readonly time: WorldTime
+  readonly random: Random
 }
 
 /** Where practice lives while it lasts. */
@@ -51,12 +61,17 @@ export async function clearPractice(dataDir: string): Promise<void> {
  *
  * @throws MirrorError 'disk-full' | 'disk-read-only'
  */
-export async function openPractice(host: PracticeHost, language: Language): Promise<Practice> {
+export async function openPractice(
+  host: PracticeHost,
+  language: Language,
+  around: PracticeAround = { time: realTime, random: systemRandom },
+): Promise<Practice> {
   await clearPractice(host.dataDir)
   const world = new World(
-    { time: realTime, random: systemRandom, logger: host.ports.logger.child('practice') },
+    { ...around, logger: host.ports.logger.child('practice') },
     {
       folder: practiceFolder(host.dataDir),
+      links: LINKS,
       seat: { version: host.version, reportIntervalMs: REPORT_INTERVAL_MS, slotMs: SLOT_MS },
     },
   )
@@ -67,8 +82,8 @@ export async function openPractice(host: PracticeHost, language: Language): Prom
     const middle = placeIn(valley, { eastKm: 0, northKm: 0 })
     const own = { ...valley.own, language, place: middle, inviter: founder, host: host.ports }
     const node = await world.add(own)
-    await furnish(node)
-    return new Practice({ host, world, founder, own: node }, language)
+    await furnish(node, around.time)
+    return new Practice({ ...around, host, world, founder, own: node }, language)
   } catch (thrown) {
     await world.stop()
     throw storageError(thrown)
@@ -76,8 +91,8 @@ export async function openPractice(host: PracticeHost, language: Language): Prom
 }
 
 /** Give the Node of whoever practises a past of its own. */
-async function furnish({ bridge, name }: VirtualNode): Promise<void> {
-  const nowMs = realTime.clock.nowMs()
+async function furnish({ bridge, name }: VirtualNode, { clock }: WorldTime): Promise<void> {
+  const nowMs = clock.nowMs()
   await bridge.resources.importCsv({ csv: historyCsv(OWN_STOCKS, { seed: name, nowMs }), dryRun: false })
 }
 
@@ -91,6 +106,7 @@ function createCast(): Cast {
 
 interface PracticeDeps {
   readonly host: PracticeHost
+  readonly time: WorldTime
   readonly world: World
   readonly founder: VirtualNode
   readonly own: VirtualNode
@@ -106,14 +122,16 @@ export class Practice implements PracticeWorld {
   readonly mirrorName: string
   readonly pin = VIRTUAL_PIN
   readonly neighbours = NEIGHBOURS.length
-  readonly startedAtMs = realTime.clock.nowMs()
+  readonly startedAtMs: number
+  /** Resolves once everybody has come who will. */
+  readonly gathered: Promise<void>
   readonly #deps: PracticeDeps
   readonly #language: Language
   readonly #valley: Valley
-  readonly #timers: StoppableTimers = realTime.createTimers(realTime.clock)
+  readonly #timers: StoppableTimers
   readonly #cast = createCast()
   readonly #lives: NeighbourLife[] = []
-  readonly #unfolding: Promise<void>
+  readonly #faults: Fault[] = []
   #isOver = false
 
   constructor(deps: PracticeDeps, language: Language) {
@@ -121,7 +139,9 @@ export class Practice implements PracticeWorld {
     this.#language = language
     this.#valley = VALLEYS[language]
     this.mirrorName = this.#valley.own.mirrorName
-    this.#unfolding = this.#unfold()
+    this.#timers = deps.time.createTimers(deps.time.clock)
+    this.startedAtMs = deps.time.clock.nowMs()
+    this.gathered = this.#unfold()
   }
 
   get router(): Router<Caller> {
@@ -143,7 +163,7 @@ export class Practice implements PracticeWorld {
   async stop(): Promise<void> {
     this.#isOver = true
     this.#timers.stop()
-    await this.#unfolding
+    await this.gathered
     for (const life of this.#lives) await life.stop()
     await this.#deps.world.stop()
   }
@@ -160,14 +180,14 @@ export class Practice implements PracticeWorld {
   }
 
   async #settle(key: NeighbourKey): Promise<void> {
-    const { founder, world } = this.#deps
+    const { founder, time, world } = this.#deps
     const arrival = { ...this.#valley.neighbours[key], language: this.#language }
     const { delivered, replies } = this.#valley
     const place = placeIn(this.#valley, ROLES[key])
     const node = key === FOUNDER ? founder : await world.add({ ...arrival, place, inviter: founder })
     await node.bridge.settings.set({ autoLockMinutes: LONGEST_UNLOCKED_MINUTES })
     const life = new NeighbourLife(
-      { node, clock: realTime.clock, timers: this.#timers, logger: this.#deps.host.ports.logger },
+      { node, clock: time.clock, timers: this.#timers, logger: this.#deps.host.ports.logger },
       { ...ROLES[key], seed: node.name, delivered, replies },
     )
     this.#lives.push(life)
@@ -182,8 +202,11 @@ export class Practice implements PracticeWorld {
       valley: this.#valley,
       own: own.nodeId,
       node,
-      cutOff: async (key) => world.cutOff((await node(key)).nodeId),
-      heal: () => world.heal(),
+      befall: async (key, mishap) => void this.#faults.push(mishap(world, await node(key))),
+      heal: async () => {
+        for (const fault of this.#faults.splice(0)) await fault.end()
+        world.heal()
+      },
     }
   }
 

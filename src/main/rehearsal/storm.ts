@@ -3,6 +3,7 @@ import type { WayQuality } from '../network/simulated-way.ts'
 import type { Random } from '../platform/random.ts'
 import type { Community } from './community.ts'
 import { DISK_FAULTS } from './crash-image.ts'
+import { clockOff, cutOff, diskFull, type Fault, type Mishap, poorLine, unheardBy } from './faults.ts'
 import type { VirtualNode } from './virtual-node.ts'
 
 const HOUR_MS = 3_600_000
@@ -19,19 +20,21 @@ const TROUBLED_RATIO = 1 / 2
 /** Disks that keep what they said they have. `unsynced` is none: see `crash-image.ts`. */
 const HONEST_DISKS = DISK_FAULTS.filter((fault) => fault !== 'unsynced')
 
-/** Something that is wrong with a Node for a while. */
-interface Trouble {
-  readonly node: VirtualNode
-  readonly name: string
-  readonly untilMs: number
-  end(): Promise<void> | void
+/** A fault that ends after a while. */
+interface Begun extends Fault {
+  readonly lastsMs: number
 }
 
-/** How a trouble begins. */
-interface Begun {
-  readonly name: string
-  readonly lastsMs: number
-  end(): Promise<void> | void
+/** A trouble lasts so long, by chance. */
+interface Lasts {
+  readonly minMs: number
+  readonly maxMs: number
+}
+
+/** Something that is wrong with a Node for a while. */
+interface Trouble extends Fault {
+  readonly node: VirtualNode
+  readonly untilMs: number
 }
 
 export interface StormOptions {
@@ -78,13 +81,13 @@ export class Storm {
 
   #kinds(): readonly ((node: VirtualNode) => Promise<Begun> | Begun)[] {
     return [
-      (node) => this.#cut(node),
+      (node) => this.#suffer(node, cutOff, { minMs: 2_000, maxMs: 30_000 }),
       (node) => this.#silence(node),
       (node) => this.#flap(node),
       (node) => this.#crash(node),
       (node) => this.#step(node),
-      (node) => this.#fill(node),
-      (node) => this.#impoverish(node),
+      (node) => this.#suffer(node, diskFull, { minMs: 1_000, maxMs: 20_000 }),
+      (node) => this.#suffer(node, poorLine(POOR), { minMs: 5_000, maxMs: 30_000 }),
     ]
   }
 
@@ -128,22 +131,13 @@ export class Storm {
     }
   }
 
-  #cut({ nodeId }: VirtualNode): Begun {
-    const { world } = this.#community
-    world.cutOff(nodeId)
-    return { name: 'cut off', lastsMs: this.#between(2_000, 30_000), end: () => world.letIn(nodeId) }
+  #suffer(node: VirtualNode, mishap: Mishap, lasts: Lasts): Begun {
+    return { ...mishap(this.#community.world, node), lastsMs: this.#between(lasts) }
   }
 
   #silence(node: VirtualNode): Begun {
-    const { network } = this.#community.world
     const other = this.#oneOf(this.#community.nodes.filter((one) => one !== node)) ?? node
-    const direction = { from: node.nodeId, to: other.nodeId }
-    network.block(direction)
-    return {
-      name: `not heard by ${other.name}:`,
-      lastsMs: this.#between(2_000, 45_000),
-      end: () => network.unblock(direction),
-    }
+    return this.#suffer(node, unheardBy(other), { minMs: 2_000, maxMs: 45_000 })
   }
 
   async #flap({ nodeId }: VirtualNode): Promise<Begun> {
@@ -161,39 +155,19 @@ export class Storm {
     await this.#community.crash(node, { disk, silent })
     return {
       name: `${silent ? 'without power' : 'killed'}, disk ${disk}:`,
-      lastsMs: this.#between(1_000, 20_000),
+      lastsMs: this.#between({ minMs: 1_000, maxMs: 20_000 }),
       end: () => this.#community.restart(node),
     }
   }
 
   #step(node: VirtualNode): Begun {
-    const clock = this.#community.world.clockOf(node)
-    const ms = this.#random.int(2) === 0 ? HOUR_MS : -HOUR_MS
-    clock.step(ms)
-    return {
-      name: `clock ${ms > 0 ? 'an hour ahead' : 'an hour behind'}:`,
-      lastsMs: this.#between(1_000, 20_000),
-      end: () => clock.step(-ms),
-    }
+    const isAhead = this.#random.int(2) === 0
+    const name = `clock an hour ${isAhead ? 'ahead' : 'behind'}:`
+    const mishap = clockOff(isAhead ? HOUR_MS : -HOUR_MS, name)
+    return this.#suffer(node, mishap, { minMs: 1_000, maxMs: 20_000 })
   }
 
-  #fill(node: VirtualNode): Begun {
-    node.setDiskFull(true)
-    return { name: 'disk full:', lastsMs: this.#between(1_000, 20_000), end: () => node.setDiskFull(false) }
-  }
-
-  #impoverish(node: VirtualNode): Begun {
-    const { network } = this.#community.world
-    const others = this.#community.nodes.filter((one) => one !== node)
-    const shape = (quality: WayQuality): void => {
-      for (const { nodeId } of others) network.shape(quality, { from: node.nodeId, to: nodeId })
-    }
-    shape(POOR)
-    const end = (): void => shape(this.#community.links)
-    return { name: 'a poor line:', lastsMs: this.#between(5_000, 30_000), end }
-  }
-
-  #between(minMs: number, maxMs: number): number {
+  #between({ maxMs, minMs }: Lasts): number {
     return minMs + this.#random.int(maxMs - minMs)
   }
 

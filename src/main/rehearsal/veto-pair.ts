@@ -87,7 +87,7 @@ export class VetoPair {
     const logger = new CapturingLogger()
     const world = new World(
       { time, random: new SplitRandom(seed), logger },
-      { seat: { version: 'rehearsal', slotMs: SLOT_MS }, delayMs: { min: 20, max: 20 } },
+      { seat: { version: 'rehearsal', slotMs: SLOT_MS }, links: { delayMs: { min: 20, max: 20 } } },
     )
     const profile = { mirrorName: mirrorName(1), language: 'en', place: null } as const
     const giver = await world.add({ ...profile, name: 'Giver' })

@@ -19,7 +19,7 @@ import type { WorldTime } from './world-time.ts'
 /** How long a virtual Node may take to be let in. Chosen here: two busy cores need a second or two. */
 const JOIN_TIMEOUT_MS = 60_000
 /** What a message takes from Node to Node. Chosen here: as on a good line in one country. */
-const DELAY_MS = { min: 5, max: 40 } as const
+const GOOD_LINKS: WayQuality = { delayMs: { min: 5, max: 40 } }
 
 export interface WorldDeps {
   readonly time: WorldTime
@@ -31,7 +31,8 @@ export interface WorldOptions {
   /** Holds the Nodes' folders; removed at the end. Default: one of the system's temporary folders. */
   readonly folder?: string
   readonly seat: Pick<SeatOptions, 'version' | 'reportIntervalMs' | 'slotMs'>
-  readonly delayMs?: WayQuality['delayMs']
+  /** How links are where nothing is wrong. Default: good. */
+  readonly links?: WayQuality
 }
 
 /** How one Node comes into the world. */
@@ -60,17 +61,30 @@ export class World {
   readonly #networkTimers: StoppableTimers
   readonly #clocks = new Map<NodeId, NodeClock>()
   readonly #apart = new Set<NodeId>()
+  #links: WayQuality
 
   constructor(deps: WorldDeps, options: WorldOptions) {
     this.#deps = deps
     this.#options = options
+    this.#links = options.links ?? GOOD_LINKS
     this.#folder = options.folder ?? mkdtempSync(join(tmpdir(), 'mirrorwell-rehearsal-'))
     const { random, time } = deps
     this.#networkTimers = time.createTimers(time.clock)
     this.network = new SimulatedNetwork(
       { clock: time.clock, timers: this.#networkTimers, random },
-      { delayMs: options.delayMs ?? DELAY_MS },
+      this.#links,
     )
+  }
+
+  /** How links are where nothing is wrong. */
+  get links(): WayQuality {
+    return this.#links
+  }
+
+  /** From now on all links are so. */
+  relink(quality: WayQuality): void {
+    this.#links = quality
+    this.network.shape(quality)
   }
 
   /** A Node that has been made and, where somebody invites it, let in, as in life: by an invitation that it follows. */

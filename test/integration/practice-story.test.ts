@@ -1,0 +1,82 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { silentLogger } from '../../src/main/platform/logger.ts'
+import { createInProcessBridge } from '../../src/main/rehearsal/in-process-bridge.ts'
+import { openPractice, type Practice } from '../../src/main/rehearsal/practice.ts'
+import { SeededRandom } from '../../src/main/rehearsal/seeded-random.ts'
+import { VirtualTime } from '../../src/main/rehearsal/virtual-time.ts'
+import type { Bridge } from '../../src/shared/contract/index.ts'
+import { TEST_START_MS } from '../support/clock.ts'
+
+const SECOND_MS = 1_000
+const CALLER = { sessionId: 'whoever practises' }
+/** The one that goes away, in English. */
+const AWAY = 'High Shieling'
+
+let dataDir: string
+let time: VirtualTime
+let practice: Practice
+let bridge: Bridge
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'mirrorwell-test-'))
+  const ports = { hostKind: 'node', notifications: false, filePicker: false, logger: silentLogger } as const
+  time = new VirtualTime(TEST_START_MS)
+  const around = { time, random: new SeededRandom('practice') }
+  practice = await openPractice({ dataDir, version: 'test', ports }, 'en', around)
+  await practice.welcome(CALLER)
+  bridge = createInProcessBridge(() => practice, CALLER)
+  await practice.gathered
+})
+
+afterAll(async () => {
+  await practice.stop()
+  await rm(dataDir, { recursive: true })
+})
+
+/** Let time pass until so much of the practice is over. */
+async function reach(seconds: number): Promise<void> {
+  const atMs = practice.startedAtMs + seconds * SECOND_MS
+  const leftMs = atMs - time.clock.nowMs()
+  expect(leftMs).toBeGreaterThanOrEqual(0)
+  await time.advance(leftMs)
+}
+
+const inReach = async (): Promise<readonly string[]> =>
+  (await bridge.neighbours.list({})).neighbours.flatMap(({ connected, name }) => (connected ? [name] : []))
+
+describe('the practice valley, in a time that this test lets pass', () => {
+  test('has everybody in reach before its story begins to take them away', async () => {
+    await reach(80)
+    expect(await inReach()).toHaveLength(6)
+    expect(await inReach()).toContain(AWAY)
+  })
+
+  test('has lines on which things take a moment', async () => {
+    const { alerts } = await bridge.alerts.list({})
+    expect(alerts).toHaveLength(1)
+    const tookMs = alerts.map(({ raisedAtMs, receivedAtMs }) => receivedAtMs - raisedAtMs)
+    expect(Math.min(...tookMs)).toBeGreaterThanOrEqual(15)
+    expect(Math.max(...tookMs)).toBeLessThan(SECOND_MS)
+  })
+
+  test('loses one neighbour for a while, and has it back at once when the story says so', async () => {
+    await reach(95)
+    expect(await inReach()).not.toContain(AWAY)
+    expect(await inReach()).toHaveLength(5)
+    await reach(149)
+    expect(await inReach()).toHaveLength(5)
+    await reach(153)
+    expect(await inReach()).toHaveLength(6)
+  })
+
+  test('brings all of its story to pass: three alerts, three lessons, two offers, a greeting', async () => {
+    await reach(310)
+    expect((await bridge.alerts.list({})).alerts).toHaveLength(3)
+    expect((await bridge.seeds.list({})).seeds.filter(({ own }) => !own)).toHaveLength(3)
+    expect((await bridge.transfers.list({})).transfers).toHaveLength(2)
+    expect((await bridge.neighbours.conversations({})).conversations).toHaveLength(1)
+  })
+})
