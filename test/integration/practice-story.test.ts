@@ -49,6 +49,7 @@ const inReach = async (): Promise<readonly string[]> =>
 
 describe('the practice valley, in a time that this test lets pass', () => {
   test('has everybody in reach before its story begins to take them away', async () => {
+    expect(time.clock.nowMs() - practice.startedAtMs).toBeLessThan(4 * SECOND_MS)
     await reach(80)
     expect(await inReach()).toHaveLength(6)
     expect(await inReach()).toContain(AWAY)

@@ -24,7 +24,7 @@ import { realTime, type WorldTime } from './world-time.ts'
 const REPORT_INTERVAL_MS = 60_000
 /** Time between two ballots of a decision. Chosen here: two green lights show within seconds. */
 const SLOT_MS = 2_000
-/** Links of a valley: each message is a moment on its way, now and then one comes late. Chosen here: as between homes on radio and copper. */
+/** Links of a valley once everybody has come: each message is a moment on its way, now and then one comes late. Chosen here: as between homes on radio and copper. */
 const LINKS: WayQuality = { delayMs: { min: 15, max: 90 }, lossRatio: 0.01 }
 /** A neighbour's Mirror is there all day. Source: the contract's longest time for a setting. */
 const LONGEST_UNLOCKED_MINUTES = 720
@@ -71,7 +71,6 @@ export async function openPractice(
     { ...around, logger: host.ports.logger.child('practice') },
     {
       folder: practiceFolder(host.dataDir),
-      links: LINKS,
       seat: { version: host.version, reportIntervalMs: REPORT_INTERVAL_MS, slotMs: SLOT_MS },
     },
   )
@@ -177,6 +176,7 @@ export class Practice implements PracticeWorld {
       if (this.#isOver) return
       await this.#attempt(`${key} arrives`, () => this.#settle(key))
     }
+    this.#deps.world.relink(LINKS)
   }
 
   async #settle(key: NeighbourKey): Promise<void> {
