@@ -152,9 +152,9 @@ test('a stranger who knows a federation’s id is served nothing, and is no neig
   await stranger.neighbourhood.dialNow(host.addresses)
   const joinRequest = { inviteId: new Uint8Array(16), name: 'Sly' }
   for (const asked of [1, 2]) {
-    stranger.neighbourhood.send(host.id, 'main', { cursors: {} })
+    stranger.neighbourhood.send(host.id, 'sync', { cursors: {} })
     await raise(`while it listens, ${asked}`)
-    stranger.neighbourhood.send(host.id, 'main', { joinRequest })
+    stranger.neighbourhood.send(host.id, 'membership', { joinRequest })
     await until(() => stranger.frames.filter(({ frame }) => frame.joinAnswer).length === asked)
   }
   expect(stranger.frames.filter(({ frame }) => !frame.joinAnswer)).toEqual([])

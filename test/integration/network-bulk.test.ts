@@ -19,7 +19,7 @@ test('bulk waits behind whatever waits on the main lane, and for nothing else', 
   b.neighbourhood.onFrame(() => held.promise)
   await a.neighbourhood.dialNow(b.neighbourhood.addresses())
   expect(a.neighbourhood.isOpenToBulk(b.id)).toBe(true)
-  for (let n = 0; n < 6; n += 1) a.neighbourhood.send(b.id, 'main', FRAME)
+  for (let n = 0; n < 6; n += 1) a.neighbourhood.send(b.id, 'sync', FRAME)
   await until(() => a.neighbourhood.queuedBytes(b.id) > 0)
   expect(a.neighbourhood.isOpenToBulk(b.id)).toBe(false)
   expect(b.neighbourhood.isOpenToBulk(a.id)).toBe(true)

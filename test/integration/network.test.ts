@@ -37,7 +37,7 @@ for (const security of ['noise', 'tls'] as const) {
     const [a, b] = await pair({ security: [security] })
     expect(a.neighbourhood.neighbours()).toMatchObject([{ nodeId: b.id, security, direction: 'outbound' }])
     expect(b.neighbourhood.neighbours()).toMatchObject([{ nodeId: a.id, security, direction: 'inbound' }])
-    for (let n = 0; n < 100; n++) expect(a.neighbourhood.send(b.id, 'main', receipts(n))).toBe(true)
+    for (let n = 0; n < 100; n++) expect(a.neighbourhood.send(b.id, 'sync', receipts(n))).toBe(true)
     b.neighbourhood.send(a.id, 'alert', receipts(7))
     await until(() => b.frames.length === 100 && a.frames.length === 1)
     expect(b.frames.map(({ frame }) => markOf(frame))).toEqual(Array.from({ length: 100 }, (_, n) => n))
@@ -57,7 +57,7 @@ test('three Nodes that know each other link in full and a broadcast reaches ever
   await until(() => nodes.every((node) => node.neighbourhood.neighbours().length === 2))
   const [a, b, c] = nodes
   if (!a || !b || !c) throw new Error('three were started')
-  await until(() => a.neighbourhood.broadcast('main', receipts(1), b.id) === 1 && c.frames.length > 0)
+  await until(() => a.neighbourhood.broadcast('sync', receipts(1), b.id) === 1 && c.frames.length > 0)
   expect(c.frames[0]?.from).toBe(a.id)
   expect(b.frames).toEqual([])
 })
@@ -70,7 +70,7 @@ test('both dialling at once leaves one link, dialled by the smaller NodeId, and 
     large.neighbourhood.dialNow(small.neighbourhood.addresses()),
   ])
   let sent = 0
-  const send = () => large.neighbourhood.send(small.id, 'main', receipts(sent % 250)) && sent++
+  const send = () => large.neighbourhood.send(small.id, 'sync', receipts(sent % 250)) && sent++
   while (sent < 50) send()
   await until(() => small.frames.length === 50)
   await until(() => large.neighbourhood.neighbours()[0]?.direction === 'inbound')
@@ -86,10 +86,10 @@ test('a slow receiver holds the sender at the window, and credit lets it go on',
   const finish: (() => void)[] = []
   b.neighbourhood.onFrame(() => new Promise<void>((resolve) => void finish.push(resolve)))
   const frameBytes = 16_000
-  for (let n = 0; n < 20; n++) a.neighbourhood.send(b.id, 'main', receipts(n, frameBytes))
+  for (let n = 0; n < 20; n++) a.neighbourhood.send(b.id, 'sync', receipts(n, frameBytes))
   await until(() => b.frames.length === Math.floor(CREDIT_WINDOW_BYTES / (frameBytes + 8)))
   // A round trip later nothing more has come: the rest waits at the sender.
-  b.neighbourhood.send(a.id, 'main', receipts(1))
+  b.neighbourhood.send(a.id, 'sync', receipts(1))
   await until(() => a.frames.length === 1)
   expect(b.frames.length).toBe(4)
   expect(a.neighbourhood.queuedBytes(b.id)).toBeGreaterThan(15 * frameBytes)
@@ -103,7 +103,7 @@ test('a slow receiver holds the sender at the window, and credit lets it go on',
 
 test('an alert overtakes a full main queue, and main frames of the same turn', async () => {
   const [a, b] = await pair()
-  for (let n = 0; n < 200; n++) a.neighbourhood.send(b.id, 'main', receipts(1, 16_000))
+  for (let n = 0; n < 200; n++) a.neighbourhood.send(b.id, 'sync', receipts(1, 16_000))
   a.neighbourhood.send(b.id, 'alert', receipts(2))
   await until(() => b.frames.length === 201)
   expect(b.frames.findIndex(({ lane }) => lane === 'alert')).toBe(0)
@@ -112,7 +112,7 @@ test('an alert overtakes a full main queue, and main frames of the same turn', a
 test('an alert in the middle of bulk waits for no more than what is under way', async () => {
   const [a, b] = await pair()
   const total = 200
-  for (let n = 0; n < total; n++) a.neighbourhood.send(b.id, 'main', receipts(1, 16_000))
+  for (let n = 0; n < total; n++) a.neighbourhood.send(b.id, 'sync', receipts(1, 16_000))
   await until(() => b.frames.length > 20)
   const beforeAlert = b.frames.length
   a.neighbourhood.send(b.id, 'alert', receipts(2))
@@ -125,7 +125,7 @@ test('a queue that overflows closes the link, and says so', async () => {
   const [a, b] = await pair()
   b.neighbourhood.onFrame(() => new Promise<void>(() => {}))
   let taken = true
-  for (let n = 0; taken && n < 1000; n++) taken = a.neighbourhood.send(b.id, 'main', receipts(1, 60_000))
+  for (let n = 0; taken && n < 1000; n++) taken = a.neighbourhood.send(b.id, 'sync', receipts(1, 60_000))
   expect(taken).toBe(false)
   expect(a.downs).toEqual([{ nodeId: b.id, reason: 'queue-full' }])
   expect(neighbourIds(a)).toEqual([])
@@ -236,5 +236,5 @@ test('stopping tells the floor above, ends every link, and may be said twice', a
   await a.neighbourhood.stop()
   expect(a.downs).toEqual([{ nodeId: b.id, reason: 'stopped' }])
   await until(() => b.downs.length === 1)
-  expect(a.neighbourhood.send(b.id, 'main', receipts(1))).toBe(false)
+  expect(a.neighbourhood.send(b.id, 'sync', receipts(1))).toBe(false)
 })

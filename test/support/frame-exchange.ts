@@ -54,7 +54,9 @@ export class FrameExchange {
   async deliver(flying: InFlight): Promise<void> {
     const read = readFrame(flying.bytes)
     if ('refused' in read) throw new Error(`a frame of ours cannot be read: ${read.refused}`)
-    await this.#ends.get(flying.to)?.hear({ from: flying.from, lane: flying.lane, frame: read.frame })
+    await this.#ends
+      .get(flying.to)
+      ?.hear({ from: flying.from, lane: flying.lane === 'alert' ? 'alert' : 'main', frame: read.frame })
   }
 
   /** Let everything arrive in order, and what that sets going, until nothing is on its way. */

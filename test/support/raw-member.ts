@@ -3,7 +3,7 @@ import { sha256 } from '../../src/main/crypto/digests.ts'
 import { createSigner, type Signer } from '../../src/main/crypto/signing.ts'
 import { decodeInvite } from '../../src/main/features/membership/invite-codec.ts'
 import { encodeProfile } from '../../src/main/features/membership/profile-codec.ts'
-import type { Lane } from '../../src/main/network/lanes.ts'
+import type { LaneStream } from '../../src/main/network/lanes.ts'
 import { createLibp2pTransport } from '../../src/main/network/libp2p-transport.ts'
 import { AdjustableClock, systemClock } from '../../src/main/platform/clock.ts'
 import { silentLogger } from '../../src/main/platform/logger.ts'
@@ -64,7 +64,7 @@ export class RawMember {
     const member = new RawMember(network, { signer: createSigner(seed), clock, federationId }, heard)
     await network.neighbourhood.dialNow(invite.addresses)
     const joinRequest = { inviteId: Buffer.from(invite.inviteId, 'hex'), name }
-    network.neighbourhood.send(invite.inviter, 'main', { joinRequest })
+    network.neighbourhood.send(invite.inviter, 'membership', { joinRequest })
     await until(() => network.frames.some(({ frame }) => frame.joinAnswer))
     const profile = { name, place: null, addresses: network.neighbourhood.addresses() }
     member.say({ kind: 'node-profile', stream: 'latest', payload: encodeProfile(profile) })
@@ -91,13 +91,13 @@ export class RawMember {
     )
     const id = idOf(raw.body)
     if (stream === 'log') this.#previous = id
-    this.network.neighbourhood.broadcast('main', { entries: { entries: [{ envelope: raw, hops: 1 }] } })
+    this.network.neighbourhood.broadcast('membership', { entries: { entries: [{ envelope: raw, hops: 1 }] } })
     return id
   }
 
   /** Ids of the entries it was sent, with the lane on which each came first. */
-  entryIds(): Map<string, Lane> {
-    const lanes = new Map<string, Lane>()
+  entryIds(): Map<string, LaneStream> {
+    const lanes = new Map<string, LaneStream>()
     for (const { lane, frame } of this.network.frames) {
       for (const { envelope } of frame.entries?.entries ?? []) {
         const id = idOf(envelope?.body ?? new Uint8Array(0))

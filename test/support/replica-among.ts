@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import type { Lane } from '../../src/main/network/lanes.ts'
+import type { Lane, LaneStream } from '../../src/main/network/lanes.ts'
 import type { LaneFrame } from '../../src/main/network/neighbour.ts'
 import { toRelayed } from '../../src/main/replica/replica-frames.ts'
 import { wire } from '../../src/main/wire/messages.ts'
@@ -25,7 +25,7 @@ export async function among(peers: readonly NodeId[], more: ReplicaNodeInput['mo
   await node.replica.start()
   onTestFinished(() => node.replica.stop())
   /** Resolves when the replica has dealt with the frame. */
-  const hear = (from: NodeId, frame: LaneFrame, lane: Lane = 'main') =>
+  const hear = (from: NodeId, frame: LaneFrame, lane: LaneStream = 'main') =>
     links.hear({ from, lane, frame: wire.LaneFrame.decode(wire.LaneFrame.encode(frame).finish()) })
   const send = (from: NodeId, ...sealed: readonly Sealed[]) => hear(from, entriesFrame(sealed))
   /** What has been sent since last asked. */

@@ -31,7 +31,7 @@ export function testRules(
     ...more,
     heard,
     verdict: ACCEPT,
-    way: 'main',
+    way: 'resource',
     failure: null,
     judge(entry) {
       note('judge', entry)

@@ -113,7 +113,7 @@ export class Joining {
     if (frame.joinAnswer) this.#answers.get(from)?.(frame.joinAnswer)
     if (!frame.joinRequest || !this.#mayRequest(from)) return
     const status = await this.#deps.invites.judge(from, frame.joinRequest)
-    this.#deps.circle.neighbourhood.send(from, 'main', { joinAnswer: { status } })
+    this.#deps.circle.neighbourhood.send(from, 'membership', { joinAnswer: { status } })
     this.#deps.circle.replica.greet(from)
   }
 
@@ -160,7 +160,7 @@ export class Joining {
       const dialled = circle.neighbourhood.dialNow(invite.addresses, signal)
       dialled.catch(() => {}) // after the time is up nobody waits for it any more
       await Promise.race([dialled, timedOut])
-      circle.neighbourhood.send(inviter, 'main', { joinRequest: invites.request(invite) })
+      circle.neighbourhood.send(inviter, 'membership', { joinRequest: invites.request(invite) })
       requireWelcome((await Promise.race([answered, timedOut])).status)
       await membership.admit([inviter], { pinned: true })
       circle.replica.greet(inviter)

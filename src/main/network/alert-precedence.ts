@@ -2,10 +2,10 @@ import { Signal } from '../platform/signal.ts'
 import type { Cancel, Timers } from '../platform/timers.ts'
 import type { MessageStream } from './transport.ts'
 
-/** The longest that one alert keeps main lanes waiting: a stuck neighbour must not stop the others. Source: docs/protocol.md, "Lanes". */
+/** The longest that one alert keeps the other lanes waiting: a stuck neighbour must not stop the others. Source: docs/protocol.md, "Lanes". */
 export const ALERT_HOLD_MS = 250
 
-/** Keeps all main lanes of this Node waiting while an alert is being written to any neighbour. */
+/** Keeps all other lanes of this Node waiting while an alert is being written to any neighbour. */
 export class AlertPrecedence {
   readonly #timers: Timers
   readonly #writing = new Set<MessageStream>()
@@ -20,7 +20,7 @@ export class AlertPrecedence {
     return this.#writing.size > 0
   }
 
-  /** Called when main lanes may send again. */
+  /** Called when the other lanes may send again. */
   onRelease(listener: () => void): () => void {
     return this.#released.listen(listener)
   }

@@ -3,7 +3,7 @@ import { tryDecode } from '../wire/decode.ts'
 import { MAX_OPENING_BYTES } from '../wire/limits.ts'
 import { wire } from '../wire/messages.ts'
 import { isProof, PROOF_VERSION, type ProofCase, proofMac } from './federation-proof.ts'
-import { LANES, type Lane } from './lanes.ts'
+import { LANE_STREAMS, type LaneStream } from './lanes.ts'
 import { MessageInbox } from './message-inbox.ts'
 import type { ProtocolIds } from './protocol-ids.ts'
 import { StreamInbox } from './stream-inbox.ts'
@@ -12,9 +12,9 @@ import type { Link, MessageStream } from './transport.ts'
 /** The version of the lanes that we speak. Source: proto/mirrorwell/v1/lane.proto. */
 export const LANE_VERSION = 1
 /** Lane streams looked at on one link before it is given up. Chosen here: each lane twice. */
-const MAX_LANE_TRIES = 2 * LANES.length
+const MAX_LANE_TRIES = 2 * LANE_STREAMS.length
 
-export type OpenLanes = Readonly<Record<Lane, MessageInbox>>
+export type OpenLanes = Readonly<Record<LaneStream, MessageInbox>>
 /** Why a link did not get as far as open lanes. `refused`: of another federation, or not willing to prove otherwise. */
 export type SetupFailure = 'refused' | 'silent' | 'version-unknown'
 /** A link that is ready, and the streams the other side opens from then on. */
@@ -99,7 +99,7 @@ async function proveAsAnswerer(
 }
 
 async function openLanes(link: Link, options: LinkSetupOptions): Promise<LanesResult> {
-  const opened = await Promise.all(LANES.map((lane) => openLane(link, lane, options)))
+  const opened = await Promise.all(LANE_STREAMS.map((lane) => openLane(link, lane, options)))
   const failed = opened.find((lane) => 'failure' in lane)
   if (failed && 'failure' in failed) return failed
   const [alert, main] = opened
@@ -109,7 +109,7 @@ async function openLanes(link: Link, options: LinkSetupOptions): Promise<LanesRe
 
 async function openLane(
   link: Link,
-  lane: Lane,
+  lane: LaneStream,
   options: LinkSetupOptions,
 ): Promise<{ readonly inbox: MessageInbox } | { readonly failure: SetupFailure }> {
   const stream = await tryOpen(link, options.protocols.lane, options.laneSignal)
@@ -123,7 +123,7 @@ async function openLane(
 }
 
 async function answerLanes(streams: StreamInbox, options: LinkSetupOptions): Promise<LanesResult> {
-  const lanes: Partial<Record<Lane, MessageInbox>> = {}
+  const lanes: Partial<Record<LaneStream, MessageInbox>> = {}
   for (let tries = 0; tries < MAX_LANE_TRIES; tries++) {
     const stream = await streams.next(options.protocols.lane, options.laneSignal)
     if (stream === null) return SILENT
@@ -140,10 +140,10 @@ async function answerLanes(streams: StreamInbox, options: LinkSetupOptions): Pro
 }
 
 /** What to answer an opening with, and the lane where it is to be opened. */
-function judgeOpening(bytes: Uint8Array | null, open: Partial<Record<Lane, MessageInbox>>) {
+function judgeOpening(bytes: Uint8Array | null, open: Partial<Record<LaneStream, MessageInbox>>) {
   const opening = bytes && tryDecode(wire.LaneOpen, bytes, MAX_OPENING_BYTES)
   if (!opening || opening.version !== LANE_VERSION) return { status: LaneStatus.LANE_STATUS_VERSION_UNKNOWN }
-  const lane = LANES.find((name) => name === opening.lane)
+  const lane = LANE_STREAMS.find((name) => name === opening.lane)
   if (!lane) return { status: LaneStatus.LANE_STATUS_LANE_UNKNOWN }
   if (open[lane]) return { status: LaneStatus.LANE_STATUS_BUSY }
   return { status: LaneStatus.LANE_STATUS_OPEN, lane }

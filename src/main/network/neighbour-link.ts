@@ -4,10 +4,10 @@ import type { Cancel, Timers } from '../platform/timers.ts'
 import { CREDIT_WINDOW_BYTES, MAX_FRAME_BYTES } from '../wire/limits.ts'
 import { isRelayedAddress } from './address-group.ts'
 import type { AlertPrecedence } from './alert-precedence.ts'
-import { CreditedQueue } from './credited-queue.ts'
+import { CreditedQueue, type QueuedFrame } from './credited-queue.ts'
 import { encodeFrame, readFrame } from './frame-codec.ts'
 import { type HeartbeatDeps, HeartbeatMeter } from './heartbeat.ts'
-import type { Lane } from './lanes.ts'
+import { LANE_STREAMS, type Lane, type LaneStream } from './lanes.ts'
 import type { OpenLanes } from './link-setup.ts'
 import type { DownReason, LaneFrame, NeighbourInfo } from './neighbour.ts'
 import type { Link } from './transport.ts'
@@ -18,7 +18,7 @@ export const HEARTBEAT_MS = 10_000
 export const SILENCE_MS = 30_000
 /** What may wait for a neighbour before its link is closed; catching up mends what that costs. Source: docs/protocol.md, "Lanes". */
 export const MAX_QUEUED_BYTES = 4 * 1024 * 1024
-/** What may be under way on a lane and not yet dealt with: the window, and one frame that may always go. */
+/** What may be under way on the main stream and not yet dealt with: the window, and one frame that may always go. */
 const MAX_PENDING_MAIN_BYTES = CREDIT_WINDOW_BYTES + MAX_FRAME_BYTES
 /** The same where there is no credit. Chosen here: every alert that a federation of a hundred may raise in an hour. */
 const MAX_PENDING_ALERT_BYTES = 4 * 1024 * 1024
@@ -34,7 +34,7 @@ export interface NeighbourLinkDeps extends HeartbeatDeps {
 /** Whom the link tells what happens on it. */
 export interface NeighbourLinkEvents {
   /** Resolves when the frame is dealt with. Never rejects. */
-  frame(lane: Lane, frame: LaneFrame): Promise<void>
+  frame(stream: LaneStream, frame: LaneFrame): Promise<void>
   refused(reason: VerdictReason): void
   measured(): void
   closed(reason: DownReason): void
@@ -56,7 +56,7 @@ export class NeighbourLink {
   readonly #queue = new CreditedQueue({ windowBytes: CREDIT_WINDOW_BYTES, maxQueuedBytes: MAX_QUEUED_BYTES })
   readonly #cancels: Cancel[] = []
   readonly #connectedAtMs: number
-  readonly #pendingBytes: Record<Lane, number> = { alert: 0, main: 0 }
+  readonly #pendingBytes: Record<LaneStream, number> = { alert: 0, main: 0 }
   #owedCreditBytes = 0
   #lastHeardMs: number
   #malformed = 0
@@ -78,9 +78,9 @@ export class NeighbourLink {
   start(): void {
     const { link, lanes } = this.#options
     link.onClose(() => this.close('link-closed'))
-    for (const lane of ['alert', 'main'] as const) {
-      lanes[lane].stream.onClose(() => this.close('link-closed'))
-      lanes[lane].handOver((bytes) => this.#receive(lane, bytes))
+    for (const stream of LANE_STREAMS) {
+      lanes[stream].stream.onClose(() => this.close('link-closed'))
+      lanes[stream].handOver((bytes) => this.#receive(stream, bytes))
     }
     this.#cancels.push(
       this.#deps.realTimers.every(HEARTBEAT_MS, () => this.ask()),
@@ -98,7 +98,7 @@ export class NeighbourLink {
     return this.#lastHeardMs
   }
 
-  /** Bytes of main frames that wait for leave to go. */
+  /** Bytes that wait for leave to go, of all lanes but that of alerts. */
   get queuedBytes(): number {
     return this.#queue.queuedBytes
   }
@@ -117,15 +117,15 @@ export class NeighbourLink {
     }
   }
 
-  /** Send an encoded frame. False where the lane's queue is full: the link is then closed. */
+  /** Send an encoded frame. False where its queue is full: the link is then closed. */
   send(lane: Lane, bytes: Uint8Array): boolean {
     if (this.#closed) return false
-    const taken = lane === 'alert' ? this.#sendAlert(bytes) : this.#queue.push(bytes)
+    const taken = lane === 'alert' ? this.#sendAlert(bytes) : this.#queue.push({ lane, bytes })
     if (!taken) {
       this.close('queue-full')
       return false
     }
-    if (lane === 'main') this.#pumpSoon()
+    if (lane !== 'alert') this.#pumpSoon()
     return true
   }
 
@@ -134,8 +134,8 @@ export class NeighbourLink {
     this.#write({ heartbeat: this.#meter.question() })
   }
 
-  /** What still waits on the main lane, to be sent over another link. */
-  takeQueued(): readonly Uint8Array[] {
+  /** What still waits for leave, to be sent over another link. */
+  takeQueued(): readonly QueuedFrame[] {
     return this.#queue.takeAll()
   }
 
@@ -155,7 +155,7 @@ export class NeighbourLink {
     return true
   }
 
-  /** Main frames wait for the end of the running task, so that an alert it sends afterwards goes before them. */
+  /** All but alerts waits for the end of the running task, so that an alert it sends afterwards goes before them. */
   #pumpSoon(): void {
     if (this.#pumping) return
     this.#pumping = true
@@ -178,20 +178,20 @@ export class NeighbourLink {
     else stream.send(encodeFrame(frame))
   }
 
-  #receive(lane: Lane, bytes: Uint8Array): void {
+  #receive(stream: LaneStream, bytes: Uint8Array): void {
     if (this.#closed) return
     this.#lastHeardMs = this.#deps.realClock.nowMs()
     const read = readFrame(bytes)
     if ('refused' in read) {
       this.#refuse(read.refused)
-      if (lane === 'main') this.#giveBack(bytes.byteLength)
+      if (stream === 'main') this.#giveBack(bytes.byteLength)
       return
     }
     const { content, frame } = read
     if (content === 'heartbeat') this.#write({ heartbeatAnswer: this.#meter.answerTo(frame.heartbeat ?? {}) })
     else if (content === 'heartbeatAnswer') this.#measure(frame)
     else if (content === 'credit') this.#takeCredit(frame.credit?.bytes ?? 0)
-    else void this.#hand(lane, frame, bytes.byteLength)
+    else void this.#hand(stream, frame, bytes.byteLength)
   }
 
   #measure(frame: LaneFrame): void {
@@ -203,16 +203,16 @@ export class NeighbourLink {
     else this.#refuse('malformed')
   }
 
-  async #hand(lane: Lane, frame: LaneFrame, sizeBytes: number): Promise<void> {
-    this.#pendingBytes[lane] += sizeBytes
-    if (this.#pendingBytes[lane] > (lane === 'main' ? MAX_PENDING_MAIN_BYTES : MAX_PENDING_ALERT_BYTES)) {
+  async #hand(stream: LaneStream, frame: LaneFrame, sizeBytes: number): Promise<void> {
+    this.#pendingBytes[stream] += sizeBytes
+    if (this.#pendingBytes[stream] > (stream === 'main' ? MAX_PENDING_MAIN_BYTES : MAX_PENDING_ALERT_BYTES)) {
       this.#options.events.refused('rate-exceeded')
       this.close('credit-overrun')
       return
     }
-    await this.#options.events.frame(lane, frame)
-    this.#pendingBytes[lane] -= sizeBytes
-    if (lane === 'main') this.#giveBack(sizeBytes)
+    await this.#options.events.frame(stream, frame)
+    this.#pendingBytes[stream] -= sizeBytes
+    if (stream === 'main') this.#giveBack(sizeBytes)
   }
 
   #giveBack(sizeBytes: number): void {

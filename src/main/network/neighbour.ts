@@ -1,6 +1,7 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../shared/kernel/verdict.ts'
 import type { mirrorwell } from '../wire/generated/messages.js'
+import type { LaneStream } from './lanes.ts'
 import type { LinkSecurity } from './transport.ts'
 
 /** One message on a lane, as it is decoded; exactly one field is set. Source: proto/mirrorwell/v1/lane.proto. */
@@ -60,14 +61,15 @@ export interface Refusal {
 }
 
 /**
- * Hears every frame but those the network answers itself. Frames of one lane
+ * Hears every frame but those the network answers itself. Frames of one stream
  * come in the order they were sent; the next does not wait for the promise.
- * The sender's room on the main lane is given back when it settles: resolve once
+ * The sender's room on the main stream is given back when it settles: resolve once
  * the frame is dealt with (durable), not before.
  */
 export type FrameListener = (received: ReceivedFrame) => Promise<void> | void
 export interface ReceivedFrame {
   readonly from: NodeId
-  readonly lane: 'alert' | 'main'
+  /** Its own for alerts; all other lanes share one. */
+  readonly lane: LaneStream
   readonly frame: LaneFrame
 }

@@ -141,12 +141,12 @@ export class Neighbourhood implements Startable, SessionCarrier {
     return others.filter((link) => link.send(lane, bytes)).length
   }
 
-  /** Bytes that wait for a neighbour's leave on its main lane: whoever can wait does while it is not 0. */
+  /** Bytes that wait for a neighbour's leave: whoever can wait does while it is not 0. */
   queuedBytes(nodeId: NodeId): number {
     return this.#roster.get(nodeId)?.queuedBytes ?? 0
   }
 
-  /** Whether bulk may go to a neighbour now: while no alert is being written to anybody, and nothing waits on its main lane. */
+  /** Whether bulk may go to a neighbour now: while no alert is being written to anybody, and nothing on the lanes waits for its leave. */
   isOpenToBulk(nodeId: NodeId): boolean {
     return !this.#precedence.isHeld && this.queuedBytes(nodeId) === 0
   }

@@ -2,6 +2,7 @@ import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import { Signal } from '../platform/signal.ts'
 import type { Timers } from '../platform/timers.ts'
+import type { QueuedFrame } from './credited-queue.ts'
 import type { Lane } from './lanes.ts'
 import type { DownReason, NeighbourInfo } from './neighbour.ts'
 
@@ -19,7 +20,7 @@ export interface RosterLink {
   info(): NeighbourInfo
   ask(): void
   send(lane: Lane, bytes: Uint8Array): boolean
-  takeQueued(): readonly Uint8Array[]
+  takeQueued(): readonly QueuedFrame[]
   close(reason: DownReason): void
   readonly queuedBytes: number
 }
@@ -68,7 +69,7 @@ export class Roster {
     const kept = this.#prefer(link, before)
     const loser = kept === link ? before : link
     this.#current.set(link.remote, kept)
-    for (const frame of loser.takeQueued()) kept.send('main', frame)
+    for (const { lane, bytes } of loser.takeQueued()) kept.send(lane, bytes)
     this.#retire(loser, kept)
     this.changed.emit(link.remote)
   }

@@ -5,7 +5,7 @@ import type { Row } from '../storage/database.ts'
 import { CREDIT_WINDOW_BYTES, MAX_FRAME_BYTES } from '../wire/limits.ts'
 import type { NodeTables } from './node-tables.ts'
 
-/** What may wait for one neighbour on either lane. Source: docs/protocol.md, "Lanes". */
+/** What may wait for one neighbour on either stream. Source: docs/protocol.md, "Lanes". */
 const LANE_CAP_BYTES = 4 * 1024 * 1024
 /** Entries dated ahead that a Node keeps. Source: docs/protocol.md, "Time". */
 const HELD_CAP = 2_000

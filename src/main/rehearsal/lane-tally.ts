@@ -2,7 +2,7 @@ import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { LaneTap, TappedFrame } from './lane-tap.ts'
 
-/** How long an alert that is being written keeps main lanes waiting. Source: docs/protocol.md, "Lanes". */
+/** How long an alert that is being written keeps the other lanes waiting. Source: docs/protocol.md, "Lanes". */
 const ALERT_HOLD_MS = 250
 
 interface Writing {
@@ -12,7 +12,7 @@ interface Writing {
 
 /** How lanes keep their order and their limits, seen on the line. */
 export class LaneTally {
-  /** Frames of a main lane with entries in them that set out while an alert of the same Node was being written. */
+  /** Frames of other lanes with entries in them that set out while an alert of the same Node was being written. */
   overtaken = 0
   /** The most that stood before an alert on a line and was none itself. */
   aheadOfAlertBytes = 0

@@ -87,7 +87,7 @@ export class Liar {
     await liar.#neighbourhood.start()
     await deps.time.passFor(liar.#neighbourhood.dialNow(invite.addresses))
     const joinRequest = { inviteId: fromHex(invite.inviteId), name: 'Liar' }
-    liar.#neighbourhood.send(invite.inviter, 'main', { joinRequest })
+    liar.#neighbourhood.send(invite.inviter, 'membership', { joinRequest })
     await deps.time.passFor(new Promise<void>((resolve) => void liar.#timers.after(JOIN_MS, resolve)))
     liar.#introduce()
     const [address = ''] = invite.addresses
@@ -140,12 +140,12 @@ export class Liar {
     ]
     this.#sequence += 1
     this.#previous = entries[1] === undefined ? null : idOf(entries[1])
-    this.#neighbourhood.broadcast('main', said(entries))
+    this.#neighbourhood.broadcast('membership', said(entries))
   }
 
   #replay(): string {
     const again = this.#heard.slice(-REPLAYED)
-    for (const lane of ['alert', 'main'] as const) {
+    for (const lane of ['alert', 'control'] as const) {
       for (const envelope of again) this.#neighbourhood.broadcast(lane, said([envelope], this.#anyHops()))
     }
     return `replays ${again.length} entries`
@@ -188,8 +188,8 @@ export class Liar {
     for (let frame = 0; frame < FLOOD_FRAMES; frame += 1) {
       const garbage = { body: random.bytes(GARBAGE_BYTES), payload: random.bytes(GARBAGE_BYTES) }
       this.#neighbourhood.broadcast('alert', { entries: { entries: [{ envelope: garbage, hops: 1 }] } })
-      this.#neighbourhood.broadcast('main', { receipts: { ids: [random.bytes(32)] } })
-      this.#neighbourhood.broadcast('main', { cursors: {} })
+      this.#neighbourhood.broadcast('control', { receipts: { ids: [random.bytes(32)] } })
+      this.#neighbourhood.broadcast('sync', { cursors: {} })
     }
     return 'floods'
   }
@@ -207,7 +207,7 @@ export class Liar {
 
   #forge(envelope: RawEnvelope): void {
     this.forged.push(idOf(envelope))
-    for (const lane of ['alert', 'main'] as const) this.#neighbourhood.broadcast(lane, said([envelope]))
+    for (const lane of ['alert', 'control'] as const) this.#neighbourhood.broadcast(lane, said([envelope]))
   }
 
   #seal(saying: Saying, mirror: MirrorSigner | null, signer = this.#signer): RawEnvelope {

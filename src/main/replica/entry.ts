@@ -1,5 +1,6 @@
 import type { EntryId, FederationId, MirrorId, NodeId } from '../../shared/kernel/ids.ts'
 import type { Verdict } from '../../shared/kernel/verdict.ts'
+import type { Lane } from '../network/lanes.ts'
 import type { mirrorwell } from '../wire/generated/messages.js'
 
 /** The kinds of message there are, by the names the rest of the tree uses. Numbers: `proto/mirrorwell/v1/envelope.proto`. */
@@ -74,8 +75,8 @@ export interface StoredEntry extends Entry {
   readonly own: boolean
 }
 
-/** How an entry goes on from here: ahead of everything, with the rest, or only when a neighbour asks what it missed. */
-export type Relay = 'alert' | 'main' | 'later'
+/** How an entry goes on from here: the lane that it takes, or only when a neighbour asks what it missed. */
+export type Relay = Lane | 'later'
 
 /**
  * What a feature says about one kind of message. Nothing below the features

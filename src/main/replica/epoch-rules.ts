@@ -54,7 +54,7 @@ export function epochRules(deps: { readonly epochs: EpochStore }): KindRules {
       const opening = decodeEpochOpened(entry.payload)
       if (opening?.previous) deps.epochs.close(entry.author, opening.previous, opening.lastSequence)
     },
-    relay: () => 'main',
+    relay: () => 'membership',
     stored: () => {},
   }
 }

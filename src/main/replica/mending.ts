@@ -166,7 +166,7 @@ export class Mending {
 
   #send(nodeId: NodeId, frame: LaneFrame): boolean {
     this.#log.noteSent(nodeId, frame)
-    return this.#deps.neighbourhood.send(nodeId, 'main', frame)
+    return this.#deps.neighbourhood.send(nodeId, 'sync', frame)
   }
 
   #level(nodeId: NodeId): void {

@@ -36,7 +36,7 @@ export class Relaying {
     if (this.#told.has(proof.id)) return
     if (this.#told.size >= MAX_TOLD) this.#told.clear()
     this.#told.add(proof.id)
-    this.relay({ stored: proof, raw, relay: 'main' })
+    this.relay({ stored: proof, raw, relay: 'membership' })
   }
 
   #wants(nodeId: NodeId, entry: StoredEntry): boolean {

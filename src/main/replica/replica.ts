@@ -2,7 +2,7 @@ import type { EntryId, FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import type { Verdict } from '../../shared/kernel/verdict.ts'
 import { nodeIdFromPublicKey } from '../crypto/peer-id.ts'
 import type { Signer } from '../crypto/signing.ts'
-import type { Lane } from '../network/lanes.ts'
+import type { LaneStream } from '../network/lanes.ts'
 import type { LaneFrame, NeighbourInfo, ReceivedFrame } from '../network/neighbour.ts'
 import type { Neighbourhood } from '../network/neighbourhood.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -19,6 +19,7 @@ import { EntryStore } from './entry-store.ts'
 import { compareEpochs } from './epoch-order.ts'
 import { epochRules } from './epoch-rules.ts'
 import { EpochStore, type OwnEpoch } from './epoch-store.ts'
+import { GapWatch } from './gap-watch.ts'
 import { HandCarried } from './hand-carried.ts'
 import { HoldingStore } from './holding-store.ts'
 import { HybridClock } from './hybrid-clock.ts'
@@ -83,6 +84,7 @@ export class Replica implements Startable {
   readonly #publisher: Publisher
   readonly #mending: Mending
   readonly #relaying: Relaying
+  readonly #gaps: GapWatch
   readonly #stored = new Signal<StoredEntry>()
   readonly #epochChanged = new Signal<void>()
   readonly #stops: Cancel[] = []
@@ -113,6 +115,8 @@ export class Replica implements Startable {
     const isMember = (nodeId: NodeId): boolean => deps.isMember(nodeId) && deps.mayPass(nodeId, null)
     this.#relaying = new Relaying(deps)
     this.#mending = new Mending({ ...deps, ...stores, self: this.#self, isMember }, options)
+    const ask = (nodeId: NodeId): void => this.#mending.askForGap(nodeId)
+    this.#gaps = new GapWatch({ ...deps, ...stores, ask })
     this.deliveries = new Deliveries({ ...deps, ...stores, self: this.#self, linked: () => this.#members() })
     const judge = (arrival: Arrival): Verdict => this.#intake.judge(arrival)
     const take = (arrival: Arrival): Promise<Taken> => this.#take(arrival)
@@ -136,6 +140,7 @@ export class Replica implements Startable {
     this.#running = false
     this.#cancelRelease()
     this.#mending.stop()
+    this.#gaps.stop()
     for (const stop of this.#stops.splice(0)) stop()
   }
 
@@ -237,16 +242,23 @@ export class Replica implements Startable {
     return reached === null
   }
 
-  async #receiveEntries(from: NodeId, lane: Lane, frame: NonNullable<LaneFrame['entries']>): Promise<void> {
+  async #receiveEntries(
+    from: NodeId,
+    lane: LaneStream,
+    frame: NonNullable<LaneFrame['entries']>,
+  ): Promise<void> {
     const arrivals = fromEntries(frame).map((relayed) => ({ ...relayed, via: from }))
     const taken = await Promise.all(arrivals.map((arrival) => this.#take(arrival)))
     const held = taken.flatMap(({ id, verdict }) =>
       id !== null && isHeld(verdict) ? [Buffer.from(id, 'hex')] : [],
     )
-    if (held.length > 0) this.#deps.neighbourhood.send(from, lane, { receipts: { ids: held } })
-    const leavesGap = taken.some(({ stored }) => stored !== null && this.#leavesGap(stored))
+    if (held.length > 0)
+      this.#deps.neighbourhood.send(from, lane === 'alert' ? 'alert' : 'control', { receipts: { ids: held } })
     if (!this.#deps.mayPass(from, null)) return
-    if (leavesGap) this.#mending.askForGap(from)
+    this.#gaps.note(
+      from,
+      taken.flatMap(({ stored }) => stored ?? []),
+    )
     this.#mending.heard(from, { frame, taken })
   }
 
@@ -273,13 +285,6 @@ export class Replica implements Startable {
   #mayReceipt(from: NodeId, id: EntryId): boolean {
     const kind = this.#entries.kindOf(id)
     return this.#entries.has(id) && this.#deps.mayPass(from, kind)
-  }
-
-  #leavesGap(stored: StoredEntry): boolean {
-    return (
-      stored.stream === 'log' &&
-      this.#entries.head(stored.author, stored.epoch).nextSequence <= stored.sequence
-    )
   }
 
   /**

@@ -6,7 +6,7 @@ export const MAX_PAYLOAD_BYTES = 15_000
 export const MAX_BODY_BYTES = 2 * 1024
 /** Largest message on a lane. */
 export const MAX_FRAME_BYTES = 64 * 1024
-/** What a receiver lets a sender have under way on the main lane. Larger windows delay alerts: docs/protocol.md, "Lanes". */
+/** What a receiver lets a sender have under way on the main stream. Larger windows delay alerts: docs/protocol.md, "Lanes". */
 export const CREDIT_WINDOW_BYTES = 64 * 1024
 /** Bytes of entries put in one frame while catching up: half a window, so that the next is under way while one is stored. */
 export const CATCH_UP_FRAME_BYTES = 32 * 1024

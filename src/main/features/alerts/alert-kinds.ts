@@ -28,6 +28,8 @@ export function alertKinds(deps: AlertKindsDeps): readonly KindRules[] {
   return [alertRules(deps), reviewRules(deps), correctionRules(deps)]
 }
 
+/** What is about alerts and may not go ahead of everything. Source: docs/protocol.md, "Lanes". */
+const BESIDE_ALERTS: Relay = 'membership'
 const LOGGED_ACT = { stream: 'log', act: true, freshForMs: null } as const
 
 function alertRules({ store, clock, isIsolated, changed }: AlertKindsDeps): KindRules {
@@ -47,7 +49,7 @@ function alertRules({ store, clock, isIsolated, changed }: AlertKindsDeps): Kind
       const isOld = clock.nowMs() - entry.time.wallMs > ALERT_TTL_MS
       const isHeldBack = store.alert(entry.federationId, entry.id)?.heldBack !== false
       if (isOld || isHeldBack) return 'later'
-      return isIsolated(entry.author) ? 'main' : 'alert'
+      return isIsolated(entry.author) ? BESIDE_ALERTS : 'alert'
     },
     stored(entry) {
       changed(entry.id)
@@ -68,7 +70,7 @@ function reviewRules({ store, isIsolated, changed }: AlertKindsDeps): KindRules 
     },
     relay(entry) {
       const relay = relayOfReview(store, entry)
-      return relay === 'alert' && isIsolated(entry.author) ? 'main' : relay
+      return relay === 'alert' && isIsolated(entry.author) ? BESIDE_ALERTS : relay
     },
     stored(entry) {
       const content = decodeReview(entry.payload)
@@ -86,7 +88,7 @@ function correctionRules({ store, changed }: AlertKindsDeps): KindRules {
       const content = decodeCorrection(entry.payload)
       if (content !== null) store.addCorrection(entry, content)
     },
-    relay: () => 'main',
+    relay: () => BESIDE_ALERTS,
     stored(entry) {
       const content = decodeCorrection(entry.payload)
       if (content !== null) changed(content.alert)
@@ -99,7 +101,7 @@ function relayOfReview(store: AlertStore, entry: StoredEntry): Relay {
   const content = decodeReview(entry.payload)
   if (content === null || entry.mirror === null) return 'later'
   const { federationId: federation, author } = entry
-  if (store.alert(federation, content.alert) === null) return 'main'
+  if (store.alert(federation, content.alert) === null) return BESIDE_ALERTS
   const { mirrorId } = entry.mirror
   return store.countedReview({ federation, alert: content.alert, author, mirrorId }) === entry.id
     ? 'alert'

@@ -10,7 +10,7 @@ const NODE_LOG: Pick<KindRules, 'stream' | 'act' | 'freshForMs' | 'relay' | 'sto
   stream: 'log',
   act: false,
   freshForMs: null,
-  relay: () => 'main',
+  relay: () => 'membership',
   stored: () => {},
 }
 

@@ -118,7 +118,7 @@ export class MembershipService {
     freshForMs: null,
     judge: (entry) => (decodeProfile(entry.payload) === null ? reject('content-invalid') : ACCEPT),
     project: (entry) => this.#project(entry),
-    relay: () => 'main',
+    relay: () => 'membership',
     stored: (entry) => this.#deps.changed(entry.author),
   }
 

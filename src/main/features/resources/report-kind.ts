@@ -27,7 +27,7 @@ export function reportKind({ resources, reports, history, mapChanged }: ReportKi
     act: false,
     freshForMs: REPORT_FRESH_MS,
     judge,
-    relay: () => 'main',
+    relay: () => 'resource',
     project(entry) {
       const report = decodeReport(entry.payload)
       if (report === null) return

@@ -31,7 +31,7 @@ export function seedKind({ store, offers, changed }: SeedKindDeps): KindRules {
       store.receive(arriving(entry, reading.seed))
       offers.add(entry, reading.seed.id)
     },
-    relay: ({ id }) => (offers.isHeldBack(id) ? 'later' : 'main'),
+    relay: ({ id }) => (offers.isHeldBack(id) ? 'later' : 'bulk'),
     stored(entry) {
       const reading = readSeed(entry.payload)
       if (reading.valid) changed(reading.seed.id)

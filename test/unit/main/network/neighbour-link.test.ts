@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { AlertPrecedence } from '../../../../src/main/network/alert-precedence.ts'
 import { encodeFrame, readFrame } from '../../../../src/main/network/frame-codec.ts'
-import type { Lane } from '../../../../src/main/network/lanes.ts'
+import type { LaneStream } from '../../../../src/main/network/lanes.ts'
 import { MessageInbox } from '../../../../src/main/network/message-inbox.ts'
 import type { LaneFrame } from '../../../../src/main/network/neighbour.ts'
 import { MAX_QUEUED_BYTES, NeighbourLink } from '../../../../src/main/network/neighbour-link.ts'
@@ -60,7 +60,7 @@ function setup(deal: () => Promise<void> = async () => {}) {
   const precedence = new AlertPrecedence(realTimers)
   const told: string[] = []
   const open = () => {
-    const streams: Record<Lane, FakeStream> = { alert: new FakeStream(), main: new FakeStream() }
+    const streams: Record<LaneStream, FakeStream> = { alert: new FakeStream(), main: new FakeStream() }
     const link = new NeighbourLink(
       { clock, realClock: clock, realTimers, random: new SeededRandom(), precedence },
       {
@@ -88,8 +88,8 @@ test('main frames wait while an alert is being written, to this neighbour or ano
   const [here, there] = [open(), open()]
   there.streams.alert.queuedBytes = 100
   there.link.send('alert', encodeFrame(receipts(50)))
-  here.link.send('main', encodeFrame(receipts(50)))
-  there.link.send('main', encodeFrame(receipts(50)))
+  here.link.send('sync', encodeFrame(receipts(50)))
+  there.link.send('sync', encodeFrame(receipts(50)))
   await turn()
   expect([here.streams.main.contents, there.streams.main.contents]).toEqual([[], []])
   there.streams.alert.idle.emit()
@@ -102,7 +102,7 @@ test('an alert lane that takes nothing more ends the link', () => {
   streams.alert.queuedBytes = MAX_QUEUED_BYTES
   expect(link.send('alert', encodeFrame(receipts(1)))).toBe(false)
   expect(told).toEqual(['closed queue-full'])
-  expect(link.send('main', encodeFrame(receipts(1)))).toBe(false)
+  expect(link.send('sync', encodeFrame(receipts(1)))).toBe(false)
 })
 
 test('credit goes back when a frame is dealt with, not when it comes', async () => {

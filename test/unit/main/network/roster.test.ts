@@ -37,7 +37,7 @@ function setup(local: NodeId) {
       }),
       ask: () => void fake.asked++,
       send: (_lane: string, bytes: Uint8Array) => fake.sent.push(bytes) > 0,
-      takeQueued: () => queued,
+      takeQueued: () => queued.map((bytes) => ({ lane: 'sync' as const, bytes })),
       close(reason: DownReason) {
         if (fake.isClosed) return
         fake.isClosed = true

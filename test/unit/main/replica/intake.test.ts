@@ -23,7 +23,7 @@ describe('an entry that is taken', () => {
     const { entries, profile, take } = testIntake()
     const sealed = new EntryAuthor(1).register(PROFILE)
     const taken = await take(sealed)
-    expect(taken).toMatchObject({ verdict: { action: 'accept' }, relay: 'main', id: sealed.id })
+    expect(taken).toMatchObject({ verdict: { action: 'accept' }, relay: 'resource', id: sealed.id })
     expect(profile.heard.map(({ step }) => step)).toEqual(['judge', 'project', 'relay', 'stored'])
     expect(entries.has(sealed.id)).toBe(true)
   })

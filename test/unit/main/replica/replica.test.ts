@@ -46,7 +46,7 @@ describe('what a neighbour sends', () => {
     const author = new EntryAuthor(2)
     const { send, sent } = await among([PEER, OTHER, author.nodeId])
     await send(PEER, author.register(SHOWN))
-    expect(relayedTo(sent)).toEqual([[OTHER, 'main']])
+    expect(relayedTo(sent)).toEqual([[OTHER, 'resource']])
   })
 
   test('goes on along the lane its kind says, and what is for later not at all', async () => {
@@ -80,7 +80,7 @@ describe('what a neighbour sends', () => {
     await send(PEER, opening, first)
     sent()
     await send(PEER, second)
-    expect(relayedTo(sent)).toEqual([[OTHER, 'main']])
+    expect(relayedTo(sent)).toEqual([[OTHER, 'membership']])
     await send(OTHER, second)
     expect(relayedTo(sent)).toEqual([])
     expect([entries.has(first.id), entries.has(second.id)]).toEqual([true, false])
@@ -193,7 +193,7 @@ describe('a neighbour that is set apart', () => {
     expect(links.refusals).toEqual([])
     const frames = sent()
     expect(receiptsIn(frames)).toEqual([alert.id])
-    expect(relayedTo(() => frames)).toEqual([[OTHER, 'main']])
+    expect(relayedTo(() => frames)).toEqual([[OTHER, 'resource']])
     await send(OTHER, shown)
     expect(entries.has(shown.id)).toBe(true)
   })
@@ -206,7 +206,7 @@ describe('a neighbour that is set apart', () => {
     await hear(PEER, { cursors: {} })
     expect(sent().filter(({ to }) => to === PEER)).toEqual([])
     await send(OTHER, other.append(alertOf(other)))
-    expect(relayedTo(sent)).toEqual([[PEER, 'main']])
+    expect(relayedTo(sent)).toEqual([[PEER, 'resource']])
   })
 
   test('is asked for what it holds when its link comes up, and not again', async () => {
@@ -277,7 +277,7 @@ describe('entries of tomorrow', () => {
     clock.advance(TOMORROW_MS)
     await idle()
     expect(entries.has(sealed.id)).toBe(true)
-    expect(relayedTo(sent)).toEqual([[OTHER, 'main']])
+    expect(relayedTo(sent)).toEqual([[OTHER, 'resource']])
   })
 
   test('are let go once taken', async () => {

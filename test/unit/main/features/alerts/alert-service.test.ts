@@ -149,7 +149,7 @@ describe('review', () => {
     const early = alertsOf()
     const { id } = await early.replica.receive(incomingAlert({}, { sequence: 3 }))
     const review = await node.replica.receive(incomingReview({ alert: id }, { author: THIRD }))
-    expect(review).toMatchObject({ verdict: { action: 'accept' }, relay: 'main' })
+    expect(review).toMatchObject({ verdict: { action: 'accept' }, relay: 'membership' })
     expect(await listOf(node)).toEqual([])
     await node.replica.receive(incomingAlert({}, { sequence: 3 }))
     expect(await onlyOne(node)).toMatchObject({ id, otherReviewCount: 1 })
@@ -162,7 +162,7 @@ describe('correct', () => {
     const { id } = await raiseBy(node)
     await node.handlers.correct({ id, kind: 'amended', note: 'only on Mondays' }, BO)
     const { id: corrected = STRANGE_ID } = node.replica.published.at(-1) ?? {}
-    expect(node.replica.relayOf(corrected)).toBe('main')
+    expect(node.replica.relayOf(corrected)).toBe('membership')
     expect(await onlyOne(node)).toMatchObject({
       ...content,
       state: 'new',
@@ -219,10 +219,10 @@ describe('an alert from elsewhere', () => {
     const node = alertsOf()
     node.world.isolated.push(OTHER)
     const { id, relay } = await node.replica.receive(incomingAlert())
-    expect(relay).toBe('main')
+    expect(relay).toBe('membership')
     expect(await onlyOne(node)).toMatchObject({ authorIsolated: true, state: 'new' })
     const review = incomingReview({ alert: id, verdict: 'concur', note: '' })
-    expect(await node.replica.receive(review)).toMatchObject({ relay: 'main' })
+    expect(await node.replica.receive(review)).toMatchObject({ relay: 'membership' })
     const byOthers = incomingReview({ alert: id, verdict: 'concur', note: '' }, { author: THIRD })
     expect(await node.replica.receive(byOthers)).toMatchObject({ relay: 'alert' })
   })

@@ -113,7 +113,7 @@ describe('members', () => {
       payload: encodeProfile(PROFILE),
       author: THOR,
     })
-    expect([verdict.action, relay]).toEqual(['accept', 'main'])
+    expect([verdict.action, relay]).toEqual(['accept', 'membership'])
     expect(membership.isMember(THOR)).toBe(true)
     expect([membership.nameOf(THOR), membership.placeOf(THOR)]).toEqual([PROFILE.name, PROFILE.place])
     expect(changed).toEqual([THOR])

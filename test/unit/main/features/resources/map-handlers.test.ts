@@ -16,7 +16,7 @@ describe('map.reports', () => {
     const atMs = node.clock.nowMs() - 5_000
     expect(await node.replica.receive(incoming({ rangeAgeMinutes: 90 }, { atMs, hops: 3 }))).toMatchObject({
       verdict: { action: 'accept' },
-      relay: 'main',
+      relay: 'resource',
     })
     expect(await reportsOf(node)).toEqual([
       {

@@ -48,7 +48,7 @@ describe('a seed from another Node', () => {
     const { relay } = await node.replica.receive({
       ...{ kind: 'seed', author: VALLEY.nodeId, mirror: acting('Olle'), payload },
     })
-    expect(relay).toBe('main')
+    expect(relay).toBe('bulk')
   })
 
   test('is planted by nobody, nor is the new version of a planted one', async () => {
@@ -102,7 +102,7 @@ describe('what an author offers beyond its limits', () => {
   test('is held back from the tray, passed on later, and kept', async () => {
     const node = seedsOf()
     const ids = await tenToday(node)
-    expect(relayOf(node)).toBe('main')
+    expect(relayOf(node)).toBe('bulk')
     const eleventh = await receive(node, lessonBy(10))
     expect(relayOf(node)).toBe('later')
     expect((await listOf(node, { heldBack: true })).map(({ id }) => id)).toEqual([eleventh])

@@ -114,7 +114,7 @@ async function openOwn(peer: Peer) {
     pump: () =>
       new BulkPump({
         queuedBytes: () => node.neighbourhood.queuedBytes(remote),
-        send: (chunk) => void node.neighbourhood.send(remote, 'main', { receipts: { ids: [...chunk] } }),
+        send: (chunk) => void node.neighbourhood.send(remote, 'bulk', { receipts: { ids: [...chunk] } }),
       }),
     stop: () => node.stop(),
   }

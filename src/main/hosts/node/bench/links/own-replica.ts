@@ -68,7 +68,7 @@ const takeAll = (stored: () => void): KindRules => ({
   ...{ kind: KIND, stream: 'log', act: false, freshForMs: null },
   judge: () => ACCEPT,
   project: () => {},
-  relay: () => 'main',
+  relay: () => 'resource',
   stored: ({ own }) => {
     if (!own) stored()
   },

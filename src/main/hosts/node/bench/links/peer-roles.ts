@@ -102,7 +102,10 @@ async function playLanes(): Promise<RolePlayer> {
   node.neighbourhood.onFrame(async ({ from, lane, frame }) => {
     const ids = arrivals(frame).map(({ raw }) => soundId(raw))
     for (const id of ids) if (tally.came(id)) tally.done()
-    if (ids.length > 0) node.neighbourhood.send(from, lane, { receipts: { ids: ids.map(fromHex) } })
+    if (ids.length > 0)
+      node.neighbourhood.send(from, lane === 'alert' ? 'alert' : 'control', {
+        receipts: { ids: ids.map(fromHex) },
+      })
   })
   return { address: node.address, tally, ...linksOf(node) }
 }
