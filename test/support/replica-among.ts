@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { Lane, LaneStream } from '../../src/main/network/lanes.ts'
 import type { LaneFrame } from '../../src/main/network/neighbour.ts'
+import { RELAY_JITTER_MS, RELAY_WAIT_MS } from '../../src/main/replica/relaying.ts'
 import { toRelayed } from '../../src/main/replica/replica-frames.ts'
 import { wire } from '../../src/main/wire/messages.ts'
 import type { NodeId } from '../../src/shared/kernel/ids.ts'
@@ -33,7 +34,9 @@ export async function among(peers: readonly NodeId[], more: ReplicaNodeInput['mo
     exchange.inFlight
       .splice(0)
       .map(({ to, lane, bytes }) => ({ to, lane, frame: wire.LaneFrame.decode(bytes) }))
-  return { ...node, exchange, hear, links, send, sent }
+  /** Let what waits for word from others go on. */
+  const wait = (): void => node.realClock.advance(RELAY_WAIT_MS + RELAY_JITTER_MS)
+  return { ...node, exchange, hear, links, send, sent, wait }
 }
 
 export const entriesFrame = (

@@ -10,6 +10,7 @@ import type { EntryKind } from './entry.ts'
 import type { EntryStore, Head } from './entry-store.ts'
 import type { EpochStore } from './epoch-store.ts'
 import type { HoldingStore } from './holding-store.ts'
+import type { Kinds } from './kinds.ts'
 
 /** An entry that a neighbour told it holds. */
 export interface Received {
@@ -26,6 +27,7 @@ export interface DeliveriesDeps {
   readonly entries: EntryStore
   readonly epochs: EpochStore
   readonly holding: HoldingStore
+  readonly kinds: Pick<Kinds, 'rulesOf'>
   readonly self: NodeId
   /** Members in reach. */
   linked(): readonly NeighbourInfo[]
@@ -67,11 +69,26 @@ export class Deliveries {
   }
 
   /** Note what a neighbour said that it holds. @returns what of it is held here too, news or not */
-  async takeReceipts(from: NodeId, ids: readonly EntryId[]): Promise<readonly Received[]> {
+  async takeReceipts(
+    from: NodeId,
+    ids: readonly EntryId[],
+    mayPass: (kind: EntryKind) => boolean,
+  ): Promise<readonly Received[]> {
+    const named = this.#named([...new Set(ids)]).filter(({ kind }) => mayPass(kind))
+    const counted = named.filter((held) => this.#isCounted(held))
+    if (counted.length > 0) await this.#note(from, counted)
+    return named
+  }
+
+  async #note(from: NodeId, counted: readonly Received[]): Promise<void> {
     const { database, holding } = this.#deps
-    const fresh = await database.write(() => ids.filter((id) => holding.addReceipt(id, from)))
-    this.#tell(fresh)
-    return this.#named([...new Set(ids)])
+    const fresh = await database.write(() => counted.filter(({ id }) => holding.addReceipt(id, from)))
+    for (const held of fresh) this.received.emit(held)
+  }
+
+  /** How far something has come is shown of one's own, and of what people said. */
+  #isCounted({ kind, own }: Received): boolean {
+    return own || this.#deps.kinds.rulesOf(kind)?.act === true
   }
 
   /** Note how far a neighbour holds this Node's logs: it may have them from others, days later, and then sends no receipt. */
@@ -83,10 +100,6 @@ export class Deliveries {
     if (fresh.length === 0) return
     const ids = await database.write(() => fresh.flatMap((range) => holding.addReceiptsOf(from, range)))
     for (const { key, below } of fresh) this.#noted.set(key, below)
-    this.#tell(ids)
-  }
-
-  #tell(ids: readonly EntryId[]): void {
     for (const held of this.#named(ids)) this.received.emit(held)
   }
 

@@ -13,6 +13,7 @@ import { ItemSet } from './comparison/item-set.ts'
 import { RefusalMemory } from './comparison/refusal-memory.ts'
 import type { StoredEntry } from './entry.ts'
 import type { EntryStore } from './entry-store.ts'
+import { GapWatch } from './gap-watch.ts'
 import type { HoldingStore } from './holding-store.ts'
 import type { Taken } from './intake.ts'
 import type { Kinds } from './kinds.ts'
@@ -52,6 +53,7 @@ export class Mending {
   readonly #catchUp: CatchUp
   readonly #comparing: Comparing
   readonly #items: ItemSet
+  readonly #gaps: GapWatch
   readonly #log: MeetingLog
   readonly #meetings: MeetingStore
   readonly #paced: PacedEntries
@@ -77,6 +79,7 @@ export class Mending {
     this.#refused = new RefusalMemory(deps.clock)
     const common = { ...deps, ...carrier, paced: this.#paced, items: this.#items, refused: this.#refused }
     this.#catchUp = new CatchUp(common)
+    this.#gaps = new GapWatch({ ...deps, ask: (nodeId) => this.#catchUp.ask(nodeId) })
     this.#comparing = new Comparing({
       ...common,
       isHeld: (id) => deps.holding.isHeld(id),
@@ -119,10 +122,9 @@ export class Mending {
   /** Entries came and were judged, whether we had asked for them or not. */
   heard(from: NodeId, { frame, taken }: Judged): void {
     if (frame.catchingUp || frame.wanted) this.#log.noteReceived(from, { entries: frame })
-    this.#log.noteTaken(
-      from,
-      taken.flatMap(({ stored }) => (stored === null || !isAnswer(frame) ? [] : [stored])),
-    )
+    const fresh = taken.flatMap(({ stored }) => stored ?? [])
+    this.#gaps.note(from, fresh)
+    this.#log.noteTaken(from, isAnswer(frame) ? fresh : [])
     for (const each of taken) this.#remember(each)
     if (frame.wanted) this.#comparing.served(from, frame)
     if (!frame.catchingUp || !frame.last) return
@@ -160,6 +162,7 @@ export class Mending {
 
   stop(): void {
     this.#catchUp.stop()
+    this.#gaps.stop()
     this.#comparing.stop()
     this.#paced.stop()
   }

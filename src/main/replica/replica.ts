@@ -19,7 +19,6 @@ import { EntryStore } from './entry-store.ts'
 import { compareEpochs } from './epoch-order.ts'
 import { epochRules } from './epoch-rules.ts'
 import { EpochStore, type OwnEpoch } from './epoch-store.ts'
-import { GapWatch } from './gap-watch.ts'
 import { HandCarried } from './hand-carried.ts'
 import { HoldingStore } from './holding-store.ts'
 import { HybridClock } from './hybrid-clock.ts'
@@ -28,6 +27,7 @@ import type { Kinds } from './kinds.ts'
 import type { Meeting } from './meeting-store.ts'
 import { Mending } from './mending.ts'
 import { Publisher } from './publisher.ts'
+import { toReceipts } from './receipt-telling.ts'
 import { Relaying } from './relaying.ts'
 import { fromEntries, fromReceipts } from './replica-frames.ts'
 
@@ -84,7 +84,6 @@ export class Replica implements Startable {
   readonly #publisher: Publisher
   readonly #mending: Mending
   readonly #relaying: Relaying
-  readonly #gaps: GapWatch
   readonly #stored = new Signal<StoredEntry>()
   readonly #epochChanged = new Signal<void>()
   readonly #stops: Cancel[] = []
@@ -115,8 +114,6 @@ export class Replica implements Startable {
     const isMember = (nodeId: NodeId): boolean => deps.isMember(nodeId) && deps.mayPass(nodeId, null)
     this.#relaying = new Relaying(deps)
     this.#mending = new Mending({ ...deps, ...stores, self: this.#self, isMember }, options)
-    const ask = (nodeId: NodeId): void => this.#mending.askForGap(nodeId)
-    this.#gaps = new GapWatch({ ...deps, ...stores, ask })
     this.deliveries = new Deliveries({ ...deps, ...stores, self: this.#self, linked: () => this.#members() })
     const judge = (arrival: Arrival): Verdict => this.#intake.judge(arrival)
     const take = (arrival: Arrival): Promise<Taken> => this.#take(arrival)
@@ -129,7 +126,7 @@ export class Replica implements Startable {
     this.#stops.push(
       neighbourhood.onFrame((received) => this.#receive(received)),
       neighbourhood.onUp((neighbour) => this.greet(neighbour.nodeId)),
-      neighbourhood.onDown(({ nodeId }) => this.#mending.forget(nodeId)),
+      neighbourhood.onDown(({ nodeId }) => this.#forget(nodeId)),
       timers.every(CATCH_UP_EVERY_MS - random.int(CATCH_UP_JITTER_MS), () => this.#mending.askSomebody()),
       timers.every(TIDY_EVERY_MS, () => this.#tidy()),
     )
@@ -140,7 +137,7 @@ export class Replica implements Startable {
     this.#running = false
     this.#cancelRelease()
     this.#mending.stop()
-    this.#gaps.stop()
+    this.#relaying.stop()
     for (const stop of this.#stops.splice(0)) stop()
   }
 
@@ -249,17 +246,11 @@ export class Replica implements Startable {
   ): Promise<void> {
     const arrivals = fromEntries(frame).map((relayed) => ({ ...relayed, via: from }))
     const taken = await Promise.all(arrivals.map((arrival) => this.#take(arrival)))
-    const held = taken.flatMap(({ id, verdict }) =>
-      id !== null && isHeld(verdict) ? [Buffer.from(id, 'hex')] : [],
-    )
-    if (held.length > 0)
-      this.#deps.neighbourhood.send(from, lane === 'alert' ? 'alert' : 'control', { receipts: { ids: held } })
-    if (!this.#deps.mayPass(from, null)) return
-    this.#gaps.note(
-      from,
-      taken.flatMap(({ stored }) => stored ?? []),
-    )
-    this.#mending.heard(from, { frame, taken })
+    for (const { id } of taken) if (id !== null) this.#relaying.noteHeld(from, id)
+    const held = taken.flatMap(({ id, verdict }) => (id !== null && isHeld(verdict) ? [id] : []))
+    const back = lane === 'alert' ? 'alert' : 'control'
+    if (held.length > 0) this.#deps.neighbourhood.send(from, back, toReceipts(held))
+    if (this.#deps.mayPass(from, null)) this.#mending.heard(from, { frame, taken })
   }
 
   async #take(arrival: Arrival): Promise<Taken> {
@@ -277,14 +268,11 @@ export class Replica implements Startable {
   }
 
   async #receiveReceipts(from: NodeId, ids: readonly Uint8Array[]): Promise<void> {
-    const known = fromReceipts(ids).filter((id) => this.#mayReceipt(from, id as EntryId)) as EntryId[]
-    if (known.length === 0) return
-    for (const held of await this.deliveries.takeReceipts(from, known)) this.#mending.noteHeld(from, held)
-  }
-
-  #mayReceipt(from: NodeId, id: EntryId): boolean {
-    const kind = this.#entries.kindOf(id)
-    return this.#entries.has(id) && this.#deps.mayPass(from, kind)
+    const told = fromReceipts(ids) as EntryId[]
+    for (const id of told) this.#relaying.noteHeld(from, id)
+    const mayPass = (kind: EntryKind): boolean => this.#deps.mayPass(from, kind)
+    const known = await this.deliveries.takeReceipts(from, told, mayPass)
+    for (const held of known) this.#mending.noteHeld(from, held)
   }
 
   /**
@@ -302,6 +290,11 @@ export class Replica implements Startable {
       reopen: own.reopen || order === 0,
     })
     setImmediate(() => this.#epochChanged.emit())
+  }
+
+  #forget(nodeId: NodeId): void {
+    this.#mending.forget(nodeId)
+    this.#relaying.forget(nodeId)
   }
 
   #members(): readonly NeighbourInfo[] {

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import type { LaneFrame } from '../../../../src/main/network/neighbour.ts'
 import { fromHex } from '../../../../src/main/platform/bytes.ts'
 import { comparisonKey, isLower } from '../../../../src/main/replica/comparison/fingerprint.ts'
+import { RELAY_WAIT_MS } from '../../../../src/main/replica/relaying.ts'
 import { CATCH_UP_EVERY_MS } from '../../../../src/main/replica/replica.ts'
 import { wire } from '../../../../src/main/wire/messages.ts'
 import type { NodeId } from '../../../../src/shared/kernel/ids.ts'
@@ -40,8 +41,8 @@ async function two(mine: readonly Sealed[], yours: readonly Sealed[]) {
   }
   await a.links.hear({ from: SOMEBODY, lane: 'main', frame: entriesFrame(mine) })
   await b.links.hear({ from: SOMEBODY, lane: 'main', frame: entriesFrame(yours) })
-  exchange.inFlight.splice(0)
   exchange.part(a.node.nodeId, b.node.nodeId)
+  for (const { node } of sides) node.realClock.advance(RELAY_WAIT_MS)
 
   /** Let everything arrive, and keep what it was. */
   async function settle(): Promise<InFlight[]> {
