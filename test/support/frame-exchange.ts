@@ -1,6 +1,7 @@
 import { encodeFrame, readFrame } from '../../src/main/network/frame-codec.ts'
 import type { Lane } from '../../src/main/network/lanes.ts'
 import type { DownReason, FrameListener, LaneFrame, NeighbourInfo } from '../../src/main/network/neighbour.ts'
+import type { Topic, TopicJudge, TopicVerdict } from '../../src/main/network/topic.ts'
 import { Signal } from '../../src/main/platform/signal.ts'
 import type { ReplicaDeps } from '../../src/main/replica/replica.ts'
 import type { NodeId } from '../../src/shared/kernel/ids.ts'
@@ -67,11 +68,47 @@ export class FrameExchange {
   }
 }
 
+/** A Node's end of a topic: what it says is written down, and what it hears a test says. */
+export class TestTopic implements Topic {
+  readonly members = new Set<NodeId>()
+  readonly said: Uint8Array[] = []
+  #judge: TopicJudge | null = null
+
+  async start(): Promise<void> {}
+
+  async stop(): Promise<void> {}
+
+  letIn(nodeId: NodeId): void {
+    this.members.add(nodeId)
+  }
+
+  shutOut(nodeId: NodeId): void {
+    this.members.delete(nodeId)
+  }
+
+  publish(message: Uint8Array): void {
+    this.said.push(message)
+  }
+
+  onMessage(judge: TopicJudge): () => void {
+    this.#judge = judge
+    return () => {
+      this.#judge = null
+    }
+  }
+
+  /** A message comes; null where nobody listens. */
+  async hear(from: NodeId, bytes: Uint8Array): Promise<TopicVerdict | null> {
+    return (await this.#judge?.({ from, bytes })) ?? null
+  }
+}
+
 /** One Node's links. */
 export class TestLinks implements Links {
   readonly up = new Signal<NeighbourInfo>()
   readonly down = new Signal<{ readonly nodeId: NodeId; readonly reason: DownReason }>()
   readonly refusals: { readonly nodeId: NodeId; readonly reason: VerdictReason }[] = []
+  readonly topic = new TestTopic()
   /** What `queuedBytes` says of everybody. */
   waitingBytes = 0
   readonly #self: NodeId

@@ -40,6 +40,7 @@ export function testIntake(
       isRevoked: () => false,
       mayTake: () => true,
       onOwnEntry: (entry) => void own.push(entry),
+      passOn: () => {},
       ...given.more,
     },
     { federationId: testFederation() },

@@ -10,6 +10,7 @@ export function tapped(transport: Transport, heard: (message: Uint8Array) => voi
   }
   return {
     nodeId: transport.nodeId,
+    topic: transport.topic,
     start: () => transport.start(),
     stop: () => transport.stop(),
     addresses: () => transport.addresses(),

@@ -38,7 +38,7 @@ export function chooseTargets(
   random: Random,
 ): ReadonlySet<NodeId> {
   const anchorsFirst = candidates.toSorted((a, b) => Number(b.anchor) - Number(a.anchor))
-  if (candidates.length < FULL_MESH_NODES) return new Set(anchorsFirst.map(({ nodeId }) => nodeId))
+  if (!isLargeFederation(candidates.length)) return new Set(anchorsFirst.map(({ nodeId }) => nodeId))
   const choice = new Choice(candidates)
   for (const candidate of anchorsFirst) if (candidate.keep) choice.keep(candidate)
   const others = shuffled(
@@ -104,6 +104,9 @@ class Choice {
     for (const group of groups) this.#inGroup.set(group, (this.#inGroup.get(group) ?? 0) + 1)
   }
 }
+
+/** Whether so many others are more than everybody links to. */
+export const isLargeFederation = (others: number): boolean => others >= FULL_MESH_NODES
 
 /** The items in an order of chance. Source: Fisher and Yates. */
 export function shuffled<T>(items: readonly T[], random: Random): T[] {

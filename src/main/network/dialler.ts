@@ -4,7 +4,7 @@ import type { Random } from '../platform/random.ts'
 import type { Cancel, Timers } from '../platform/timers.ts'
 import { MAX_ADDRESSES } from '../wire/limits.ts'
 import { AddressBook } from './address-book.ts'
-import { chooseTargets, shuffled } from './dial-choice.ts'
+import { chooseTargets, isLargeFederation, shuffled } from './dial-choice.ts'
 import type { DialTarget } from './neighbour.ts'
 import type { Sighting } from './transport.ts'
 
@@ -36,6 +36,8 @@ export interface DiallerDeps {
   readonly straighten: (addresses: readonly string[]) => Promise<unknown>
   /** Close the link with a Node that was dialled only to see whether it is there. */
   readonly letGo: (nodeId: NodeId) => void
+  /** Told again and again whether there are more Nodes than everybody links to. */
+  readonly sized: (isLarge: boolean) => void
 }
 
 interface DialUnderWay {
@@ -158,6 +160,7 @@ export class Dialler {
       ...this.#book.describe(target),
       unreachable: failures >= UNREACHABLE_AFTER,
     }))
+    this.#deps.sized(isLargeFederation(candidates.length))
     const before = this.#chosen
     this.#chosen = chooseTargets(candidates, before, this.#deps.random)
     for (const [nodeId, pursuit] of this.#pursuits) if (!this.#chosen.has(nodeId)) pursuit.cancel()

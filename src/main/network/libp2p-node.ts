@@ -1,7 +1,9 @@
 import { noise } from '@chainsafe/libp2p-noise'
 import { yamux } from '@chainsafe/libp2p-yamux'
+import type { GossipSubComponents } from '@libp2p/gossipsub'
 import { type Identify, identify } from '@libp2p/identify'
 import type { Connection, ConnectionGater, Libp2p, PrivateKey } from '@libp2p/interface'
+import type { Registrar } from '@libp2p/interface-internal'
 import { type Ping, ping } from '@libp2p/ping'
 import { tcp } from '@libp2p/tcp'
 import { tls } from '@libp2p/tls'
@@ -42,7 +44,12 @@ export interface Libp2pNodeOptions {
   readonly inboundPerSecond?: number
 }
 
-type Services = { identify: Identify; ping: Ping; lan: LanDiscovery; reach: Reach }
+/** What a topic is made of; it begins when it is wanted, not with the Node. */
+export interface TopicParts {
+  readonly components: Omit<GossipSubComponents, 'registrar'>
+  readonly registrar: Registrar
+}
+type Services = { identify: Identify; ping: Ping; lan: LanDiscovery; reach: Reach; topicParts: TopicParts }
 export type Libp2pNode = Libp2p<Services>
 
 /** A libp2p Node with our limits, not yet started. */
@@ -80,8 +87,14 @@ export function createLibp2pNode(options: Libp2pNodeOptions): Promise<Libp2pNode
       ping: (components) => ping()(provenOnly(components, isAdmitted)),
       lan: (components) => new LanDiscovery(components, lanTag),
       reach: (components) => new Reach(components),
+      topicParts: topicPartsOf,
     },
   })
+}
+
+function topicPartsOf(components: GossipSubComponents): TopicParts {
+  const { connectionManager, logger, peerId, peerStore, privateKey, registrar } = components
+  return { registrar, components: { connectionManager, logger, peerId, peerStore, privateKey } }
 }
 
 /** Identities whose key is weak, or no Ed25519 key, never become a connection. Source: docs/security.md, "Weak keys". */

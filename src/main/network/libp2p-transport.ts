@@ -3,12 +3,14 @@ import type { Connection } from '@libp2p/interface'
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
 import { MirrorError } from '../../shared/kernel/errors.ts'
 import { type FederationId, NodeId } from '../../shared/kernel/ids.ts'
+import { steadyClock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import { Signal } from '../platform/signal.ts'
 import { MAX_FRAME_BYTES } from '../wire/limits.ts'
 import { isRelayedAddress } from './address-group.ts'
 import { Libp2pLink } from './libp2p-link.ts'
 import { createLibp2pNode, type Libp2pNode, type RealSecurity } from './libp2p-node.ts'
+import { Libp2pTopic } from './libp2p-topic.ts'
 import { lanServiceTag } from './protocol-ids.ts'
 import { Relaying } from './relaying.ts'
 import type { Link, Sighting, Transport } from './transport.ts'
@@ -80,6 +82,7 @@ interface Libp2pTransportParts {
 /** TCP and WebSocket links, secured by Noise or TLS 1.3, multiplexed by yamux. */
 export class Libp2pTransport implements Transport {
   readonly nodeId: NodeId
+  readonly topic: Libp2pTopic
   readonly #logger: Logger
   readonly #node: Libp2pNode
   /** By libp2p's connection id. */
@@ -98,8 +101,15 @@ export class Libp2pTransport implements Transport {
     this.#lan = options.lan
     this.#helper = options.helper
     this.nodeId = NodeId.parse(options.node.peerId.toString())
+    this.topic = new Libp2pTopic({
+      ...deps,
+      ...options.node.services.topicParts,
+      clock: steadyClock,
+      connectionWith: (nodeId) => this.#provenConnection(nodeId),
+      isAdmitted: ({ id }) => this.#links.get(id)?.admitted ?? false,
+    })
     this.#node.addEventListener('connection:open', ({ detail }) => this.#add(detail))
-    this.#node.addEventListener('connection:close', ({ detail }) => void this.#links.delete(detail.id))
+    this.#node.addEventListener('connection:close', ({ detail }) => this.#remove(detail))
   }
 
   /**
@@ -134,9 +144,7 @@ export class Libp2pTransport implements Transport {
 
   /** Ask a neighbour once more to be reached through it: it may help since, or know us for a member since. */
   async seekHelp(nodeId: NodeId): Promise<void> {
-    const connection = this.#node
-      .getConnections()
-      .find(({ id, remotePeer }) => remotePeer.toString() === nodeId && this.#links.get(id)?.admitted)
+    const connection = this.#provenConnection(nodeId)
     if (connection && this.#relaying.seeksHelp) await this.#getToKnow(connection)
   }
 
@@ -233,6 +241,17 @@ export class Libp2pTransport implements Transport {
     })
     this.#links.set(connection.id, link)
     this.#newLinks.emit(link)
+  }
+
+  #remove(connection: Connection): void {
+    this.#links.delete(connection.id)
+    this.topic.linkClosed(connection)
+  }
+
+  #provenConnection(nodeId: NodeId): Connection | undefined {
+    const isProven = ({ id, remotePeer }: Connection): boolean =>
+      remotePeer.toString() === nodeId && this.#links.get(id)?.admitted === true
+    return this.#node.getConnections().find(isProven)
   }
 
   /** Learn what a proven neighbour offers, and ask to be reached through it where it helps. */

@@ -25,8 +25,10 @@ import type {
 } from './neighbour.ts'
 import { NeighbourLink } from './neighbour-link.ts'
 import type { OpenedSession, SessionCarrier } from './peer-sessions.ts'
+import { topicName } from './protocol-ids.ts'
 import { RefusalCounts } from './refusal-counts.ts'
 import { Roster, type RosterLink } from './roster.ts'
+import type { Topic } from './topic.ts'
 import type { Link, MessageStream, OpenedStream, Transport } from './transport.ts'
 
 /** Longest wait for somebody to answer at an address, before proof and lanes. Source: docs/security.md, "Connection limits". */
@@ -85,6 +87,7 @@ export class Neighbourhood implements Startable, SessionCarrier {
       isRelayed: (nodeId) => this.#roster.get(nodeId)?.isRelayed ?? false,
       straighten: (addresses) => within(dialLimit, (signal) => transport.dialStraight(addresses, signal)),
       letGo: (nodeId) => this.letGo(nodeId),
+      sized: (isLarge) => this.#switchTopic(isLarge, options),
     })
     this.#roster.changed.listen((nodeId) => this.#changed.emit(nodeId))
     this.#roster.up.listen(({ nodeId, direction }) => this.#dialler.linked(nodeId, direction))
@@ -108,7 +111,13 @@ export class Neighbourhood implements Startable, SessionCarrier {
     if (!wasRunning) return
     this.#dialler.stop()
     this.#roster.closeAll('stopped')
+    await this.#deps.transport.topic.stop()
     await this.#deps.transport.stop()
+  }
+
+  /** The second way of what is urgent. Runs by itself while there are more Nodes than everybody links to. */
+  get topic(): Topic {
+    return this.#deps.transport.topic
   }
 
   /** Where this Node can be dialled, each ending in `/p2p/<nodeId>`. */
@@ -249,6 +258,14 @@ export class Neighbourhood implements Startable, SessionCarrier {
       for (const link of silent) link.close('silent')
       if (silent.length > 0) this.#dialler.wake() // they were lost with the old network: nothing says the new one is bad
     })
+  }
+
+  /** Where everybody is linked with everybody, lanes reach all at once and a second way would be only copies. */
+  #switchTopic(isLarge: boolean, { federationId }: NeighbourhoodOptions): void {
+    if (this.#state !== 'running') return
+    const { logger, transport } = this.#deps
+    const switched = isLarge ? transport.topic.start(topicName(federationId)) : transport.topic.stop()
+    switched.catch((cause) => logger.warn('topic-not-switched', { cause: String(cause) }))
   }
 
   async #dial(addresses: readonly string[], signal: AbortSignal | undefined): Promise<Link> {

@@ -18,14 +18,20 @@ export interface ProtocolIds {
 
 /** Protocol ids that only Nodes of this federation know and answer. */
 export function protocolIds(federationId: FederationId): ProtocolIds {
-  const digest = federationDigest(federationId).slice(0, DIGEST_HEX_CHARS)
-  const id = (name: string): string => `/mirrorwell/${digest}/${name}/1.0.0`
+  const id = (name: string): string => protocolId(federationId, name)
   return { proof: id('proof'), lane: id('lane'), session: id('session') }
 }
+
+/** The topic of what is urgent, and the stream protocol it goes by. */
+export const topicName = (federationId: FederationId): string => protocolId(federationId, 'topic')
 
 /** The multicast DNS service that Nodes of this federation announce. */
 export function lanServiceTag(federationId: FederationId): string {
   return `_mw-${federationDigest(federationId).slice(0, LAN_DIGEST_HEX_CHARS)}._udp.local`
+}
+
+function protocolId(federationId: FederationId, name: string): string {
+  return `/mirrorwell/${federationDigest(federationId).slice(0, DIGEST_HEX_CHARS)}/${name}/1.0.0`
 }
 
 function federationDigest(federationId: FederationId): string {

@@ -1,5 +1,6 @@
 import type { Connection, StreamHandler } from '@libp2p/interface'
 import type { Registrar } from '@libp2p/interface-internal'
+import { withOne } from './with-one.ts'
 
 /**
  * A libp2p service's surroundings in which whatever it serves is served on
@@ -19,15 +20,4 @@ export function provenOnly<T extends { readonly registrar: Registrar }>(
   const handle: Registrar['handle'] = (protocol, handler, options) =>
     components.registrar.handle(protocol, guard(handler), options)
   return withOne(components, 'registrar', () => withOne(components.registrar, 'handle', () => handle))
-}
-
-/** The same object but for one property. */
-function withOne<T extends object, K extends keyof T>(whole: T, name: K, instead: () => T[K]): T {
-  return new Proxy(whole, {
-    get(target, property) {
-      if (property === name) return instead()
-      const value: unknown = Reflect.get(target, property)
-      return typeof value === 'function' ? value.bind(target) : value
-    },
-  })
 }

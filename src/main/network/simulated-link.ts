@@ -29,6 +29,8 @@ export interface SimulatedLinkOptions {
   readonly maxMessageBytes: number
   /** Whether the Node at this end takes streams of the protocol. */
   readonly accepts: (protocol: string) => boolean
+  /** Whether a stream that came is the adapter's own affair. */
+  readonly keeps: (opened: OpenedStream) => boolean
   /** Way to the other end. */
   readonly way: SimulatedWay
   /** Told of each message that sets out from this end. */
@@ -95,7 +97,7 @@ export class SimulatedLink implements Link {
     protocol: string,
     asker: { readonly resolve: (stream: MessageStream) => void; readonly refuse: () => void },
   ): void {
-    const { accepts, way } = this.#options
+    const { accepts, keeps, way } = this.#options
     if (this.#closing.closed || this.#other === null) return
     if (!accepts(protocol)) {
       way.carry(asker.refuse)
@@ -103,7 +105,8 @@ export class SimulatedLink implements Link {
     }
     const [near, far] = SimulatedStream.pair(this, this.#other, protocol)
     way.carry(() => asker.resolve(far))
-    this.#streams.emit({ protocol, stream: near })
+    const opened = { protocol, stream: near }
+    if (!keeps(opened)) this.#streams.emit(opened)
   }
 
   /** A stream at this end: its messages take this link's way. */

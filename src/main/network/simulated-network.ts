@@ -61,6 +61,10 @@ export class SimulatedNetwork {
     this.#quality = quality
   }
 
+  get clock(): Clock {
+    return this.#deps.clock
+  }
+
   /** Hear of every message that sets out, on whatever link. */
   onSent(listener: (message: SentMessage) => void): () => void {
     return this.#sent.listen(listener)

@@ -3,12 +3,14 @@ import { Signal } from '../platform/signal.ts'
 import { MAX_FRAME_BYTES } from '../wire/limits.ts'
 import { SimulatedLink, simulatedAddress } from './simulated-link.ts'
 import type { SimulatedHost, SimulatedNetwork } from './simulated-network.ts'
+import { SimulatedTopic } from './simulated-topic.ts'
 import type { SimulatedWay } from './simulated-way.ts'
 import type { Link, Transport } from './transport.ts'
 
 /** A transport that leads nowhere but to others of the same simulated network. */
 export class SimulatedTransport implements Transport, SimulatedHost {
   readonly nodeId: NodeId
+  readonly topic: SimulatedTopic
   readonly #network: SimulatedNetwork
   readonly #newLinks = new Signal<Link>()
   readonly #links = new Map<NodeId, Set<SimulatedLink>>()
@@ -18,6 +20,7 @@ export class SimulatedTransport implements Transport, SimulatedHost {
   constructor(network: SimulatedNetwork, nodeId: NodeId) {
     this.#network = network
     this.nodeId = nodeId
+    this.topic = new SimulatedTopic({ clock: network.clock, linkWith: (remote) => this.#linkWith(remote) })
   }
 
   async start(): Promise<void> {
@@ -45,8 +48,7 @@ export class SimulatedTransport implements Transport, SimulatedHost {
     signal.throwIfAborted()
     if (!this.#started) throw new Error('the transport is not started')
     const remote = NodeId.parse(/^\/simulated\/p2p\/(.+)$/u.exec(addresses[0] ?? '')?.[1])
-    const [existing] = this.#links.get(remote) ?? []
-    return existing ?? this.#connect(remote, signal)
+    return this.#linkWith(remote) ?? this.#connect(remote, signal)
   }
 
   /** Nobody stands in between here. */
@@ -72,7 +74,8 @@ export class SimulatedTransport implements Transport, SimulatedHost {
       remote,
       direction,
       maxMessageBytes: MAX_FRAME_BYTES,
-      accepts: (protocol) => this.#accepted.has(protocol),
+      accepts: (protocol) => this.#accepted.has(protocol) || this.topic.serves(protocol, remote),
+      keeps: (opened) => this.topic.takes(opened, remote),
       way,
       sent: (utterance) => this.#network.noteSent({ ...utterance, from: this.nodeId, to: remote }),
     })
@@ -101,10 +104,18 @@ export class SimulatedTransport implements Transport, SimulatedHost {
     }
   }
 
+  #linkWith(remote: NodeId): SimulatedLink | undefined {
+    const [link] = this.#links.get(remote) ?? []
+    return link
+  }
+
   #add(link: SimulatedLink): void {
     const links = this.#links.get(link.remote) ?? new Set()
     this.#links.set(link.remote, links.add(link))
-    link.onClose(() => void links.delete(link))
+    link.onClose(() => {
+      links.delete(link)
+      this.topic.linkClosed(link.remote)
+    })
     this.#newLinks.emit(link)
   }
 }

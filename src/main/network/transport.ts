@@ -1,4 +1,5 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
+import type { Topic } from './topic.ts'
 
 /** What guards a link's bytes on the way. */
 export type LinkSecurity = 'noise' | 'tls' | 'simulated'
@@ -6,6 +7,8 @@ export type LinkSecurity = 'noise' | 'tls' | 'simulated'
 /** Carries links to other Nodes. Two adapters: libp2p, and an in-memory one for simulations; both pass `test/conformance/transport-suite.ts`. */
 export interface Transport {
   readonly nodeId: NodeId
+  /** The second way of what is urgent, over this transport's proven links. */
+  readonly topic: Topic
   start(): Promise<void>
   stop(): Promise<void>
   /** Where this Node can be dialled, each ending in `/p2p/<nodeId>`. */

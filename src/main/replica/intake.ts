@@ -36,6 +36,8 @@ export interface IntakeDeps extends PlacingDeps {
   mayTake(via: NodeId, kind: EntryKind): boolean
   /** Told of entries that are ours and were not in our store, also where another of ours has their place; throws nothing. */
   onOwnEntry(entry: StoredEntry): void
+  /** Told of what is on disk now, before anybody who waits for the verdict; throws nothing. */
+  passOn(entry: { readonly stored: StoredEntry; readonly raw: RawEnvelope; readonly relay: Relay }): void
 }
 
 export interface Arrival {
@@ -178,6 +180,7 @@ export class Intake {
       return { ...refused(outcome.verdict, entry.id, atFault), proof: this.#proofIn(stored, outcome.verdict) }
     }
     rules.stored(stored)
+    if (outcome.relay !== null) this.#deps.passOn({ stored, raw: arrival.raw, relay: outcome.relay })
     return { ...outcome, stored, id: entry.id, atFault: null, proof: null }
   }
 

@@ -29,7 +29,9 @@ import { Mending } from './mending.ts'
 import { Publisher } from './publisher.ts'
 import { toReceipts } from './receipt-telling.ts'
 import { Relaying } from './relaying.ts'
+import { Releasing } from './releasing.ts'
 import { fromEntries, fromReceipts } from './replica-frames.ts'
+import { TopicRelaying } from './topic-relaying.ts'
 
 /** How often a random neighbour is asked for what went past us. Source: NODE_SYNCHRONIZATION §1 and docs/protocol.md, "Catching up". */
 export const CATCH_UP_EVERY_MS = 60_000
@@ -38,8 +40,6 @@ const CATCH_UP_JITTER_MS = 6_000
 /** How long ids of entries that gave way to newer ones are remembered. Source: docs/protocol.md, "Seen before". */
 const SEEN_FOR_MS = 90 * 24 * 3_600_000
 const TIDY_EVERY_MS = 24 * 3_600_000
-/** Pause before entries whose time has come are tried again on a disk that refused them. Chosen here: a full disk is not emptied in seconds. */
-const RELEASE_AGAIN_MS = 60_000
 
 export interface ReplicaDeps {
   readonly clock: Clock
@@ -52,7 +52,15 @@ export interface ReplicaDeps {
   readonly logger: Logger
   readonly neighbourhood: Pick<
     Neighbourhood,
-    'neighbours' | 'send' | 'broadcast' | 'queuedBytes' | 'onUp' | 'onDown' | 'onFrame' | 'countRefusal'
+    | 'neighbours'
+    | 'send'
+    | 'broadcast'
+    | 'queuedBytes'
+    | 'onUp'
+    | 'onDown'
+    | 'onFrame'
+    | 'countRefusal'
+    | 'topic'
   >
   readonly random: Random
   readonly signer: Signer
@@ -84,10 +92,11 @@ export class Replica implements Startable {
   readonly #publisher: Publisher
   readonly #mending: Mending
   readonly #relaying: Relaying
+  readonly #topic: TopicRelaying
+  readonly #releasing: Releasing
   readonly #stored = new Signal<StoredEntry>()
   readonly #epochChanged = new Signal<void>()
   readonly #stops: Cancel[] = []
-  #cancelRelease: Cancel = () => {}
   #running = false
 
   constructor(deps: ReplicaDeps, options: { readonly federationId: FederationId }) {
@@ -108,15 +117,18 @@ export class Replica implements Startable {
         self: this.#self,
         mayTake: (via, kind) => deps.mayPass(via, kind),
         onOwnEntry: (entry) => this.#noteOwn(entry),
+        passOn: (entry) => this.#passOn(entry),
       },
       options,
     )
     const isMember = (nodeId: NodeId): boolean => deps.isMember(nodeId) && deps.mayPass(nodeId, null)
     this.#relaying = new Relaying(deps)
+    this.#topic = new TopicRelaying({ ...deps, take: (arrival) => this.#takeFromTopic(arrival) })
     this.#mending = new Mending({ ...deps, ...stores, self: this.#self, isMember }, options)
     this.deliveries = new Deliveries({ ...deps, ...stores, self: this.#self, linked: () => this.#members() })
     const judge = (arrival: Arrival): Verdict => this.#intake.judge(arrival)
     const take = (arrival: Arrival): Promise<Taken> => this.#take(arrival)
+    this.#releasing = new Releasing({ ...deps, holding: this.#holding, take })
     this.byHand = new HandCarried({ entries: this.#entries, judge, take }, options)
   }
 
@@ -127,15 +139,16 @@ export class Replica implements Startable {
       neighbourhood.onFrame((received) => this.#receive(received)),
       neighbourhood.onUp((neighbour) => this.greet(neighbour.nodeId)),
       neighbourhood.onDown(({ nodeId }) => this.#forget(nodeId)),
+      this.#topic.start(),
       timers.every(CATCH_UP_EVERY_MS - random.int(CATCH_UP_JITTER_MS), () => this.#mending.askSomebody()),
       timers.every(TIDY_EVERY_MS, () => this.#tidy()),
     )
-    this.#scheduleRelease()
+    this.#releasing.start()
   }
 
   async stop(): Promise<void> {
     this.#running = false
-    this.#cancelRelease()
+    this.#releasing.stop()
     this.#mending.stop()
     this.#relaying.stop()
     for (const stop of this.#stops.splice(0)) stop()
@@ -144,7 +157,7 @@ export class Replica implements Startable {
   /** As `Publish`: signed, stored, then sent. */
   readonly publish = async (draft: Draft): Promise<StoredEntry> => {
     const written = await this.#publisher.publish(draft)
-    for (const { stored, raw, relay } of written) this.#relaying.relay({ stored, raw, relay })
+    for (const entry of written) this.#passOn(entry)
     if (written.length > 1) this.#epochChanged.emit()
     const last = written.at(-1)
     if (last === undefined) throw new TypeError('a draft was published without an entry')
@@ -155,13 +168,15 @@ export class Replica implements Startable {
   greet(nodeId: NodeId): void {
     const { isMember, mayPass } = this.#deps
     if (!isMember(nodeId)) return
+    this.#topic.letIn(nodeId)
     if (mayPass(nodeId, null)) this.#mending.meet(nodeId)
     else this.#mending.askForGap(nodeId) // an alert that it could not bring before comes so
   }
 
-  /** End what is being sent to a neighbour that asked what it missed. */
+  /** End what is being sent to a neighbour that asked what it missed, and all that goes by the topic. */
   breakOff(nodeId: NodeId): void {
     this.#mending.forget(nodeId)
+    this.#topic.shutOut(nodeId)
   }
 
   /** The entry that stands in a register of our own; null where none does. */
@@ -246,25 +261,42 @@ export class Replica implements Startable {
   ): Promise<void> {
     const arrivals = fromEntries(frame).map((relayed) => ({ ...relayed, via: from }))
     const taken = await Promise.all(arrivals.map((arrival) => this.#take(arrival)))
+    this.#answer(from, lane, taken)
+    if (this.#deps.mayPass(from, null)) this.#mending.heard(from, { frame, taken })
+  }
+
+  async #takeFromTopic(arrival: Arrival & { readonly via: NodeId }): Promise<Taken> {
+    const taken = await this.#take(arrival)
+    if (taken.stored === null) return taken
+    this.#answer(arrival.via, 'alert', [taken])
+    this.#mending.heard(arrival.via, { frame: {}, taken: [taken] })
+    return taken
+  }
+
+  /** Say what is held here of what a neighbour brought. */
+  #answer(from: NodeId, lane: LaneStream, taken: readonly Taken[]): void {
     for (const { id } of taken) if (id !== null) this.#relaying.noteHeld(from, id)
     const held = taken.flatMap(({ id, verdict }) => (id !== null && isHeld(verdict) ? [id] : []))
     const back = lane === 'alert' ? 'alert' : 'control'
     if (held.length > 0) this.#deps.neighbourhood.send(from, back, toReceipts(held))
-    if (this.#deps.mayPass(from, null)) this.#mending.heard(from, { frame, taken })
   }
 
   async #take(arrival: Arrival): Promise<Taken> {
     const taken = await this.#intake.take(arrival)
-    const [{ verdict, stored, relay, atFault, proof }, { raw, via }] = [taken, arrival]
+    const [{ verdict, stored, atFault, proof }, { raw, via }] = [taken, arrival]
     if (verdict.action === 'reject' && via) this.#deps.neighbourhood.countRefusal(via, verdict.reason)
     if (atFault !== null && verdict.action === 'ignore') {
       this.#deps.neighbourhood.countRefusal(atFault, verdict.reason)
     }
-    if (verdict.action === 'hold') this.#scheduleRelease()
-    if (stored !== null && relay !== null) this.#relaying.relay({ stored, raw, relay })
+    if (verdict.action === 'hold') this.#releasing.schedule()
     if (proof !== null) this.#relaying.tell(proof, raw)
     if (stored !== null) this.#stored.emit(stored)
     return taken
+  }
+
+  #passOn(entry: Parameters<Relaying['relay']>[0]): void {
+    this.#relaying.relay(entry)
+    this.#topic.relay(entry)
   }
 
   async #receiveReceipts(from: NodeId, ids: readonly Uint8Array[]): Promise<void> {
@@ -293,36 +325,12 @@ export class Replica implements Startable {
   }
 
   #forget(nodeId: NodeId): void {
-    this.#mending.forget(nodeId)
+    this.breakOff(nodeId)
     this.#relaying.forget(nodeId)
   }
 
   #members(): readonly NeighbourInfo[] {
     return this.#deps.neighbourhood.neighbours().filter(({ nodeId }) => this.#deps.isMember(nodeId))
-  }
-
-  #scheduleRelease(pauseMs = 0): void {
-    this.#cancelRelease()
-    const dueMs = this.#holding.nextDueMs()
-    if (dueMs === null || !this.#running) return
-    const { clock, timers } = this.#deps
-    const atMs = Math.max(dueMs, clock.nowMs() + pauseMs)
-    this.#cancelRelease = timers.at(atMs, () => void this.#release())
-  }
-
-  /** Take in what was dated ahead of our clock and is no longer. What the disk refuses stays held. */
-  async #release(): Promise<void> {
-    try {
-      for (const held of this.#holding.due(this.#deps.clock.nowMs())) {
-        const { verdict } = await this.#take(held)
-        if (isBusy(verdict)) return this.#scheduleRelease(RELEASE_AGAIN_MS)
-        await this.#deps.database.write(() => this.#holding.release(held.id))
-      }
-      this.#scheduleRelease()
-    } catch (thrown) {
-      this.#deps.logger.warn('held entries could not be released', { cause: String(thrown) })
-      this.#scheduleRelease(RELEASE_AGAIN_MS)
-    }
   }
 
   #tidy(): void {
@@ -337,6 +345,3 @@ export class Replica implements Startable {
 function isHeld(verdict: Taken['verdict']): boolean {
   return verdict.action === 'accept' || (verdict.action === 'ignore' && verdict.reason === 'already-known')
 }
-
-const isBusy = (verdict: Taken['verdict']): boolean =>
-  verdict.action === 'ignore' && verdict.reason === 'busy'

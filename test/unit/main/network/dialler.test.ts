@@ -21,7 +21,7 @@ function setup({ answers = false } = {}) {
   const clock = new TestClock()
   const dials: { readonly atMs: number; readonly addresses: readonly string[] }[] = []
   const linked = new Set<NodeId>()
-  const state = { answers }
+  const state = { answers, isLarge: false }
   const dialler = new Dialler({
     realClock: clock,
     realTimers: new ClockTimers(clock),
@@ -35,6 +35,9 @@ function setup({ answers = false } = {}) {
     isRelayed: () => false,
     straighten: async () => {},
     letGo: (nodeId) => void linked.delete(nodeId),
+    sized: (isLarge) => {
+      state.isLarge = isLarge
+    },
   })
   dialler.start()
   /** Move on step by step until so many dials have been made. */
@@ -113,6 +116,7 @@ test('a wake-up begins a dial anew that hangs on a network that may be gone, and
     isRelayed: () => false,
     straighten: async () => {},
     letGo: () => {},
+    sized: () => {},
   })
   dialler.start()
   dialler.setTargets([target(a)])
@@ -158,4 +162,15 @@ test('dials a Node seen nearby, adds its address to what was known, and is not m
 test('addresses carry the name of the Node, once each, and none of another', () => {
   const own = `/ip4/192.0.2.1/tcp/1/p2p/${a}`
   expect(namedAddresses(a, ['/ip4/192.0.2.1/tcp/1', own, `/ip4/192.0.2.1/tcp/1/p2p/${b}`])).toEqual([own])
+})
+
+test.each([
+  [7, false],
+  [8, true],
+])('with %i others the federation is large: %s', (others, isLarge) => {
+  const { dialler, state } = setup()
+  dialler.setTargets(Array.from({ length: others }, (_, n) => target(testNodeId(n))))
+  expect(state.isLarge).toBe(isLarge)
+  dialler.setTargets([target(a)])
+  expect(state.isLarge).toBe(false)
 })

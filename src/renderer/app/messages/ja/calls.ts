@@ -106,6 +106,7 @@ export const calls: Readonly<Record<keyof typeof en, string>> = {
   'limits.name.handshakes-in-all': '全ノード合わせて始められる、封をした会話',
   'limits.name.joins': '1 つのノードからの参加の申し込み',
   'limits.name.sync': '1 つのノードからの「新しい知らせは？」',
+  'limits.name.topic': '1 つのノードから受け取る緊急の知らせ',
   'limits.name.letters': '1 つのノードからの手紙',
   'limits.name.frames': '1 つのノードからの小さな連絡',
   'limits.name.wake-ups': '1 つのノードからの呼びかけ',

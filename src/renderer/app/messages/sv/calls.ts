@@ -106,6 +106,7 @@ export const calls: Readonly<Record<keyof typeof en, string>> = {
   'limits.name.handshakes-in-all': 'Förseglade sessioner alla får börja tillsammans',
   'limits.name.joins': 'Frågor om att få gå med, från en Nod',
   'limits.name.sync': 'Frågor efter nyheter, från en Nod',
+  'limits.name.topic': 'Brådskande meddelanden från en Nod som läses',
   'limits.name.letters': 'Brev från en Nod',
   'limits.name.frames': 'Små meddelanden från en Nod',
   'limits.name.wake-ups': 'Gånger en Nod får väcka er',

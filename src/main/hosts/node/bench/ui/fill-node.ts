@@ -120,6 +120,7 @@ function intakeOver(database: Database, { federationId, self }: FilledNode, cloc
       isRevoked: () => false,
       mayTake: () => true,
       onOwnEntry: () => {},
+      passOn: () => {},
     },
     { federationId },
   )
