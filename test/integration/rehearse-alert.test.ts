@@ -6,11 +6,15 @@ import { overtakeBulk, spreadOne } from '../../src/main/rehearsal/alert-stages.t
 import { untilEqual } from '../../src/main/rehearsal/calm.ts'
 import { Community } from '../../src/main/rehearsal/community.ts'
 import { findings, INVARIANTS } from '../../src/main/rehearsal/invariants.ts'
+import type { VirtualNode } from '../../src/main/rehearsal/virtual-node.ts'
 import { Database } from '../../src/main/storage/database.ts'
 
 const LINKS = { delayMs: { min: 20, max: 60 } }
 const rehearse = (seed: number, nodes: number): Promise<AlertRun> =>
   runAlert({ seed, nodes, stormEvents: 2 * nodes, progress: () => {} })
+
+const summariesAt = async ({ bridge }: VirtualNode): Promise<readonly string[]> =>
+  (await bridge.alerts.list({})).alerts.map(({ summary }) => summary)
 
 /** Three Nodes at rest, and the words of all that is broken there. */
 async function atRest(seed: string): Promise<Community> {
@@ -36,18 +40,73 @@ describe('mirrorwell rehearse alert', () => {
 test('a Node whose disk lied learns from its neighbours what it had said, before it speaks again', async () => {
   const community = await atRest('lied')
   const node = community.nodes[0] ?? never()
-  const summaries = async ({ bridge }: typeof node): Promise<readonly string[]> =>
-    (await bridge.alerts.list({})).alerts.map(({ summary }) => summary)
   await spreadOne(community, node, 2_000)
   await community.crash(node, { disk: 'unsynced', silent: false })
   await community.restart(node)
-  expect(await summaries(node)).toEqual([])
+  expect(await summariesAt(node)).toEqual([])
   await community.time.advance(5_000)
   await community.raise(node, { summary: 'Seen since' })
   await community.time.advance(5_000)
   for (const one of community.nodes) {
-    expect(await summaries(one)).toEqual(['Seen since', `Seen by ${node.name}`])
+    expect(await summariesAt(one)).toEqual(['Seen since', `Seen by ${node.name}`])
   }
+})
+
+describe('a Node whose disk lied, and that speaks at once', () => {
+  const EQUIVOCATIONS = 'SELECT author FROM equivocations'
+
+  /** Everybody hears one alert; its author loses it in a crash, and raises another before it has heard of anybody. */
+  async function setBack(seed: string, meanwhile: (author: VirtualNode, community: Community) => void) {
+    const community = await atRest(seed)
+    const author = community.nodes[0] ?? never()
+    await spreadOne(community, author, 2_000)
+    await community.crash(author, { disk: 'unsynced', silent: false })
+    meanwhile(author, community)
+    await community.restart(author)
+    const startMs = community.time.clock.nowMs()
+    await community.raise(author, { summary: 'Seen since' })
+    return { author, community, waitedMs: community.time.clock.nowMs() - startMs }
+  }
+
+  const forksAt = (community: Community): readonly unknown[] =>
+    community.nodes.flatMap((node) => community.tablesOf(node)?.rows(EQUIVOCATIONS) ?? [])
+
+  test.for(['fork 1', 'fork 2', 'fork 3'])('signs nothing twice, and loses nothing: %s', async (seed) => {
+    const { author, community, waitedMs } = await setBack(seed, () => {})
+    expect(waitedMs).toBeLessThan(1_000)
+    await community.time.advance(5_000)
+    await community.raise(author, { summary: 'Seen later' })
+    await community.time.advance(5_000)
+    expect(forksAt(community)).toEqual([])
+    for (const node of community.nodes) {
+      expect(await summariesAt(node)).toEqual(['Seen later', 'Seen since', `Seen by ${author.name}`])
+    }
+  })
+
+  test('signs nothing twice where nobody is in reach: its alert waits a second and begins a new epoch', async () => {
+    const { author, community, waitedMs } = await setBack('fork alone', (_author, { nodes, world }) => {
+      for (const { nodeId } of nodes.slice(1)) world.cutOff(nodeId)
+    })
+    expect(waitedMs).toBe(1_000)
+    community.world.heal()
+    await community.time.advance(30_000)
+    expect(forksAt(community)).toEqual([])
+    for (const node of community.nodes) expect(await summariesAt(node)).toContain('Seen since')
+    expect(await summariesAt(author)).toContain('Seen since')
+  })
+
+  test('waits for nobody after it ended in order', async () => {
+    const community = await atRest('orderly')
+    const author = community.nodes[0] ?? never()
+    await spreadOne(community, author, 2_000)
+    await author.close()
+    await community.time.advance(1_000)
+    await community.world.restart(author)
+    await author.unlockFirst()
+    const startMs = community.time.clock.nowMs()
+    await community.raise(author, { summary: 'Seen since' })
+    expect(community.time.clock.nowMs() - startMs).toBe(0)
+  })
 })
 
 /** Faults that an engine might have, written into one Node's tables, one on top of the other. */

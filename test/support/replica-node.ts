@@ -28,7 +28,9 @@ export interface ReplicaNodeInput {
   readonly timing?: { readonly clock: Clock; readonly timers: Timers }
   readonly database?: Database
   readonly kinds?: ReturnType<typeof testKinds>
-  readonly more?: Partial<Pick<ReplicaDeps, 'isMember' | 'isRevoked' | 'mayPass' | 'mayOpenEpoch' | 'logger'>>
+  readonly more?: Partial<
+    Pick<ReplicaDeps, 'isMember' | 'isRevoked' | 'mayPass' | 'mayOpenEpoch' | 'mayHaveLost' | 'logger'>
+  >
 }
 
 /** The stores of one replica over a database, for a look from beside. */
@@ -68,6 +70,8 @@ export function replicaNode(input: ReplicaNodeInput) {
       isMember: () => true,
       mayPass: () => true,
       mayOpenEpoch: () => true,
+      mayHaveLost: () => false,
+      becameSure: () => {},
       ...input.more,
     },
     { federationId },

@@ -18,6 +18,7 @@ import { createIdentityArea, type IdentityArea } from './identity-area.ts'
 import { Joining } from './joining.ts'
 import { createMembershipArea, type MembershipArea } from './membership-area.ts'
 import { type OpenNodeHandlers, openNodeHandlers } from './open-node-handlers.ts'
+import { OrderlyEnd } from './orderly-end.ts'
 import { createPrivateArea, type PrivateArea } from './private-area.ts'
 import { privateReach } from './private-reach.ts'
 import { createResourcesArea } from './resources-area.ts'
@@ -41,6 +42,7 @@ export class OpenNode implements Startable {
   readonly #alerts: ReturnType<typeof createAlertsArea>
   readonly #seeds: ReturnType<typeof createSeedsArea>
   readonly #private: PrivateArea
+  readonly #lastEnd: OrderlyEnd
   readonly #acquaintances: Acquaintances
   readonly #said = new WhatWasSaid({
     circle: () => this.circle,
@@ -54,6 +56,7 @@ export class OpenNode implements Startable {
 
   constructor(input: FoundationInput) {
     this.foundation = createFoundation(input)
+    this.#lastEnd = new OrderlyEnd(this.foundation)
     const gathering = { timers: this.foundation.realTimers, whileMs: RETARGET_GATHER_MS }
     this.#retargetSoon = gathered(gathering, () => this.#retarget())
     const access: CircleAccess = {
@@ -102,6 +105,7 @@ export class OpenNode implements Startable {
 
   async start(): Promise<void> {
     const { realTimers } = this.foundation
+    await this.#lastEnd.begin()
     await this.identity.start()
     await this.joining.recover()
     await applyIntervals(this.foundation)
@@ -126,6 +130,7 @@ export class OpenNode implements Startable {
     await this.#acquaintances.noteLinked()
     await this.circle.stop()
     await this.identity.stop()
+    await this.#lastEnd.end()
     this.foundation.timers.stop()
     this.foundation.realTimers.stop()
   }
@@ -213,6 +218,8 @@ export class OpenNode implements Startable {
         isMember: (nodeId) => membership.isMember(nodeId),
         mayPass: (nodeId, kind) => this.#private.trust.mayPass(nodeId, kind),
         mayOpenEpoch: () => !this.identity.isUnconfirmed(),
+        mayHaveLost: () => this.#lastEnd.isInDoubt && membership.others().length > 0,
+        becameSure: () => this.#lastEnd.becameSure(),
       },
       {
         listen: listen === undefined || listen.length === 0 ? DEFAULT_LISTEN : listen,

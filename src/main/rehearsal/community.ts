@@ -131,7 +131,7 @@ export class Community {
     const kinds = { kind: 'hallucination', severity: 'high', system: 'Forecast' } as const
     const alert = { ...kinds, ...words }
     if ((await node.bridge.node.status({})).locked) await node.unlockFirst()
-    const raised = await node.bridge.alerts.raise(alert)
+    const raised = await this.time.passFor(node.bridge.alerts.raise(alert))
     this.acknowledged({ nodeId: node.nodeId, id: raised.id })
     return { ...raised, atMs }
   }

@@ -136,7 +136,7 @@ export class World {
       this.network.unblock(direction)
     }
     this.letIn(node.nodeId)
-    await node.reopen()
+    await this.#deps.time.passFor(node.reopen())
   }
 
   /** Nobody is cut off any more, and everybody looks for the others at once. */

@@ -1,6 +1,7 @@
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import type { Database, Row } from '../storage/database.ts'
 import type { Epoch } from './entry.ts'
+import { compareEpochs } from './epoch-order.ts'
 
 /** The epoch this Node writes under. */
 export interface OwnEpoch {
@@ -9,7 +10,7 @@ export interface OwnEpoch {
   readonly latestSequence: number
   /** Another machine opened a newer epoch of this identity: this one may not write. */
   readonly superseded: boolean
-  /** Neighbours hold entries of this epoch that we lack: the next entry opens a new one. */
+  /** Neighbours hold entries of this epoch that we lack, or may: the next entry opens a new one. */
   readonly reopen: boolean
 }
 
@@ -56,6 +57,26 @@ export class EpochStore {
         Number(superseded),
         Number(reopen),
       )
+  }
+
+  /**
+   * An entry of our own under this epoch came from somebody else: this machine was
+   * set back, or the identity lives on elsewhere.
+   *
+   * @returns whether that says anything of the epoch we write under
+   */
+  noteUnwritten(epoch: Epoch): boolean {
+    const own = this.own()
+    const order = own === null ? -1 : compareEpochs(epoch, own.epoch)
+    if (own === null || order < 0) return false
+    this.setOwn({ ...own, superseded: own.superseded || order > 0, reopen: own.reopen || order === 0 })
+    return true
+  }
+
+  /** The next entry of our own opens a new epoch. */
+  beginAnew(): void {
+    const own = this.own()
+    if (own !== null) this.setOwn({ ...own, reopen: true })
   }
 
   /**

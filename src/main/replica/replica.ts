@@ -1,5 +1,4 @@
 import type { EntryId, FederationId, NodeId } from '../../shared/kernel/ids.ts'
-import type { Verdict } from '../../shared/kernel/verdict.ts'
 import { nodeIdFromPublicKey } from '../crypto/peer-id.ts'
 import type { Signer } from '../crypto/signing.ts'
 import type { LaneStream } from '../network/lanes.ts'
@@ -16,9 +15,9 @@ import type { Database } from '../storage/database.ts'
 import { Deliveries, type Received } from './deliveries.ts'
 import type { Draft, EntryKind, StoredEntry } from './entry.ts'
 import { EntryStore } from './entry-store.ts'
-import { compareEpochs } from './epoch-order.ts'
 import { epochRules } from './epoch-rules.ts'
 import { EpochStore, type OwnEpoch } from './epoch-store.ts'
+import { FirstWord } from './first-word.ts'
 import { HandCarried } from './hand-carried.ts'
 import { HoldingStore } from './holding-store.ts'
 import { HybridClock } from './hybrid-clock.ts'
@@ -71,6 +70,10 @@ export interface ReplicaDeps {
   mayPass(nodeId: NodeId, kind: EntryKind | null): boolean
   /** Whether a Node brought back from its words may write without knowing where its old log ended. */
   mayOpenEpoch(): boolean
+  /** Whether the end of our own log is in doubt, and others may hold it. */
+  mayHaveLost(): boolean
+  /** It is no longer. */
+  becameSure(): void
 }
 
 /**
@@ -90,6 +93,7 @@ export class Replica implements Startable {
   readonly #holding: HoldingStore
   readonly #intake: Intake
   readonly #publisher: Publisher
+  readonly #firstWord: FirstWord
   readonly #mending: Mending
   readonly #relaying: Relaying
   readonly #topic: TopicRelaying
@@ -110,6 +114,11 @@ export class Replica implements Startable {
     const hybridClock = new HybridClock(deps.clock)
     hybridClock.observe(this.#entries.newestTimeOf(this.#self))
     this.#publisher = new Publisher({ ...deps, ...stores, hybridClock }, options)
+    this.#firstWord = new FirstWord({
+      ...deps,
+      mayHaveLost: () => this.#epochs.own() !== null && deps.mayHaveLost(),
+      beginAnew: () => deps.database.write(() => this.#epochs.beginAnew()),
+    })
     this.#intake = new Intake(
       {
         ...deps,
@@ -126,15 +135,16 @@ export class Replica implements Startable {
     this.#topic = new TopicRelaying({ ...deps, take: (arrival) => this.#takeFromTopic(arrival) })
     this.#mending = new Mending({ ...deps, ...stores, self: this.#self, isMember }, options)
     this.deliveries = new Deliveries({ ...deps, ...stores, self: this.#self, linked: () => this.#members() })
-    const judge = (arrival: Arrival): Verdict => this.#intake.judge(arrival)
-    const take = (arrival: Arrival): Promise<Taken> => this.#take(arrival)
-    this.#releasing = new Releasing({ ...deps, holding: this.#holding, take })
-    this.byHand = new HandCarried({ entries: this.#entries, judge, take }, options)
+    this.#mending.onCaughtUp(() => this.#firstWord.answered())
+    const hands = { judge: this.#intake.judge.bind(this.#intake), take: this.#take.bind(this) }
+    this.#releasing = new Releasing({ ...deps, ...hands, holding: this.#holding })
+    this.byHand = new HandCarried({ entries: this.#entries, ...hands }, options)
   }
 
   async start(): Promise<void> {
     const { neighbourhood, random, timers } = this.#deps
     this.#running = true
+    this.#firstWord.start()
     this.#stops.push(
       neighbourhood.onFrame((received) => this.#receive(received)),
       neighbourhood.onUp((neighbour) => this.greet(neighbour.nodeId)),
@@ -148,14 +158,16 @@ export class Replica implements Startable {
 
   async stop(): Promise<void> {
     this.#running = false
+    this.#firstWord.stop()
     this.#releasing.stop()
     this.#mending.stop()
     this.#relaying.stop()
     for (const stop of this.#stops.splice(0)) stop()
   }
 
-  /** As `Publish`: signed, stored, then sent. */
+  /** As `Publish`: signed, stored, then sent; in doubt, once neighbours have said what they hold of our log. */
   readonly publish = async (draft: Draft): Promise<StoredEntry> => {
+    if (this.#deps.kinds.rulesOf(draft.kind)?.stream === 'log') await this.#firstWord.mayWrite(draft.kind)
     const written = await this.#publisher.publish(draft)
     for (const entry of written) this.#passOn(entry)
     if (written.length > 1) this.#epochChanged.emit()
@@ -169,6 +181,7 @@ export class Replica implements Startable {
     const { isMember, mayPass } = this.#deps
     if (!isMember(nodeId)) return
     this.#topic.letIn(nodeId)
+    this.#firstWord.linked()
     if (mayPass(nodeId, null)) this.#mending.meet(nodeId)
     else this.#mending.askForGap(nodeId) // an alert that it could not bring before comes so
   }
@@ -307,21 +320,9 @@ export class Replica implements Startable {
     for (const held of known) this.#mending.noteHeld(from, held)
   }
 
-  /**
-   * An entry of our own that we did not write here: this machine was set back, or
-   * the identity lives on elsewhere. Runs in the transaction that stores it.
-   */
-  #noteOwn(entry: StoredEntry): void {
-    const own = this.#epochs.own()
-    if (own === null) return
-    const order = compareEpochs(entry.epoch, own.epoch)
-    if (order < 0) return
-    this.#epochs.setOwn({
-      ...own,
-      superseded: own.superseded || order > 0,
-      reopen: own.reopen || order === 0,
-    })
-    setImmediate(() => this.#epochChanged.emit())
+  /** An entry of our own that we did not write here. Runs in the transaction that stores it. */
+  #noteOwn({ epoch }: StoredEntry): void {
+    if (this.#epochs.noteUnwritten(epoch)) setImmediate(() => this.#epochChanged.emit())
   }
 
   #forget(nodeId: NodeId): void {

@@ -28,6 +28,8 @@ const Stored = Settings.extend({
   listenPorts: z.array(z.number().int()),
   /** This identity came back from its words and has yet to learn where its old log ended. */
   restoredUnconfirmed: z.boolean(),
+  /** The process ended when it was asked to, and nothing of its log is in doubt. */
+  endedInOrder: z.boolean(),
   /** Limits that a Mirror has set, each by its count. */
   limits: z.partialRecord(z.enum(LIMIT_NAMES), z.number().int().positive()),
   /** The federation to go back to, from the first step of following an invitation until the inviter's welcome. */
@@ -52,6 +54,7 @@ const DEFAULTS: Stored = {
   slotMs: null,
   listenPorts: [],
   restoredUnconfirmed: false,
+  endedInOrder: false,
   limits: {},
   joiningFrom: null,
 }

@@ -44,6 +44,8 @@ export class OwnReplica {
         isRevoked: () => false,
         isMember: () => true,
         mayOpenEpoch: () => true,
+        mayHaveLost: () => false,
+        becameSure: () => {},
         mayPass: () => true,
       },
       { federationId: FEDERATION },
