@@ -92,6 +92,7 @@ export const VIEWS: readonly Scene[] = [
     at: () => '/neighbours',
     act: async (visit) => {
       for (const fold of NEIGHBOUR_FOLDS) await press(fold)(visit)
+      await press('sessions.all')(visit)
       await press('invite.made', { count: INVITES })(visit)
       await press('invite.create')(visit)
       await visit.page.getByRole('img', { name: visit.say('code.name') }).waitFor()

@@ -3,6 +3,8 @@ import { screen, waitFor, within } from '@testing-library/react'
 import axe from 'axe-core'
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
+import type { EndReason } from '../../src/main/crypto/session/session-state.ts'
+import { sessionReasonKey } from '../../src/renderer/features/neighbours/session-reason.ts'
 import { LimitView } from '../../src/shared/contract/limits.ts'
 import { CallView } from '../../src/shared/contract/neighbour-calls.ts'
 import { SessionDetail } from '../../src/shared/contract/neighbour-sessions.ts'
@@ -49,6 +51,43 @@ const session = (part: Partial<SessionDetail> = {}): SessionDetail =>
     ],
     ...part,
   })
+
+/** Why a session ends: every reason there is, or this does not compile. */
+const END_REASONS: Readonly<Record<EndReason, true>> = {
+  'seal-invalid': true,
+  malformed: true,
+  'key-weak': true,
+  'identity-wrong': true,
+  reflected: true,
+  'mac-invalid': true,
+  'signature-invalid': true,
+  'secret-zero': true,
+  'session-spent': true,
+  'version-unknown': true,
+  'too-large': true,
+  unexpected: true,
+  'confirmation-wrong': true,
+  'sequence-gap': true,
+  'sequence-replayed': true,
+  'rekey-wrong': true,
+  'rekey-overdue': true,
+  deadline: true,
+  idle: true,
+  'too-old': true,
+  closed: true,
+  'closed-by-peer': true,
+  'link-lost': true,
+  replaced: true,
+  'refused-version-unknown': true,
+  'refused-busy': true,
+  'refused-rate-exceeded': true,
+  'refused-yield': true,
+}
+
+const NEVER = {
+  ...{ shortId: null, openedAtMs: null, lastFrameAtMs: null, idleLeftMs: null, ageLeftMs: null },
+  ...{ channels: [], handshake: null, events: [] },
+}
 
 /** What axe holds against the page; what needs a layout to be judged is looked at in a browser. */
 async function barriers(): Promise<readonly string[]> {
@@ -181,9 +220,35 @@ describe('the sealed session', () => {
     expect(screen.getByText('28 minutes')).toBeTruthy()
     expect(screen.getByText(/sent a key for this session/u)).toBeTruthy()
     expect(screen.getByText(/came a second time and was refused/u)).toBeTruthy()
-    expect(screen.getByText(/7 beginnings were refused/u)).toBeTruthy()
+    expect(screen.getByText(/7 beginnings were refused/u).textContent).toContain('too many in a short time')
+    expect(document.body.textContent).not.toContain('rate-exceeded')
     expect(screen.getByText(/2 ids are remembered/u)).toBeTruthy()
     expect(await barriers()).toEqual([])
+  })
+
+  test('with everybody stands in one table, with how that is kept small', async () => {
+    const sessions = [
+      session(),
+      session({ nodeId: sampleNeighbour('c').nodeId, name: 'Chiba', state: 'none', ...NEVER }),
+    ]
+    const housekeeping = { everyMs: 30_000, lastAtMs: SAMPLE_NOW_MS - MINUTE_MS, halfOpen: 1, remembered: 2 }
+    const page = await renderPage(
+      { neighbours: { list, sessions: () => ({ sessions, housekeeping }) } },
+      { path: '/neighbours' },
+    )
+    await page.user.click(await screen.findByRole('button', { name: 'All sealed sessions' }))
+    const rows = within(await screen.findByRole('table'))
+      .getAllByRole('row')
+      .slice(1)
+    expect(rows.map(({ textContent }) => textContent)).toEqual([
+      'Björkopen5 minutes ago2 minutes ago28 minutes after the last word12 sent, 9 received',
+      'Chibanone just now–––0 sent, 0 received',
+    ])
+    expect(screen.getByText(/One is half open/u).textContent).toContain('Last done 1 minute ago.')
+  })
+
+  test.each([...Object.keys(END_REASONS), 'busy', 'rate-exceeded'])('has words for why: %s', (reason) => {
+    expect(sessionReasonKey(reason)).not.toBeNull()
   })
 
   test('that never was says so', async () => {

@@ -133,10 +133,7 @@ test.each([
 })
 
 test.each([
-  [
-    { ours: true, releasedBy: null },
-    /^The time for which Björk was set apart here is over: it ended by/u,
-  ],
+  [{ ours: true, releasedBy: null }, /^The time for which Björk was set apart here is over: it ended by/u],
   [{ ours: false, releasedBy: null }, /^The time for which Björk had set your Node apart is over/u],
   [{ ours: true, releasedBy: 'Eva' }, /^Eva let Björk in again 1 hour ago/u],
   [{ ours: false, releasedBy: 'Olle' }, /^Olle of Björk let your Node in again/u],

@@ -50,7 +50,9 @@ export function createCallsStore(bridge: Bridge) {
     markSeen: (nodeId: NodeId, kind?: CallView['kind']) =>
       reload(neighbours.markSeen({ nodeId, ...(kind && { kind }) })),
   }
-  return { ...answers, meetingsWith, sessionWith, actions }
+  /** Those with everybody. */
+  const allSessions = createAnswerStore<Sessions>(() => neighbours.sessions({}), [neighbours.changed])
+  return { ...answers, allSessions, meetingsWith, sessionWith, actions }
 }
 
 /** What others may ask of this Node, how often, and what was refused. */

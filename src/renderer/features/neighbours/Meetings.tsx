@@ -87,6 +87,7 @@ function Meeting({ meeting }: { readonly meeting: MeetingView }) {
   const say = useSay()
   const intl = useIntl()
   const others = fromOthers(meeting)
+  const isQuiet = meeting.given.length + meeting.taken.length === 0
   const sizes = { bytes: sizeText(intl, bytesOf(meeting)), saved: sizeText(intl, meeting.savedBytes) }
   return (
     <>
@@ -96,19 +97,23 @@ function Meeting({ meeting }: { readonly meeting: MeetingView }) {
         </b>
         <span>{say(meeting.level ? 'meetings.level' : 'meetings.brokenOff')}</span>
       </p>
-      <dl className="facts">
-        <Fact name={say('meetings.theyLearned')}>
-          <Counts of={meeting.learnedOfUs} />
-        </Fact>
-        {others.length > 0 && (
-          <Fact name={say('meetings.passedOn')}>
-            <Counts of={others} />
+      {isQuiet ? (
+        <p>{say('meetings.quiet')}</p>
+      ) : (
+        <dl className="facts">
+          <Fact name={say('meetings.theyLearned')}>
+            <Counts of={meeting.learnedOfUs} />
           </Fact>
-        )}
-        <Fact name={say('meetings.weLearned')}>
-          <Counts of={meeting.taken} />
-        </Fact>
-      </dl>
+          {others.length > 0 && (
+            <Fact name={say('meetings.passedOn')}>
+              <Counts of={others} />
+            </Fact>
+          )}
+          <Fact name={say('meetings.weLearned')}>
+            <Counts of={meeting.taken} />
+          </Fact>
+        </dl>
+      )}
       <p className="meta">{say(meeting.savedBytes > 0 ? 'meetings.bytesSaved' : 'meetings.bytes', sizes)}</p>
     </>
   )

@@ -1,14 +1,19 @@
+import { lazy, Suspense } from 'react'
 import { OwnWords } from '../../app/messages/OwnWords.tsx'
 import { useSay } from '../../app/messages/words.tsx'
 import { PracticeOffer } from '../../parts/EnterPractice.tsx'
 import { useData, useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Empty } from '../../ui/Empty.tsx'
+import { Fold } from '../../ui/Fold.tsx'
 import { useArrival } from '../../ui/use-arrival.ts'
 import { AcceptInvite } from './AcceptInvite.tsx'
 import { Invitations } from './Invitations.tsx'
 import { NeighbourCard } from './NeighbourCard.tsx'
 import './neighbours.css'
+
+/** For whoever looks closely. */
+const SessionTable = lazy(async () => ({ default: (await import('./SessionTable.tsx')).SessionTable }))
 
 /** Who is in reach, how they are, and how to let others in. Route: /neighbours */
 export function NeighboursView() {
@@ -41,6 +46,7 @@ export function NeighboursView() {
                     </li>
                   ))}
                 </ul>
+                <AllSessions />
               </OwnWords>
             </OwnWords>
           )
@@ -54,5 +60,16 @@ export function NeighboursView() {
         <Invitations />
       </div>
     </>
+  )
+}
+
+function AllSessions() {
+  const say = useSay()
+  return (
+    <Fold title={say('sessions.all')} level={2} onlyWhileOpen>
+      <Suspense fallback={null}>
+        <SessionTable />
+      </Suspense>
+    </Fold>
   )
 }

@@ -6,6 +6,8 @@ import { useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Duration } from '../../ui/Duration.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { Housekeeping } from './Housekeeping.tsx'
+import { sessionReasonKey } from './session-reason.ts'
 
 /** The sealed session with a neighbour: how it was opened, how it stands, what happened. */
 export function SessionPanel({ nodeId }: { readonly nodeId: NodeId }) {
@@ -18,15 +20,7 @@ export function SessionPanel({ nodeId }: { readonly nodeId: NodeId }) {
           {sessions.map((session) => (
             <Session key={session.nodeId} session={session} />
           ))}
-          <p className="hint">
-            <Words
-              id="sessions.cleanup"
-              values={{
-                every: <Duration ms={housekeeping.everyMs} />,
-                remembered: housekeeping.remembered,
-              }}
-            />
-          </p>
+          <Housekeeping of={housekeeping} />
         </div>
       )}
     </Answered>
@@ -136,7 +130,7 @@ function Events({ events }: { readonly events: SessionDetail['events'] }) {
               {reason !== null && (
                 <>
                   {' '}
-                  · <code>{reason}</code>
+                  · <Why reason={reason} />
                 </>
               )}
             </span>
@@ -145,4 +139,10 @@ function Events({ events }: { readonly events: SessionDetail['events'] }) {
       </ul>
     </section>
   )
+}
+
+function Why({ reason }: { readonly reason: string }) {
+  const say = useSay()
+  const key = sessionReasonKey(reason)
+  return key === null ? <code>{reason}</code> : say(key)
 }

@@ -51,7 +51,7 @@ function Known({ id }: { readonly id: string }) {
           <Words id="talk.with" values={{ name: <Peer>{neighbour.name}</Peer> }} />
         )}
       </h1>
-      {neighbour !== null && <Reach neighbour={neighbour} />}
+      {neighbour !== null && <Reach neighbour={neighbour} isApart={here !== null} />}
       <Suspense fallback={null}>
         {here !== null && <TalkApart isolation={here} ours />}
         {there !== null && <TalkApart isolation={there} ours={false} />}
@@ -84,8 +84,14 @@ function useApart(id: string) {
   return { here: apart?.isolations.find(isOf) ?? null, there: apart?.isolatedBy.find(isOf) ?? null }
 }
 
+interface ReachProps {
+  readonly neighbour: NeighbourView
+  /** Set apart here: nothing is offered to it. */
+  readonly isApart: boolean
+}
+
 /** Whether they can hear now, and what else there is to do with them. */
-function Reach({ neighbour: { connected, lastHeardMs, nodeId } }: { readonly neighbour: NeighbourView }) {
+function Reach({ neighbour: { connected, lastHeardMs, nodeId }, isApart }: ReachProps) {
   const say = useSay()
   return (
     <p className="kind">
@@ -98,7 +104,9 @@ function Reach({ neighbour: { connected, lastHeardMs, nodeId } }: { readonly nei
           <Words id="neighbours.heard" values={{ when: <Time atMs={lastHeardMs} /> }} />
         </span>
       )}
-      <a href={`#/transfers/new?${new URLSearchParams({ to: nodeId })}`}>{say('transfers.offer')}</a>
+      {!isApart && (
+        <a href={`#/transfers/new?${new URLSearchParams({ to: nodeId })}`}>{say('transfers.offer')}</a>
+      )}
     </p>
   )
 }

@@ -13,6 +13,7 @@ export const meetings = {
   'meetings.theyLearned': 'They learned about you',
   'meetings.passedOn': 'You passed on from others',
   'meetings.weLearned': 'You learned from them',
+  'meetings.quiet': 'Neither had anything new for the other.',
   'meetings.nothing': 'nothing new',
   'meetings.bytesSaved': '{bytes} went back and forth: {saved} less than with a list of everything.',
   'meetings.bytes': '{bytes} went back and forth.',

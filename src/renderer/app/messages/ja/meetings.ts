@@ -16,6 +16,7 @@ export const meetings: Readonly<Record<keyof typeof en, string>> = {
   'meetings.theyLearned': '相手がこちらについて知ったこと',
   'meetings.passedOn': 'ほかのノードから取り次いだこと',
   'meetings.weLearned': 'こちらが相手から知ったこと',
+  'meetings.quiet': 'どちらにも新しいことはありませんでした。',
   'meetings.nothing': '新しいことはなし',
   'meetings.bytesSaved': '通信量は {bytes}。すべての一覧を送り合うより {saved} 少なくて済みました。',
   'meetings.bytes': '通信量は {bytes} でした。',
