@@ -67,7 +67,9 @@ function Row({ session }: { readonly session: SessionDetail }) {
         {idleLeftMs === null ? (
           '–'
         ) : (
-          <Words id="sessions.leftIdle" values={{ idle: <Duration ms={idleLeftMs} /> }} />
+          <span>
+            <Words id="sessions.leftIdle" values={{ idle: <Duration ms={idleLeftMs} /> }} />
+          </span>
         )}
       </td>
       <td data-label={say('sessions.frames')}>{say('sessions.counts', { sent, received })}</td>

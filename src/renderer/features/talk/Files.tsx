@@ -5,7 +5,7 @@ import type { FileView } from '../../../shared/contract/files.ts'
 import type { NodeId } from '../../../shared/kernel/ids.ts'
 import { OwnWords } from '../../app/messages/OwnWords.tsx'
 import { isolate, useSay, Words } from '../../app/messages/words.tsx'
-import { useStores } from '../../stores/stores.tsx'
+import { useData, useStores } from '../../stores/stores.tsx'
 import { ActionWait } from '../../ui/ActionWait.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Failure } from '../../ui/Failure.tsx'
@@ -42,6 +42,8 @@ function FilesWithWords({ nodeId, peerName, isApart }: FilesViewProps) {
   const say = useSay()
   const { files } = useStores()
   const titleId = useId()
+  const list = useData(files.one(nodeId))
+  if (isApart && (list?.length ?? 0) === 0) return null
   return (
     <section className="files" aria-labelledby={titleId}>
       <h2 id={titleId}>{say('files.title')}</h2>
