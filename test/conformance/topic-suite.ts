@@ -5,6 +5,8 @@ import type { NodeId } from '../../src/shared/kernel/ids.ts'
 import { until } from '../support/until.ts'
 
 const NAME = '/mirrorwell/test/topic/1.0.0'
+/** Meshes come about within some heartbeats, and the cores are busy. */
+const SUITE_TIMEOUT_MS = 30_000
 const soon = (): AbortSignal => AbortSignal.timeout(8_000)
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8')
 const bytes = (words: string): Uint8Array => Buffer.from(words, 'utf8')
@@ -23,7 +25,7 @@ export interface TopicSuiteOptions {
 
 /** What every topic promises, whatever carries it. */
 export function topicSuite({ name, create }: TopicSuiteOptions): void {
-  describe(`topic: ${name}`, () => {
+  describe(`topic: ${name}`, { timeout: SUITE_TIMEOUT_MS }, () => {
     const running: Speaker[] = []
     afterEach(async () => {
       const speakers = running.splice(0)
