@@ -26,7 +26,7 @@ import type { TrustStatement } from '../../src/main/features/trust/trust-types.t
 import { proofKey, proofMac } from '../../src/main/network/federation-proof.ts'
 import { encodeFrame } from '../../src/main/network/frame-codec.ts'
 import { frameMessage } from '../../src/main/network/framing.ts'
-import { lanServiceTag, protocolIds } from '../../src/main/network/protocol-ids.ts'
+import { lanServiceTag, protocolIds, topicName } from '../../src/main/network/protocol-ids.ts'
 import { fromHex, toHex } from '../../src/main/platform/bytes.ts'
 import type { EntryKind, Epoch, MirrorSigner } from '../../src/main/replica/entry.ts'
 import { encodeEpoch, type RawEnvelope, sealEnvelope } from '../../src/main/replica/envelope-codec.ts'
@@ -285,7 +285,11 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     Time: `${TEST_START_MS} (${new Date(TEST_START_MS).toISOString()})`,
   },
   'federation-id': { 'SHA-256 of the genesis': toHex(sha256(genesis.bytes)), 'federation id': federationId },
-  'protocol-ids': { ...protocolIds(federationId), 'LAN service': lanServiceTag(federationId) },
+  'protocol-ids': {
+    ...protocolIds(federationId),
+    topic: topicName(federationId),
+    'LAN service': lanServiceTag(federationId),
+  },
   'proof-mac': {
     key: toHex(proofKey(federationId)),
     'text of the dialler': toHex(proofText(0x44)),

@@ -39,7 +39,7 @@ export const simulatedAmong = (nodes: number): readonly string[] => [
   ...(liarsAmong(nodes) > 0 ? ['liars (members with keys of their own that keep no rule)'] : []),
   ...(nodes > FULL_MESH_NODES
     ? [
-        'modelled gossip (above 8 Nodes each seeks six links, as in life; these alone carry alerts, no topic beside them)',
+        'modelled gossip (above 8 Nodes each seeks six links, as in life; the topic beside them passes on to all of these, without mesh and announcements)',
       ]
     : []),
 ]
