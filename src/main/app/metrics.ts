@@ -18,6 +18,13 @@ export async function metricsText(node: OpenNode | null): Promise<string> {
     'Other Nodes of the federation ever heard of.',
     node.membership.membership.others().length,
   )
+  const { copies, first } = node.circle.replica.topic.counts
+  gauge('topic_first', 'Urgent entries that the topic brought before any lane did.', first)
+  gauge(
+    'topic_copies',
+    'Urgent entries that the topic brought although they were here, and that were looked at.',
+    copies,
+  )
   gauge('entries', 'Entries stored, own and received.', count('entries'))
   gauge('held_entries', 'Entries dated ahead of this clock, kept for later.', count('held'))
   gauge('equivocations', 'Proofs that an author signed two entries for one place.', count('equivocations'))

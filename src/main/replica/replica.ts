@@ -86,6 +86,8 @@ export class Replica implements Startable {
   readonly byHand: HandCarried
   /** How far what this Node said has come. */
   readonly deliveries: Deliveries
+  /** The second way of what is urgent. */
+  readonly topic: TopicRelaying
   readonly #deps: ReplicaDeps
   readonly #self: NodeId
   readonly #entries: EntryStore
@@ -96,7 +98,6 @@ export class Replica implements Startable {
   readonly #firstWord: FirstWord
   readonly #mending: Mending
   readonly #relaying: Relaying
-  readonly #topic: TopicRelaying
   readonly #releasing: Releasing
   readonly #stored = new Signal<StoredEntry>()
   readonly #epochChanged = new Signal<void>()
@@ -132,7 +133,7 @@ export class Replica implements Startable {
     )
     const isMember = (nodeId: NodeId): boolean => deps.isMember(nodeId) && deps.mayPass(nodeId, null)
     this.#relaying = new Relaying(deps)
-    this.#topic = new TopicRelaying({ ...deps, take: (arrival) => this.#takeFromTopic(arrival) })
+    this.topic = new TopicRelaying({ ...deps, take: (arrival) => this.#takeFromTopic(arrival) })
     this.#mending = new Mending({ ...deps, ...stores, self: this.#self, isMember }, options)
     this.deliveries = new Deliveries({ ...deps, ...stores, self: this.#self, linked: () => this.#members() })
     this.#mending.onCaughtUp(() => this.#firstWord.answered())
@@ -149,7 +150,7 @@ export class Replica implements Startable {
       neighbourhood.onFrame((received) => this.#receive(received)),
       neighbourhood.onUp((neighbour) => this.greet(neighbour.nodeId)),
       neighbourhood.onDown(({ nodeId }) => this.#forget(nodeId)),
-      this.#topic.start(),
+      this.topic.start(),
       timers.every(CATCH_UP_EVERY_MS - random.int(CATCH_UP_JITTER_MS), () => this.#mending.askSomebody()),
       timers.every(TIDY_EVERY_MS, () => this.#tidy()),
     )
@@ -180,7 +181,7 @@ export class Replica implements Startable {
   greet(nodeId: NodeId): void {
     const { isMember, mayPass } = this.#deps
     if (!isMember(nodeId)) return
-    this.#topic.letIn(nodeId)
+    this.topic.letIn(nodeId)
     this.#firstWord.linked()
     if (mayPass(nodeId, null)) this.#mending.meet(nodeId)
     else this.#mending.askForGap(nodeId) // an alert that it could not bring before comes so
@@ -189,7 +190,7 @@ export class Replica implements Startable {
   /** End what is being sent to a neighbour that asked what it missed, and all that goes by the topic. */
   breakOff(nodeId: NodeId): void {
     this.#mending.forget(nodeId)
-    this.#topic.shutOut(nodeId)
+    this.topic.shutOut(nodeId)
   }
 
   /** The entry that stands in a register of our own; null where none does. */
@@ -280,6 +281,7 @@ export class Replica implements Startable {
 
   async #takeFromTopic(arrival: Arrival & { readonly via: NodeId }): Promise<Taken> {
     const taken = await this.#take(arrival)
+    if (taken.id !== null) this.#relaying.noteHeld(arrival.via, taken.id)
     if (taken.stored === null) return taken
     this.#answer(arrival.via, 'alert', [taken])
     this.#mending.heard(arrival.via, { frame: {}, taken: [taken] })
@@ -309,7 +311,7 @@ export class Replica implements Startable {
 
   #passOn(entry: Parameters<Relaying['relay']>[0]): void {
     this.#relaying.relay(entry)
-    this.#topic.relay(entry)
+    this.topic.relay(entry)
   }
 
   async #receiveReceipts(from: NodeId, ids: readonly Uint8Array[]): Promise<void> {

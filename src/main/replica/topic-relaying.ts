@@ -30,6 +30,14 @@ export interface TopicRelayingDeps {
   take(arrival: Arrival & { readonly via: NodeId }): Promise<Taken>
 }
 
+/** What the topic has brought since it was listened to, as far as it was looked at. */
+interface TopicCounts {
+  /** Entries that were new here. */
+  readonly first: number
+  /** Those that were here already, and cost nobody anything. */
+  readonly copies: number
+}
+
 /**
  * The second way of what is urgent. Whatever this Node passes on ahead of
  * everything it says on the topic too, whichever way it came; and nothing that
@@ -39,9 +47,14 @@ export class TopicRelaying {
   readonly #deps: TopicRelayingDeps
   /** Hashes of what was said here lately, with the moment, the oldest first. */
   readonly #saidAtMs = new Map<string, number>()
+  #counts: TopicCounts = { first: 0, copies: 0 }
 
   constructor(deps: TopicRelayingDeps) {
     this.#deps = deps
+  }
+
+  get counts(): TopicCounts {
+    return this.#counts
   }
 
   /** Begin to listen. @returns a function that ends it */
@@ -72,9 +85,15 @@ export class TopicRelaying {
     const raw = readMessage(bytes)
     if (typeof raw === 'string') return this.#refuse(from, raw)
     const { relay, stored, verdict } = await this.#deps.take({ raw, hops: leastHops(raw, from), via: from })
+    this.#count(stored !== null, isKnown(verdict))
     if (stored !== null) return relay === 'alert' ? 'accept' : 'ignore'
     if (isKnown(verdict)) return this.#wasSaid(bytes) ? 'accept' : 'ignore'
     return isItsFault(verdict) ? 'reject' : 'ignore'
+  }
+
+  #count(isNew: boolean, isCopy: boolean): void {
+    const { copies, first } = this.#counts
+    this.#counts = { first: first + Number(isNew), copies: copies + Number(isCopy) }
   }
 
   #isHeard(nodeId: NodeId): boolean {

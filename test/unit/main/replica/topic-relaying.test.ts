@@ -91,6 +91,16 @@ describe('what the topic brings', () => {
     expect(await topic.hear(PEER, messageOf(sealed)), 'said again later').toBe('ignore')
   })
 
+  test('is counted: what was new, and copies', async () => {
+    const { author, replica, send, topic } = await urgently()
+    await topic.hear(PEER, messageOf(author.register(URGENT)))
+    const known = author.register(URGENT)
+    await send(OTHER, known)
+    await topic.hear(PEER, messageOf(known))
+    await topic.hear(PEER, Uint8Array.of(0xff))
+    expect(replica.topic.counts).toEqual({ first: 1, copies: 1 })
+  })
+
   test('goes on where a lane brings it at the same time', async () => {
     const { author, send, topic } = await urgently()
     const sealed = author.register(URGENT)
