@@ -33,6 +33,8 @@ export class FileEnd extends PostEnd<Files> {
   /** Whether bulk may go from here. */
   isOpen = true
   isolatesOther = false
+  /** No alert has come or gone just now. */
+  mayAsk = true
   /** The disk under this end, for faults of it. */
   shelf: FileShelf
 
@@ -96,7 +98,7 @@ export class FileEnd extends PostEnd<Files> {
       ...{ clock, realClock: clock, database, post, realTimers, shelf, ownFolder: folder },
       ...{ self: author.nodeId, logger: silentLogger, federation: () => testFederation() },
       random: new SeededRandom(`${author.nodeId} ${this.events.length}`),
-      gate: { isOpen: () => this.isOpen },
+      gate: { isOpen: () => this.isOpen, mayAsk: () => this.mayAsk },
       isKnown: (nodeId) => nodeId === this.other.nodeId,
       isIsolated: () => this.isolatesOther,
       isLinked: () => this.isLinked,

@@ -20,7 +20,7 @@ export function createFilesArea(
     logger: logger.child('files'),
     shelf: openShelf(join(ports.dataDir, FILES_FOLDER)),
     ownFolder: ports.dataDir,
-    gate: { isOpen: (nodeId) => needs.isOpenToBulk(nodeId) },
+    gate: { isOpen: (nodeId) => needs.isOpenToBulk(nodeId), mayAsk: () => needs.mayAskForBulk() },
     isKnown: (nodeId) => needs.isMember(nodeId),
     isIsolated: (nodeId) => needs.isIsolated(nodeId),
     isLinked: (nodeId) => needs.isLinked(nodeId),

@@ -35,6 +35,7 @@ export function privateReach({ circle, membership }: PrivateReachDeps) {
     countRefusal: (...refusal: Parameters<PrivatePostDeps['countRefusal']>) =>
       circle().neighbourhood.countRefusal(...refusal),
     isOpenToBulk: (nodeId: NodeId) => circle().neighbourhood.isOpenToBulk(nodeId),
+    mayAskForBulk: () => circle().neighbourhood.mayAskForBulk(),
     lookForNews: (nodeId: NodeId) => circle().replica.greet(nodeId),
     openSession: (nodeId: NodeId) => circle().openSession(nodeId),
     endSession: (nodeId: NodeId) => circle().endSession(nodeId),

@@ -1,23 +1,44 @@
+import type { Clock } from '../platform/clock.ts'
 import { Signal } from '../platform/signal.ts'
 import type { Cancel, Timers } from '../platform/timers.ts'
 import type { MessageStream } from './transport.ts'
 
-/** The longest that one alert keeps the other lanes waiting: a stuck neighbour must not stop the others. Source: docs/protocol.md, "Lanes". */
+/** The longest that one alert keeps the other lanes waiting, and how long it keeps bulk from being asked for: a stuck neighbour must not stop the others. Source: docs/protocol.md, "Lanes". */
 export const ALERT_HOLD_MS = 250
 
-/** Keeps all other lanes of this Node waiting while an alert is being written to any neighbour. */
+export interface AlertPrecedenceDeps {
+  /** The machine's clock, and timers on it. */
+  readonly realClock: Clock
+  readonly realTimers: Timers
+}
+
+/** Keeps all other lanes of this Node waiting while an alert is being written to any neighbour, and bulk from being asked for a little longer. */
 export class AlertPrecedence {
-  readonly #timers: Timers
+  readonly #deps: AlertPrecedenceDeps
   readonly #writing = new Set<MessageStream>()
   readonly #released = new Signal<void>()
   #cancelLimit: Cancel = () => {}
+  #restSinceMs = Number.NEGATIVE_INFINITY
 
-  constructor(timers: Timers) {
-    this.#timers = timers
+  constructor(deps: AlertPrecedenceDeps) {
+    this.#deps = deps
   }
 
   get isHeld(): boolean {
     return this.#writing.size > 0
+  }
+
+  /** Whether an alert has come or gone so lately that nobody should be asked for bulk. A clock that was set back ends it. */
+  get isResting(): boolean {
+    const sinceMs = this.#deps.realClock.nowMs() - this.#restSinceMs
+    return sinceMs >= 0 && sinceMs < ALERT_HOLD_MS
+  }
+
+  /** An alert came, or goes. Those that follow do not make the rest longer: bulk keeps half of the time, however many there are. */
+  rest(): void {
+    const nowMs = this.#deps.realClock.nowMs()
+    const sinceMs = nowMs - this.#restSinceMs
+    if (sinceMs < 0 || sinceMs >= 2 * ALERT_HOLD_MS) this.#restSinceMs = nowMs
   }
 
   /** Called when the other lanes may send again. */
@@ -37,7 +58,7 @@ export class AlertPrecedence {
     const stopIdle = stream.onIdle(done)
     const stopClose = stream.onClose(() => queueMicrotask(done))
     this.#cancelLimit()
-    this.#cancelLimit = this.#timers.after(ALERT_HOLD_MS, () => this.#release())
+    this.#cancelLimit = this.#deps.realTimers.after(ALERT_HOLD_MS, () => this.#release())
   }
 
   #finish(stream: MessageStream): void {

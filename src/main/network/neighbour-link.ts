@@ -151,6 +151,7 @@ export class NeighbourLink {
     const { stream } = this.#options.lanes.alert
     if (stream.queuedBytes + bytes.byteLength > MAX_QUEUED_BYTES) return false
     stream.send(bytes)
+    this.#deps.precedence.rest()
     this.#deps.precedence.watch(stream)
     return true
   }
@@ -188,6 +189,7 @@ export class NeighbourLink {
       return
     }
     const { content, frame } = read
+    if (stream === 'alert') this.#deps.precedence.rest()
     if (content === 'heartbeat') this.#write({ heartbeatAnswer: this.#meter.answerTo(frame.heartbeat ?? {}) })
     else if (content === 'heartbeatAnswer') this.#measure(frame)
     else if (content === 'credit') this.#takeCredit(frame.credit?.bytes ?? 0)

@@ -72,7 +72,7 @@ export class Neighbourhood implements Startable, SessionCarrier {
     const { transport, realClock, realTimers } = deps
     const dialLimit = { limitMs: DIAL_TIMEOUT_MS, timers: realTimers }
     this.#deps = deps
-    this.#precedence = new AlertPrecedence(realTimers)
+    this.#precedence = new AlertPrecedence(deps)
     this.#roster = new Roster(deps, transport.nodeId)
     this.#refusals = new RefusalCounts(realClock)
     this.#reception = new LinkReception(deps, {
@@ -158,6 +158,11 @@ export class Neighbourhood implements Startable, SessionCarrier {
   /** Whether bulk may go to a neighbour now: while no alert is being written to anybody, and nothing on the lanes waits for its leave. */
   isOpenToBulk(nodeId: NodeId): boolean {
     return !this.#precedence.isHeld && this.queuedBytes(nodeId) === 0
+  }
+
+  /** Whether anybody may be asked for bulk now: not for 250 ms after an alert has come or gone. */
+  mayAskForBulk(): boolean {
+    return !this.#precedence.isHeld && !this.#precedence.isResting
   }
 
   /** Every frame but those the network answers itself. @see FrameListener */

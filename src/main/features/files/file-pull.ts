@@ -187,7 +187,7 @@ export class FilePull {
       const run = this.#isCurrent(arrival) && reach.isLinked(file.peer) ? arrival.nextRun() : null
       if (run === null) return
       const bytes = encodeAsk({ fileId: file.id, ...run, held: arrival.held })
-      if (!(await reach.send(file.peer, { type: ASK_FRAME, bytes }))) return
+      if (!(await reach.ask(file.peer, { type: ASK_FRAME, bytes }))) return
     }
   }
 

@@ -9,6 +9,8 @@ const LOOK_AGAIN_MS = 10
 /** Whether bulk may be sent to a neighbour just now: not while an alert is being written to anybody, nor while anything else waits for that neighbour. */
 export interface BulkGate {
   isOpen(nodeId: NodeId): boolean
+  /** Whether more of it may be asked for, of anybody: not shortly after an alert. */
+  mayAsk(): boolean
 }
 
 export interface FileReachDeps {
@@ -30,6 +32,12 @@ export class FileReach {
 
   isLinked(nodeId: NodeId): boolean {
     return this.#deps.isLinked(nodeId)
+  }
+
+  /** Ask for bulk, once no alert is in its way: what was asked for before is all that may still come beside one. Never rejects. @returns whether it is on its way */
+  async ask(to: NodeId, frame: { readonly type: number; readonly bytes: Uint8Array }): Promise<boolean> {
+    while (this.isLinked(to) && !this.#deps.gate.mayAsk()) await this.#pause()
+    return this.send(to, frame)
   }
 
   /** Send once nothing more urgent is in the way. Never rejects. @returns whether it is on its way */

@@ -8,7 +8,7 @@ import { until } from '../../../support/until.ts'
 
 function setup() {
   const clock = new TestClock()
-  const precedence = new AlertPrecedence(new ClockTimers(clock))
+  const precedence = new AlertPrecedence({ realClock: clock, realTimers: new ClockTimers(clock) })
   let released = 0
   precedence.onRelease(() => void released++)
   return { clock, precedence, released: () => released }
@@ -31,6 +31,18 @@ test('an alert that the network took at once holds nobody', () => {
   const { precedence } = setup()
   precedence.watch(fakeStream(0).stream)
   expect(precedence.isHeld).toBe(false)
+})
+
+test('after an alert bulk rests for a while, and then as long not, however many alerts there are', () => {
+  const { clock, precedence } = setup()
+  expect(precedence.isResting).toBe(false)
+  const rested: boolean[] = []
+  for (let passedMs = 0; passedMs < 3 * ALERT_HOLD_MS; passedMs += ALERT_HOLD_MS / 2) {
+    precedence.rest()
+    rested.push(precedence.isResting)
+    clock.advance(ALERT_HOLD_MS / 2)
+  }
+  expect(rested).toEqual([true, true, false, false, true, true])
 })
 
 test('main lanes wait until the last alert is written, also where its stream closes', async () => {

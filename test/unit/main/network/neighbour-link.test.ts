@@ -57,7 +57,7 @@ const turn = () => new Promise<void>((resolve) => queueMicrotask(resolve))
 function setup(deal: () => Promise<void> = async () => {}) {
   const clock = new TestClock()
   const realTimers = new ClockTimers(clock)
-  const precedence = new AlertPrecedence(realTimers)
+  const precedence = new AlertPrecedence({ realClock: clock, realTimers })
   const told: string[] = []
   const open = () => {
     const streams: Record<LaneStream, FakeStream> = { alert: new FakeStream(), main: new FakeStream() }

@@ -142,6 +142,21 @@ describe('what is asked for', () => {
     await pair.becomes(pair.b, id, isDone)
   })
 
+  test('is no more while an alert is in the way, and what was asked for before still comes', async () => {
+    const pair = await FilePair.started()
+    pair.onTheWay = (said) => {
+      if (said.type === ASK) pair.b.mayAsk = false
+      return [said]
+    }
+    const id = await pair.moving(content)
+    await until(() => count(pair, CHUNK) === WINDOW_CHUNKS)
+    for (let turn = 0; turn < 20; turn += 1) await pair.pass(50)
+    expect([count(pair, ASK), count(pair, CHUNK)]).toEqual([1, WINDOW_CHUNKS])
+    pair.onTheWay = (said) => [said]
+    pair.b.mayAsk = true
+    await pair.becomes(pair.b, id, isDone)
+  })
+
   test('is asked for again where it got lost', async () => {
     const pair = await FilePair.started()
     const random = new SeededRandom('a bad line')
