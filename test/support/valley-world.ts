@@ -127,6 +127,7 @@ export class ValleyWorld {
     const { clock, steadyClock, stretchKey } = this.time
     return {
       stretchKey,
+      boot: null,
       ...{ clock, steadyClock, random: new SeededRandom(name) },
       createTimers: (own) => this.time.createTimers(own),
       createTransport: async ({ nodeId }) => new SimulatedTransport(this.#network, nodeId),

@@ -16,9 +16,9 @@ import { type CircleAccess, createFoundation, type Foundation, type FoundationIn
 import { limitStay } from './guests.ts'
 import { createIdentityArea, type IdentityArea } from './identity-area.ts'
 import { Joining } from './joining.ts'
+import { LastEnd } from './last-end.ts'
 import { createMembershipArea, type MembershipArea } from './membership-area.ts'
 import { type OpenNodeHandlers, openNodeHandlers } from './open-node-handlers.ts'
-import { OrderlyEnd } from './orderly-end.ts'
 import { createPrivateArea, type PrivateArea } from './private-area.ts'
 import { privateReach } from './private-reach.ts'
 import { createResourcesArea } from './resources-area.ts'
@@ -42,7 +42,7 @@ export class OpenNode implements Startable {
   readonly #alerts: ReturnType<typeof createAlertsArea>
   readonly #seeds: ReturnType<typeof createSeedsArea>
   readonly #private: PrivateArea
-  readonly #lastEnd: OrderlyEnd
+  readonly #lastEnd: LastEnd
   readonly #acquaintances: Acquaintances
   readonly #said = new WhatWasSaid({
     circle: () => this.circle,
@@ -56,7 +56,7 @@ export class OpenNode implements Startable {
 
   constructor(input: FoundationInput) {
     this.foundation = createFoundation(input)
-    this.#lastEnd = new OrderlyEnd(this.foundation)
+    this.#lastEnd = new LastEnd({ ...this.foundation, boot: this.foundation.surroundings.boot })
     const gathering = { timers: this.foundation.realTimers, whileMs: RETARGET_GATHER_MS }
     this.#retargetSoon = gathered(gathering, () => this.#retarget())
     const access: CircleAccess = {

@@ -2,6 +2,7 @@ import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import { type StretchKey, stretchOnOtherThread } from '../crypto/key-stretching.ts'
 import { createLibp2pTransport } from '../network/libp2p-transport.ts'
 import type { Transport } from '../network/transport.ts'
+import { readBoot } from '../platform/boot.ts'
 import { type AdjustableClock, type Clock, steadyClock, systemClock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import { type Random, systemRandom } from '../platform/random.ts'
@@ -38,6 +39,8 @@ export interface Surroundings {
   readonly steadyClock: Clock
   readonly random: Random
   readonly stretchKey: StretchKey
+  /** Which start of the machine this is; null where it cannot be told. */
+  readonly boot: string | null
   /** Timers on one of this Node's clocks. */
   createTimers(clock: Clock | AdjustableClock): StoppableTimers
   /** A transport that is not started yet. @throws MirrorError 'address-invalid' */
@@ -50,6 +53,7 @@ export const realSurroundings: Surroundings = {
   steadyClock,
   random: systemRandom,
   stretchKey: stretchOnOtherThread,
+  boot: readBoot(),
   createTimers: (clock) => new ClockTimers(clock),
   createTransport: ({ logger, nodeId: _ofTheSeed, ...options }) => createLibp2pTransport({ logger }, options),
 }

@@ -30,6 +30,8 @@ const Stored = Settings.extend({
   restoredUnconfirmed: z.boolean(),
   /** The process ended when it was asked to, and nothing of its log is in doubt. */
   endedInOrder: z.boolean(),
+  /** The start of the machine in which the end of this Node's log was last beyond doubt. */
+  sureInBoot: z.string().nullable(),
   /** Limits that a Mirror has set, each by its count. */
   limits: z.partialRecord(z.enum(LIMIT_NAMES), z.number().int().positive()),
   /** The federation to go back to, from the first step of following an invitation until the inviter's welcome. */
@@ -55,6 +57,7 @@ const DEFAULTS: Stored = {
   listenPorts: [],
   restoredUnconfirmed: false,
   endedInOrder: false,
+  sureInBoot: null,
   limits: {},
   joiningFrom: null,
 }
