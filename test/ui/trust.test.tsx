@@ -32,6 +32,9 @@ beforeAll(async () => {
   await import('../../src/renderer/features/neighbours/Standing.tsx')
   await import('../../src/renderer/features/needs/StandingNeed.tsx')
   await import('../../src/renderer/features/talk/TalkApart.tsx')
+  await import('../../src/renderer/features/neighbours/NeighboursView.tsx')
+  for (const words of ['calls', 'talk', 'trust'])
+    await import(`../../src/renderer/app/messages/en/${words}.ts`)
 })
 
 test('sets a neighbour apart for as long as chosen, only with a reason, after saying what follows', async () => {
