@@ -1,12 +1,9 @@
 import { LIMIT_NAMES, type LimitName, RATE_LIMITS } from '../../shared/kernel/rate-limits.ts'
 import type { Clock } from './clock.ts'
+import { type Bucket, type BucketRule, drained, emptyBucket, stepBuckets, usedOf } from './leaky-bucket.ts'
 
-/** What is refused to one party counts as news so far apart, so that telling of it costs nothing. Chosen here: a person cannot follow more. */
-const NEWS_EVERY_MS = 1_000
 /** Parties remembered for each limit; whoever has used least is forgotten first. Chosen here: twice the connection limit. */
 const MAX_PARTIES = 240
-/** What adding up parts of ones may be off by. Chosen here: far above rounding, far below one. */
-const ROUNDING = 1e-9
 /** Whose measure it is where all share one. */
 const EVERYBODY = ''
 
@@ -39,22 +36,14 @@ export interface LimitUse {
   readonly refusedAgoMs: number | null
 }
 
-interface Measure {
-  used: number
-  atMs: number
-  refused: number
-  refusedAtMs: number | null
-  toldAtMs: number | null
-}
-
 /**
  * Holds parties to the named limits: each has a bucket that fills by what comes
  * and drains at the limit's rate, and what does not fit is refused and remembered.
- * This is GCRA in its form as a leaky bucket. Source: ITU-T I.371, Annex A.
+ * The rule itself is `stepBuckets`.
  */
 export class Limiter {
   readonly #deps: LimiterDeps
-  readonly #measures = new Map<LimitName, Map<string, Measure>>(LIMIT_NAMES.map((name) => [name, new Map()]))
+  readonly #buckets = new Map<LimitName, Map<string, Bucket>>(LIMIT_NAMES.map((name) => [name, new Map()]))
 
   constructor(deps: LimiterDeps) {
     this.#deps = deps
@@ -62,13 +51,17 @@ export class Limiter {
 
   /** Use one of each of these limits, or of none where one of them is reached. @returns which, or null */
   take(party: string, ...limits: readonly LimitName[]): LimitReached | null {
-    const claims = limits.map((limit) => ({ limit, measure: this.#drained(limit, party) }))
-    for (const { limit, measure } of claims) {
-      const excess = measure.used + 1 - this.atOnce(limit)
-      if (excess > ROUNDING) return this.#refuse(limit, measure, excess)
-    }
-    for (const { measure } of claims) measure.used += 1
-    return null
+    const nowMs = this.#deps.clock.nowMs()
+    const claims = limits.map((limit) => ({
+      bucket: this.#partiesOf(limit).get(keyOf(limit, party)) ?? emptyBucket(nowMs),
+      rule: this.#ruleOf(limit),
+    }))
+    const { buckets, overflow } = stepBuckets(claims, nowMs)
+    for (const [at, bucket] of buckets.entries()) this.#keep(limits[at], party, bucket)
+    const limit = overflow === null ? undefined : limits[overflow.claim]
+    if (overflow === null || limit === undefined) return null
+    const { isNews, waitMs } = overflow
+    return { limit, waitMs, isNews }
   }
 
   /** How much may be in one period, as chosen or by default. */
@@ -85,56 +78,33 @@ export class Limiter {
   usesOf(limit: LimitName): readonly LimitUse[] {
     const nowMs = this.#deps.clock.nowMs()
     return [...this.#partiesOf(limit)]
-      .map(([party, { refused, refusedAtMs }]) => ({
+      .map(([party, bucket]) => ({
         party: party === EVERYBODY ? null : party,
-        used: Math.ceil(this.#drained(limit, party).used - ROUNDING),
-        refused,
-        refusedAgoMs: refusedAtMs === null ? null : nowMs - refusedAtMs,
+        used: usedOf(drained(bucket, this.#ruleOf(limit), nowMs)),
+        refused: bucket.refused,
+        refusedAgoMs: bucket.refusedAtMs === null ? null : nowMs - bucket.refusedAtMs,
       }))
       .filter(({ refused, used }) => used > 0 || refused > 0)
       .sort((a, b) => b.used - a.used)
   }
 
-  #refuse(limit: LimitName, measure: Measure, excess: number): LimitReached {
-    const nowMs = this.#deps.clock.nowMs()
-    const isNews = measure.toldAtMs === null || nowMs - measure.toldAtMs >= NEWS_EVERY_MS
-    measure.refused += 1
-    measure.refusedAtMs = nowMs
-    if (isNews) measure.toldAtMs = nowMs
-    return { limit, waitMs: Math.ceil((excess * RATE_LIMITS[limit].periodMs) / this.count(limit)), isNews }
+  #ruleOf(limit: LimitName): BucketRule {
+    return { count: this.count(limit), periodMs: RATE_LIMITS[limit].periodMs, atOnce: this.atOnce(limit) }
   }
 
-  /** The measure of a party as it is by now. */
-  #drained(limit: LimitName, party: string): Measure {
-    const { perNode, periodMs } = RATE_LIMITS[limit]
-    const measure = this.#measureOf(limit, perNode ? party : EVERYBODY)
-    const nowMs = this.#deps.clock.nowMs()
-    const elapsedMs = Math.max(0, nowMs - measure.atMs)
-    measure.used = Math.max(0, measure.used - (elapsedMs * this.count(limit)) / periodMs)
-    measure.atMs = nowMs
-    return measure
+  #keep(limit: LimitName | undefined, party: string, bucket: Bucket): void {
+    if (limit === undefined) return
+    const [parties, key] = [this.#partiesOf(limit), keyOf(limit, party)]
+    if (!parties.has(key) && parties.size >= MAX_PARTIES) forgetIdlest(parties)
+    parties.set(key, bucket)
   }
 
-  #measureOf(limit: LimitName, party: string): Measure {
-    const parties = this.#partiesOf(limit)
-    const known = parties.get(party)
-    if (known !== undefined) return known
-    if (parties.size >= MAX_PARTIES) forgetIdlest(parties)
-    const fresh: Measure = {
-      used: 0,
-      atMs: this.#deps.clock.nowMs(),
-      refused: 0,
-      refusedAtMs: null,
-      toldAtMs: null,
-    }
-    parties.set(party, fresh)
-    return fresh
-  }
-
-  #partiesOf(limit: LimitName): Map<string, Measure> {
-    return this.#measures.get(limit) ?? new Map()
+  #partiesOf(limit: LimitName): Map<string, Bucket> {
+    return this.#buckets.get(limit) ?? new Map()
   }
 }
+
+const keyOf = (limit: LimitName, party: string): string => (RATE_LIMITS[limit].perNode ? party : EVERYBODY)
 
 /** What others ask of this Node, and what it asks of them: two measures by one table. */
 export interface Limits {
@@ -143,7 +113,7 @@ export interface Limits {
 }
 
 /** Whoever was heard of longest ago has drained most. */
-function forgetIdlest(parties: Map<string, Measure>): void {
+function forgetIdlest(parties: Map<string, Bucket>): void {
   const [idlest] = [...parties].sort(([, a], [, b]) => a.atMs - b.atMs)
   if (idlest !== undefined) parties.delete(idlest[0])
 }

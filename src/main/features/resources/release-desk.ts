@@ -1,14 +1,11 @@
-import type { Accuracy } from '../../../shared/contract/privacy.ts'
 import type { NoiseKey } from '../../crypto/noise-stream.ts'
 import type { Clock } from '../../platform/clock.ts'
 import { epsilonHundredthsOf } from './accuracy.ts'
-import { drawFor, rangeOf } from './noisy-range.ts'
-import type { ReleaseStore, Spent, Standing } from './release-store.ts'
+import { asksForAnother, type LevelToShow, type Standing, stepRelease, wantedFor } from './release-step.ts'
+import type { ReleaseStore, Spent } from './release-store.ts'
 import { RANGE_AGE_MAX_MINUTES } from './report-codec.ts'
 import type { ShownReport } from './resource-types.ts'
 
-/** Ranges of one resource that may be released on one UTC day. Source: docs/security.md, "Reports". */
-export const RELEASES_PER_DAY = 2
 /** Days over which it is told what has been spent. Source: docs/security.md, "Reports". */
 export const SPENT_DAYS = 30
 const MINUTE_MS = 60_000
@@ -20,17 +17,10 @@ export interface ReleaseDeskDeps {
   readonly clock: Clock
 }
 
-/** A level, exact, on its way to becoming a range. */
-export interface LevelToShow {
-  readonly resource: string
-  readonly unit: string
-  readonly capacity: number
-  readonly level: number
-}
-
 /**
  * The only way by which anything of a level leaves: turns it into a range, and
- * sees to it that a resource's range changes no more than twice a day.
+ * sees to it that a resource's range changes no more than twice a day. The rule
+ * itself is `stepRelease`.
  *
  * A release is counted in the write that decides it, before it is sent: a crash
  * in between costs a release, never a count.
@@ -49,19 +39,19 @@ export class ReleaseDesk {
    * ask for stays while the day's releases are used up. Call inside a write.
    */
   release(reading: LevelToShow): Standing {
-    const { store } = this.#deps
-    const standing = store.standing(reading.resource)
-    const wanted = this.#wanted(reading)
-    if (standing !== null && isSame(standing, wanted)) return this.#keep(standing, null)
-    this.#setRight()
-    const isUsedUp = this.today(reading.resource).releases >= RELEASES_PER_DAY
-    if (standing !== null && isUsedUp)
-      return this.#keep(standing, standing.heldSinceMs ?? wanted.releasedAtMs)
-    const { resource, within } = wanted
-    store.addRelease({ resource, day: this.#day(), epsilonHundredths: epsilonHundredthsOf(within) })
-    const released = looksLike(standing, wanted) ? { ...wanted, releasedAtMs: standing.releasedAtMs } : wanted
-    store.putStanding(released)
-    return released
+    const { clock, store } = this.#deps
+    const { resource } = reading
+    const within = store.accuracy(resource)
+    const was = store.standing(resource)
+    const wanted = wantedFor(reading, { noiseKey: this.#noiseKey, nowMs: clock.nowMs(), within })
+    const asks = asksForAnother(was, wanted)
+    if (asks) this.#setRight()
+    const state = { standing: was, releasesToday: asks ? this.today(resource).releases : 0 }
+    const { isRelease, standing } = stepRelease(state, wanted)
+    const epsilonHundredths = epsilonHundredthsOf(within)
+    if (isRelease) store.addRelease({ resource, day: this.#day(), epsilonHundredths })
+    if (isRelease || was?.heldSinceMs !== standing.heldSinceMs) store.putStanding(standing)
+    return standing
   }
 
   /** As `release`, in the form in which it leaves. Call inside a write. */
@@ -82,29 +72,6 @@ export class ReleaseDesk {
     return this.#deps.store.spentSince(resource, this.#day() - SPENT_DAYS + 1)
   }
 
-  #wanted(reading: LevelToShow): Standing {
-    const { store, clock } = this.#deps
-    const within: Accuracy = store.accuracy(reading.resource)
-    const nowMs = clock.nowMs()
-    const draw = drawFor(reading, { nowMs, within })
-    const { unit, capacity } = reading
-    return {
-      ...draw,
-      ...rangeOf(this.#noiseKey, draw),
-      unit,
-      capacity,
-      releasedAtMs: nowMs,
-      heldSinceMs: null,
-    }
-  }
-
-  #keep(standing: Standing, heldSinceMs: number | null): Standing {
-    if (standing.heldSinceMs === heldSinceMs) return standing
-    const kept = { ...standing, heldSinceMs }
-    this.#deps.store.putStanding(kept)
-    return kept
-  }
-
   /**
    * A clock set back must not give the day's releases anew, so those dated
    * tomorrow count today; those dated later are dated tomorrow, so that a clock
@@ -120,19 +87,3 @@ export class ReleaseDesk {
     return Math.floor(this.#deps.clock.nowMs() / DAY_MS)
   }
 }
-
-/** Whether nobody could tell two ranges apart. Such a release leaves the age of the range as it was, or the age would tell of it. */
-const looksLike = (standing: Standing | null, wanted: Standing): standing is Standing =>
-  standing !== null &&
-  standing.lowSteps === wanted.lowSteps &&
-  standing.highSteps === wanted.highSteps &&
-  standing.unit === wanted.unit &&
-  standing.capacity === wanted.capacity
-
-/** Whether a level asks for what stands. Strictly by what it was drawn for: that two draws come out alike must not be free, or it would tell. */
-const isSame = (standing: Standing, wanted: Standing): boolean =>
-  standing.bucket === wanted.bucket &&
-  standing.period === wanted.period &&
-  standing.within === wanted.within &&
-  standing.unit === wanted.unit &&
-  standing.capacity === wanted.capacity

@@ -1,7 +1,7 @@
 import { ACCURACIES, type Accuracy, DEFAULT_ACCURACY } from '../../../shared/contract/privacy.ts'
 import type { Database, Row } from '../../storage/database.ts'
 import type { Migration } from '../../storage/migrate.ts'
-import type { StepRange } from './resource-types.ts'
+import type { Standing } from './release-step.ts'
 
 export const releaseMigrations: readonly Migration[] = [
   {
@@ -32,20 +32,6 @@ export const releaseMigrations: readonly Migration[] = [
       CREATE INDEX resource_releases_by_day ON resource_releases (resource, day);`,
   },
 ]
-
-/** The range that stands with others, and what it was drawn for. */
-export interface Standing extends StepRange {
-  readonly resource: string
-  readonly bucket: number
-  readonly period: number
-  readonly within: Accuracy
-  readonly unit: string
-  readonly capacity: number
-  /** Since when others see this range. */
-  readonly releasedAtMs: number
-  /** Since when the level would ask for another range, while the day's releases are used up. */
-  readonly heldSinceMs: number | null
-}
 
 export interface Spent {
   readonly releases: number

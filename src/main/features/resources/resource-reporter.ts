@@ -8,7 +8,7 @@ import type { Random } from '../../platform/random.ts'
 import type { Cancel, Timers } from '../../platform/timers.ts'
 import type { Publish } from '../../replica/entry.ts'
 import type { Database } from '../../storage/database.ts'
-import type { LevelToShow } from './release-desk.ts'
+import type { LevelToShow } from './release-step.ts'
 import { encodeReport } from './report-codec.ts'
 import {
   afterReport,
