@@ -172,10 +172,11 @@ describe('what must never be', () => {
 
   test.for([
     ['something set out before an alert that came first', { overtaken: 1 }],
+    ['something set out before what is more urgent', { passed: 1 }],
     ['more of what is no alert stood before one on a line than may', { aheadOfAlertBytes: 2 ** 18 }],
     ['a lane holds more than it may', { queuedBytes: { main: 2 ** 23 } }],
   ] as const)('is noticed on the line: %s', ([finding, seen]) => {
-    const lanes = { overtaken: 0, aheadOfAlertBytes: 0, queuedBytes: {}, ...seen }
+    const lanes = { overtaken: 0, passed: 0, aheadOfAlertBytes: 0, queuedBytes: {}, ...seen }
     expect(findings({ nodes: [], honest: new Set(), acts: [], forged: [], lanes }, { dear: true })).toEqual([
       finding,
     ])

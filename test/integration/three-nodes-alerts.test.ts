@@ -14,8 +14,8 @@ const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const BO = { name: 'Bo', pin: '1357' } as const
 
-/** All that an alert may change where it comes: the alerts themselves, and the log with its book-keeping. */
-const TABLES_OF_ALERTS = ['alerts', 'entries', 'heads', 'receipts', 'seen', 'sqlite_sequence']
+/** All that an alert may change where it comes: the alerts themselves, and the log with its book-keeping. A meeting is written down when it ends, which may be now. */
+const TABLES_OF_ALERTS = ['alerts', 'entries', 'heads', 'meetings', 'receipts', 'seen', 'sqlite_sequence']
 
 const village = new Village()
 let homes: readonly [Home, Home, Home]

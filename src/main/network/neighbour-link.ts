@@ -125,7 +125,10 @@ export class NeighbourLink {
       this.close('queue-full')
       return false
     }
-    if (lane !== 'alert') this.#pumpSoon()
+    if (lane !== 'alert') {
+      this.#options.lanes.main.stream.queueWatch?.put(lane, bytes)
+      this.#pumpSoon()
+    }
     return true
   }
 
@@ -136,6 +139,7 @@ export class NeighbourLink {
 
   /** What still waits for leave, to be sent over another link. */
   takeQueued(): readonly QueuedFrame[] {
+    this.#options.lanes.main.stream.queueWatch?.cleared()
     return this.#queue.takeAll()
   }
 

@@ -1,9 +1,10 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import { Signal } from '../platform/signal.ts'
 import { Closing } from './closing.ts'
+import type { SharedLane } from './lanes.ts'
 import { ReplayedSignal } from './replayed-signal.ts'
 import type { SimulatedWay } from './simulated-way.ts'
-import type { Link, MessageStream, OpenedStream } from './transport.ts'
+import type { Link, MessageStream, OpenedStream, QueueWatch } from './transport.ts'
 
 /** A message as its sender hands it over. */
 export interface Utterance {
@@ -15,6 +16,12 @@ export interface Utterance {
   readonly bytes: Uint8Array
   /** What the line has yet to take before it. */
   readonly aheadBytes: number
+}
+
+/** What a sender keeps back for a stream of its own: one message more, or null where nothing is left of it. */
+export interface Withheld {
+  readonly stream: MessageStream
+  readonly message: { readonly lane: SharedLane; readonly bytes: Uint8Array } | null
 }
 
 /** What both ends of a stream share. */
@@ -35,6 +42,8 @@ export interface SimulatedLinkOptions {
   readonly way: SimulatedWay
   /** Told of each message that sets out from this end. */
   readonly sent: (utterance: Utterance) => void
+  /** Told of what this end keeps back. */
+  readonly withheld: (withheld: Withheld) => void
 }
 
 /** One end of a link inside this process. */
@@ -119,6 +128,10 @@ export class SimulatedLink implements Link {
 
 /** One end of a simulated stream. */
 class SimulatedStream implements MessageStream {
+  readonly queueWatch: QueueWatch = {
+    put: (lane, bytes) => this.#options.withheld({ stream: this, message: { lane, bytes } }),
+    cleared: () => this.#options.withheld({ stream: this, message: null }),
+  }
   readonly #options: SimulatedLinkOptions
   readonly #pipe: Pipe
   readonly #idle = new Signal<void>()

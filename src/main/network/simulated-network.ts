@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts'
 import type { Random } from '../platform/random.ts'
 import { Signal } from '../platform/signal.ts'
 import type { Timers } from '../platform/timers.ts'
-import type { SimulatedLink, Utterance } from './simulated-link.ts'
+import type { SimulatedLink, Utterance, Withheld } from './simulated-link.ts'
 import { SimulatedWay, type WayQuality } from './simulated-way.ts'
 
 export interface SimulatedNetworkDeps {
@@ -50,6 +50,7 @@ export class SimulatedNetwork {
   readonly #links = new Set<SimulatedLink>()
   readonly #sent = new Signal<SentMessage>()
   readonly #spoken = new Signal<SpokenMessage>()
+  readonly #withheld = new Signal<Withheld>()
   readonly #ways = new Map<SimulatedWay, string>()
   readonly #qualities = new Map<string, WayQuality>()
   readonly #blocked = new Set<string>()
@@ -73,6 +74,15 @@ export class SimulatedNetwork {
   /** As `onSent`, with what is in it: for who looks over the senders' shoulders. */
   onSpoken(listener: (message: SpokenMessage) => void): () => void {
     return this.#spoken.listen(listener)
+  }
+
+  /** Hear of what senders keep back until it may go. */
+  onWithheld(listener: (withheld: Withheld) => void): () => void {
+    return this.#withheld.listen(listener)
+  }
+
+  noteWithheld(withheld: Withheld): void {
+    this.#withheld.emit(withheld)
   }
 
   noteSent(message: SpokenMessage): void {

@@ -78,6 +78,7 @@ export class SimulatedTransport implements Transport, SimulatedHost {
       keeps: (opened) => this.topic.takes(opened, remote),
       way,
       sent: (utterance) => this.#network.noteSent({ ...utterance, from: this.nodeId, to: remote }),
+      withheld: (withheld) => this.#network.noteWithheld(withheld),
     })
   }
 

@@ -1,4 +1,5 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
+import type { SharedLane } from './lanes.ts'
 import type { Topic } from './topic.ts'
 
 /** What guards a link's bytes on the way. */
@@ -62,10 +63,18 @@ export interface OpenedStream {
   readonly stream: MessageStream
 }
 
+/** Somebody who looks at what its sender keeps back for a stream until it may go. Nobody looks at real ones. */
+export interface QueueWatch {
+  put(lane: SharedLane, message: Uint8Array): void
+  /** What waited goes another way. */
+  cleared(): void
+}
+
 /** An ordered pipe of whole messages, each at most the limit the adapter was built with; a longer one closes it. */
 export interface MessageStream {
   /** Hand a message over. Never throws; on a closed stream nothing happens. */
   send(message: Uint8Array): void
+  readonly queueWatch?: QueueWatch
   /** Bytes handed over and not yet taken by the network. */
   readonly queuedBytes: number
   /** The network has taken everything that was handed over. Not called for what it takes at once. */

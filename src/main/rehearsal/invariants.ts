@@ -38,6 +38,7 @@ export interface Sight {
   readonly forged: readonly EntryId[]
   readonly lanes: {
     readonly overtaken: number
+    readonly passed: number
     readonly aheadOfAlertBytes: number
     readonly queuedBytes: Readonly<Record<string, number>>
   }
@@ -130,6 +131,7 @@ export const INVARIANTS: readonly Invariant[] = [
     { isDear: true },
   ),
   overall('something set out before an alert that came first', ({ lanes }) => lanes.overtaken > 0),
+  overall('something set out before what is more urgent', ({ lanes }) => lanes.passed > 0),
   overall(
     'more of what is no alert stood before one on a line than may',
     ({ lanes }) => lanes.aheadOfAlertBytes > AHEAD_CAP_BYTES,

@@ -1,5 +1,6 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { Clock } from '../platform/clock.ts'
+import { LaneOrder } from './lane-order.ts'
 import type { LaneTap, TappedFrame } from './lane-tap.ts'
 
 /** How long an alert that is being written keeps the other lanes waiting. Source: docs/protocol.md, "Lanes". */
@@ -19,11 +20,18 @@ export class LaneTally {
   /** The most that one stream held back, by lane. */
   readonly queuedBytes: Record<string, number> = {}
   readonly #clock: Clock
+  readonly #order: LaneOrder
   readonly #writing = new Map<NodeId, Writing>()
 
-  constructor(clock: Clock, tap: Pick<LaneTap, 'onFrame'>) {
+  constructor(clock: Clock, tap: Pick<LaneTap, 'onFrame' | 'onWithheld'>) {
     this.#clock = clock
+    this.#order = new LaneOrder(tap)
     tap.onFrame((frame) => this.#count(frame))
+  }
+
+  /** Frames that passed one of a more urgent lane, or an earlier one of their own. */
+  get passed(): number {
+    return this.#order.passed
   }
 
   #count(tapped: TappedFrame): void {

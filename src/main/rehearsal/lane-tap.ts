@@ -1,4 +1,5 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
+import type { Withheld } from '../network/simulated-link.ts'
 import type { SimulatedNetwork, SpokenMessage } from '../network/simulated-network.ts'
 import { Signal } from '../platform/signal.ts'
 import { tryDecode } from '../wire/decode.ts'
@@ -20,6 +21,7 @@ export interface TappedFrame {
   readonly aheadBytes: number
   /** What the sender's stream still holds, before this. */
   readonly stream: { readonly queuedBytes: number }
+  readonly bytes: Uint8Array
   readonly frame: mirrorwell.v1.LaneFrame
 }
 
@@ -32,10 +34,17 @@ interface Pipe {
 export class LaneTap {
   readonly #pipes = new WeakMap<object, Pipe>()
   readonly #frames = new Signal<TappedFrame>()
+  readonly #network: SimulatedNetwork
   readonly stop: () => void
 
   constructor(network: SimulatedNetwork) {
+    this.#network = network
     this.stop = network.onSpoken((message) => this.#hear(message))
+  }
+
+  /** Hear of frames that wait for leave, before they go. */
+  onWithheld(listener: (withheld: Withheld) => void): () => void {
+    return this.#network.onWithheld(listener)
   }
 
   onFrame(listener: (frame: TappedFrame) => void): () => void {

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { SharedLane } from '../../../../src/main/network/lanes.ts'
+import type { Withheld } from '../../../../src/main/network/simulated-link.ts'
+import type { MessageStream } from '../../../../src/main/network/transport.ts'
 import { LaneTally } from '../../../../src/main/rehearsal/lane-tally.ts'
 import type { LaneTap, TappedFrame } from '../../../../src/main/rehearsal/lane-tap.ts'
 import { wire } from '../../../../src/main/wire/messages.ts'
@@ -6,13 +9,27 @@ import { TestClock } from '../../../support/clock.ts'
 import { testNodeId } from '../../../support/node-ids.ts'
 
 const [A, B, C] = [testNodeId(1), testNodeId(2), testNodeId(3)]
+/** A stream that nobody hears. */
+class SilentStream implements MessageStream {
+  readonly queuedBytes = 0
+  send(): void {}
+  onIdle = () => () => {}
+  onMessage = () => () => {}
+  onClose = () => () => {}
+  close(): void {}
+}
 const ENTRIES = new wire.LaneFrame({ entries: { entries: [] } })
 const HEARTBEAT = new wire.LaneFrame({ heartbeat: {} })
 
 function fixture() {
   const clock = new TestClock()
   const listeners: ((frame: TappedFrame) => void)[] = []
-  const tap: Pick<LaneTap, 'onFrame'> = {
+  const withheld: ((withheld: Withheld) => void)[] = []
+  const tap: Pick<LaneTap, 'onFrame' | 'onWithheld'> = {
+    onWithheld(listener) {
+      withheld.push(listener)
+      return () => {}
+    },
     onFrame(listener) {
       listeners.push(listener)
       return () => {}
@@ -27,11 +44,20 @@ function fixture() {
       aheadBytes: 0,
       stream: { queuedBytes: 0 },
       frame: ENTRIES,
+      bytes: new Uint8Array(),
       ...frame,
     }
     for (const listener of listeners) listener(whole)
   }
-  return { clock, tally, tell }
+  const stream = new SilentStream()
+  const wait = (lane: SharedLane, mark: number): void => {
+    for (const listener of withheld) listener({ stream, message: { lane, bytes: Uint8Array.of(mark) } })
+  }
+  const go = (mark: number): void => tell({ stream, bytes: Uint8Array.of(mark) })
+  const clear = (): void => {
+    for (const listener of withheld) listener({ stream, message: null })
+  }
+  return { clear, clock, go, tally, tell, wait }
 }
 
 describe('the tally of lanes', () => {
@@ -58,6 +84,29 @@ describe('the tally of lanes', () => {
     clock.advance(passedMs)
     tell(frame)
     expect(tally.overtaken).toBe(0)
+  })
+
+  test.for<[what: string, order: readonly number[], passed: number]>([
+    ['counts nothing where the most urgent goes first, in order', [3, 1, 2, 4], 0],
+    ['counts what goes before something more urgent', [4, 3, 1, 2], 1],
+    ['counts what goes before something of its own lane that has waited longer', [3, 2, 1, 4], 1],
+  ])('%s', ([, order, passed]) => {
+    const { go, tally, wait } = fixture()
+    wait('resource', 1)
+    wait('resource', 2)
+    wait('membership', 3)
+    wait('bulk', 4)
+    for (const mark of order) go(mark)
+    expect(tally.passed).toBe(passed)
+  })
+
+  test('expects nothing any more of what went another way', () => {
+    const { clear, go, tally, wait } = fixture()
+    wait('control', 1)
+    clear()
+    wait('bulk', 2)
+    go(2)
+    expect(tally.passed).toBe(0)
   })
 
   test('keeps the most that stood before an alert and was none, and the most that a lane held', () => {
