@@ -79,6 +79,7 @@ describe('a Node written from the documentation alone', () => {
     expect(messages).toMatchObject([{ text: 'Good morning from a plain Node.', state: 'received' }])
     await node.bridge.neighbours.talk({ nodeId, text: 'God morgon. おはよう。' })
     expect(await plain.told('talk')).toMatchObject({ text: 'God morgon. おはよう。' })
+    await plain.told('caught-up')
 
     const anna = await node.as(ANNA.name, ANNA.pin)
     const said = { kind: 'hallucination', severity: 'high', summary: 'The forecast invents a well' } as const

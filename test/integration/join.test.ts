@@ -5,10 +5,15 @@ import { nodeIdFromPublicKey } from '../../src/main/crypto/peer-id.ts'
 import { createSigner } from '../../src/main/crypto/signing.ts'
 import { createGenesis } from '../../src/main/features/membership/federation-codec.ts'
 import { decodeInvite, encodeInvite, type Invite } from '../../src/main/features/membership/invite-codec.ts'
+import type { SessionMessage } from '../../src/main/network/peer-sessions.ts'
+import { systemClock } from '../../src/main/platform/clock.ts'
+import { ClockTimers } from '../../src/main/platform/timers.ts'
+import { encodeSync } from '../../src/main/replica/sync-frames.ts'
 import { failureOf } from '../support/failure.ts'
 import { runMirrorwell } from '../support/mirrorwell-process.ts'
 import { startNetworkNode } from '../support/network-node.ts'
 import type { ServedNode } from '../support/served-node.ts'
+import { sessionsOver } from '../support/sessions-over.ts'
 import { until } from '../support/until.ts'
 import { ANNA, type Home, linked, Village } from '../support/village.ts'
 
@@ -148,17 +153,27 @@ test('a stranger who knows a federation’s id is served nothing, and is no neig
     anna.alerts.raise({ kind: 'hallucination', severity: 'high', summary, system: 'x' })
   await raise('for members')
   const before = await stateOf(host)
-  const stranger = await startNetworkNode({ federationId: host.federationId })
+  const [seed, { federationId }] = [randomBytes(32), host]
+  const stranger = await startNetworkNode({ federationId, seed })
+  const carrier = stranger.neighbourhood
+  const steadyTimers = new ClockTimers(systemClock)
+  const sessions = sessionsOver({ carrier, federationId, signer: createSigner(seed), steadyTimers })
+  const said: SessionMessage[] = []
+  sessions.onMessage((message) => said.push(message))
+  await sessions.start()
   await stranger.neighbourhood.dialNow(host.addresses)
   const joinRequest = { inviteId: new Uint8Array(16), name: 'Sly' }
   for (const asked of [1, 2]) {
-    stranger.neighbourhood.send(host.id, 'sync', { cursors: {} })
+    expect(await sessions.send(host.id, { channel: 'control', ...encodeSync({ cursors: {} }) })).toBe(true)
     await raise(`while it listens, ${asked}`)
     stranger.neighbourhood.send(host.id, 'membership', { joinRequest })
     await until(() => stranger.frames.filter(({ frame }) => frame.joinAnswer).length === asked)
   }
   expect(stranger.frames.filter(({ frame }) => !frame.joinAnswer)).toEqual([])
+  expect(said).toEqual([])
   expect(await stateOf(host)).toEqual(before)
+  await sessions.stop()
+  steadyTimers.stop()
   await stranger.stop()
 })
 

@@ -1,7 +1,8 @@
 // A Node written from proto/ and its README alone: nothing is from src/. It joins, reports, talks in a session, prints
-// what it hears. Left out: storing, counting credit, answering others' sessions, new keys after ten minutes.
+// what it hears. Left out: storing, counting credit, answering others' sessions, comparing, new keys.
 import assert from 'node:assert/strict'
 import * as crypto from 'node:crypto'
+import * as fs from 'node:fs'
 import { noise } from '@chainsafe/libp2p-noise'
 import { yamux } from '@chainsafe/libp2p-yamux'
 import { privateKeyFromRaw } from '@libp2p/crypto/keys'
@@ -10,10 +11,9 @@ import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
 import protobuf from 'protobufjs'
 
-const root = new protobuf.Root()
-root.resolvePath = (_from, file) => `${import.meta.dirname}/../../proto/${file}`
-const files = ['federation', 'lane', 'identity', 'resources', 'alerts', 'talk', 'transfers', 'session']
-root.loadSync(files.map((file) => `mirrorwell/v1/${file}.proto`))
+const [root, proto] = [new protobuf.Root(), `${import.meta.dirname}/../../proto/`]
+root.resolvePath = (_from, file) => proto + file
+root.loadSync(fs.readdirSync(`${proto}mirrorwell/v1`).map((file) => `mirrorwell/v1/${file}`))
 const typeOf = (name) => root.lookupType(`mirrorwell.v1.${name}`)
 const encode = (name, fields) => Buffer.from(typeOf(name).encode(typeOf(name).fromObject(fields)).finish())
 const READ = { longs: Number, enums: String, defaults: true, oneofs: true }
@@ -22,8 +22,7 @@ const tell = (event, fields) => process.stdout.write(`${JSON.stringify({ event, 
 const concat = (...parts) => Buffer.concat(parts.map((part) => Buffer.from(part)))
 const uint = (value, bytes) => Buffer.from(value.toString(16).padStart(2 * bytes, '0'), 'hex')
 const sha256 = (...parts) => crypto.hash('sha256', concat(...parts), 'buffer')
-const hashFields = (...fields) =>
-  sha256(...fields.flatMap((field) => [uint(Buffer.byteLength(field), 4), field]))
+const hashFields = (...all) => sha256(...all.flatMap((field) => [uint(Buffer.byteLength(field), 4), field]))
 const hmac = (key, bytes) => crypto.createHmac('sha256', key).update(bytes).digest()
 const hkdf = (key, salt, info, length) => Buffer.from(crypto.hkdfSync('sha256', key, salt, info, length))
 const keyPair = (kind) => crypto.generateKeyPairSync(kind).privateKey
@@ -85,8 +84,7 @@ async function openLane(lane) {
 }
 const lanes = { alert: await openLane('alert'), main: await openLane('main') }
 // Entries: what this Node says, and what it hears.
-const epoch = { openedAtMs: Date.now(), random: crypto.randomBytes(16) }
-const published = []
+const [published, epoch] = [[], { openedAtMs: Date.now(), random: crypto.randomBytes(16) }]
 function envelopeOf(fields, payload) {
   const common = { version: 1, federation, author: me, time: { wallMs: Date.now() } }
   const body = encode('Body', { ...common, ...fields, payloadHash: sha256(payload) })
@@ -109,9 +107,9 @@ function read({ body, payload, nodeSignature, mirrorSignature }) {
 }
 const onFrame = {
   heartbeat: ({ nonce }) => lanes.main.send({ heartbeatAnswer: { nonce, clockMs: Date.now() } }),
-  cursors: () => lanes.main.send({ entries: { entries: published, catchingUp: true, last: true } }),
   joinAnswer: ({ status }) => (status === 'JOIN_STATUS_WELCOME' ? showSelf() : assert.fail(status)),
-  entries({ entries }, lane) {
+  entries({ entries, last }, lane) {
+    if (last) tell('caught-up', {})
     for (const { envelope } of entries) {
       const { kind, mirror } = read(envelope)
       if (kind === 'KIND_ALERT') tell('alert', { lane, mirror, ...decode('Alert', envelope.payload) })
@@ -151,7 +149,9 @@ async function converse(text) {
   const ours = keyPair('x25519')
   const first = send({ handshake: { version: 1, ephemeral: raw(ours), nonce: crypto.randomBytes(32) } })
   const second = await stream.next()
-  const { ephemeral, nonce, sessionId, sealed } = decode('SessionMessage', second).handshakeAck
+  const { handshakeAck, refusal } = decode('SessionMessage', second)
+  if (refusal) return setTimeout(converse, 1000, text) // both began at once
+  const { ephemeral, nonce, sessionId, sealed } = handshakeAck
   const secret = crypto.diffieHellman({ privateKey: ours, publicKey: publicKey('X25519', ephemeral) })
   const h1 = hashFields('mw-session/1', federation, self, remote, first)
   const h2 = hashFields(h1, ephemeral, nonce, sessionId)
@@ -162,9 +162,8 @@ async function converse(text) {
   assert(named.identity.equals(they) && hmac(theirMac, concat('R', h2, they)).equals(named.mac))
   assert(holds(they, concat('mw-session/1 responder\0', h2, they), named.signature))
   const signature = crypto.sign(null, concat('mw-session/1 initiator\0', h3, me), mine)
-  const mac = hmac(ourMac, concat('I', h3, me))
-  const claim = encode('HandshakeIdentity', { identity: me, signature, mac })
-  const third = send({ handshakeConfirm: { sealed: seal({ key: ourSeal, aad: h3 }, claim) } })
+  const us = encode('HandshakeIdentity', { identity: me, signature, mac: hmac(ourMac, concat('I', h3, me)) })
+  const third = send({ handshakeConfirm: { sealed: seal({ key: ourSeal, aad: h3 }, us) } })
   const traffic = (role) => hkdf(secret, hashFields(h3, third), `mw app ${role} control`, 44)
   const keyed = { I: traffic('initiator'), R: traffic('responder') }
   const sealing = (side, { sequence, type }, length) => ({
@@ -191,8 +190,10 @@ async function converse(text) {
       assert(read(letter).session.equals(sessionId))
       tell('talk', { text: decode('TalkMessage', letter.payload).text })
       say(17, encode('PrivateReceipt', { payloadHash: sha256(letter.payload) }))
+      say(32, encode('Cursors', {}))
     }
     if (frame.type === 17) tell('heard', {})
+    if (frame.type === 32) lanes.main.send({ entries: { entries: published, catchingUp: true, last: true } })
   }
 }
 lanes.main.send({ joinRequest: { inviteId: invited.inviteId, name } })

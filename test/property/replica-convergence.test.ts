@@ -4,7 +4,7 @@ import type { Draft } from '../../src/main/replica/entry.ts'
 import { CATCH_UP_EVERY_MS } from '../../src/main/replica/replica.ts'
 import { TestClock } from '../support/clock.ts'
 import { EntryAuthor, type Sealed, testEpoch } from '../support/entry-author.ts'
-import { FrameExchange, type TestLinks } from '../support/frame-exchange.ts'
+import { FrameExchange, linksOf, type TestLinks } from '../support/frame-exchange.ts'
 import { testNodeId } from '../support/node-ids.ts'
 import { entriesFrame } from '../support/replica-among.ts'
 import { holdingsOf, type ReplicaNode, replicaNode } from '../support/replica-node.ts'
@@ -31,7 +31,7 @@ class World {
   constructor(count: number) {
     this.members = Array.from({ length: count }, (_, n) => {
       const links = this.exchange.join(testNodeId(n))
-      return { links, node: replicaNode({ n, neighbourhood: links, clock: this.clock }) }
+      return { links, node: replicaNode({ n, ...linksOf(links), clock: this.clock }) }
     })
   }
 

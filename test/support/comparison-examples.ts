@@ -1,12 +1,11 @@
 import { hmacSha256 } from '../../src/main/crypto/digests.ts'
-import { encodeFrame } from '../../src/main/network/frame-codec.ts'
-import type { LaneFrame } from '../../src/main/network/neighbour.ts'
 import { fromHex, toHex } from '../../src/main/platform/bytes.ts'
 import { comparisonKey } from '../../src/main/replica/comparison/fingerprint.ts'
 import { BEGINNING, END, type Item } from '../../src/main/replica/comparison/item.ts'
 import { KeyedItems } from '../../src/main/replica/comparison/keyed-items.ts'
 import { encodeRanges } from '../../src/main/replica/comparison/range-frames.ts'
 import { Sketch } from '../../src/main/replica/comparison/sketch.ts'
+import { encodeSync, type SyncContent } from '../../src/main/replica/sync-frames.ts'
 import type { NodeId } from '../../src/shared/kernel/ids.ts'
 
 const half = (byte: number): Uint8Array => new Uint8Array(16).fill(byte)
@@ -27,7 +26,7 @@ export function comparisonExamples(nodeId: NodeId, otherId: NodeId, items: reado
     },
     { from: edge, to: END, content: { says: 'ids', ids: keyed.ids(keyed.countBefore(edge), keyed.size) } },
   ])
-  const frames: Readonly<Record<string, LaneFrame>> = {
+  const contents: Readonly<Record<string, SyncContent>> = {
     'check-opening': { check: { nonce: half(8) } },
     check: { check: { nonce: half(8), fingerprint } },
     'check-answer': { check: { fingerprint, answer: true } },
@@ -38,8 +37,11 @@ export function comparisonExamples(nodeId: NodeId, otherId: NodeId, items: reado
   }
   return {
     messages: Object.fromEntries(
-      Object.entries(frames).map(([name, frame]) => [name, ['LaneFrame', encodeFrame(frame)] as const]),
-    ),
+      Object.entries(contents).map(([name, content]) => [
+        name,
+        [messageOf(content), encodeSync(content).bytes],
+      ]),
+    ) as Readonly<Record<string, readonly [string, Uint8Array]>>,
     values: {
       comparison: {
         key: toHex(key),
@@ -51,6 +53,10 @@ export function comparisonExamples(nodeId: NodeId, otherId: NodeId, items: reado
     },
   }
 }
+
+/** Its message is called as the field, with a capital. */
+const messageOf = (content: SyncContent): string =>
+  (Object.keys(content)[0] ?? '').replace(/^./u, (first) => first.toUpperCase())
 
 /** Where an item alone leaves a sum that is not empty. */
 function placesOf(key: Uint8Array, item: Item): number[] {

@@ -1,9 +1,11 @@
 import { encodeFrame, readFrame } from '../../src/main/network/frame-codec.ts'
 import type { Lane } from '../../src/main/network/lanes.ts'
 import type { DownReason, FrameListener, LaneFrame, NeighbourInfo } from '../../src/main/network/neighbour.ts'
+import type { SessionMessage } from '../../src/main/network/peer-sessions.ts'
 import type { Topic, TopicJudge, TopicVerdict } from '../../src/main/network/topic.ts'
 import { Signal } from '../../src/main/platform/signal.ts'
 import type { ReplicaDeps } from '../../src/main/replica/replica.ts'
+import { decodeSync, isSyncType, type SyncContent } from '../../src/main/replica/sync-frames.ts'
 import type { NodeId } from '../../src/shared/kernel/ids.ts'
 import type { VerdictReason } from '../../src/shared/kernel/verdict.ts'
 
@@ -11,11 +13,23 @@ import type { VerdictReason } from '../../src/shared/kernel/verdict.ts'
 export interface InFlight {
   readonly from: NodeId
   readonly to: NodeId
-  readonly lane: Lane
+  readonly lane: Lane | 'session'
+  /** Of a frame in a session; 0 on a lane. */
+  readonly type: number
   readonly bytes: Uint8Array
 }
 
-type Links = ReplicaDeps['neighbourhood']
+/** What of a frame on a lane tests look at. */
+export type LaneSaid = Pick<LaneFrame, 'entries' | 'receipts'>
+/** What a frame says, wherever it goes. */
+export type Said = LaneSaid & SyncContent
+/** The name of what it says beside it. */
+export type NamedSaid = Said & { readonly content: string }
+
+/** Whether it goes on a lane, and not in a session. */
+export const isOfLanes = (said: Said): boolean => said.entries !== undefined || said.receipts !== undefined
+
+type Links = ReplicaDeps['neighbourhood'] & Pick<ReplicaDeps, 'sessions'>
 
 /** Links between Nodes of a test, where the test decides which frame arrives when, twice, or never. */
 export class FrameExchange {
@@ -53,11 +67,15 @@ export class FrameExchange {
 
   /** Let one frame arrive, and wait until its receiver has dealt with it. */
   async deliver(flying: InFlight): Promise<void> {
-    const read = readFrame(flying.bytes)
+    const { bytes, from, lane, to, type } = flying
+    const end = this.#ends.get(to)
+    if (lane === 'session') {
+      await end?.hearSealed({ from, type, bytes })
+      return
+    }
+    const read = readFrame(bytes)
     if ('refused' in read) throw new Error(`a frame of ours cannot be read: ${read.refused}`)
-    await this.#ends
-      .get(flying.to)
-      ?.hear({ from: flying.from, lane: flying.lane === 'alert' ? 'alert' : 'main', frame: read.frame })
+    await end?.hear({ from, lane: lane === 'alert' ? 'alert' : 'main', frame: read.frame })
   }
 
   /** Let everything arrive in order, and what that sets going, until nothing is on its way. */
@@ -66,6 +84,18 @@ export class FrameExchange {
       await this.deliver(next)
     }
   }
+}
+
+/** What a frame on its way says. */
+export function saidIn({ bytes, lane, type }: InFlight): NamedSaid {
+  if (lane === 'session') {
+    const content = decodeSync({ type, bytes }) ?? {}
+    return { ...content, content: Object.keys(content)[0] ?? '' }
+  }
+  const read = readFrame(bytes)
+  if ('refused' in read) throw new Error(`a frame of ours cannot be read: ${read.refused}`)
+  const { entries, receipts } = read.frame
+  return { ...(entries && { entries }), ...(receipts && { receipts }), content: read.content }
 }
 
 /** A Node's end of a topic: what it says is written down, and what it hears a test says. */
@@ -107,6 +137,8 @@ export class TestTopic implements Topic {
 export class TestLinks implements Links {
   readonly up = new Signal<NeighbourInfo>()
   readonly down = new Signal<{ readonly nodeId: NodeId; readonly reason: DownReason }>()
+  /** Sessions that are open as long as links are, unless the test says otherwise. */
+  readonly sessions: TestSessions
   readonly refusals: { readonly nodeId: NodeId; readonly reason: VerdictReason }[] = []
   readonly topic = new TestTopic()
   /** What `queuedBytes` says of everybody. */
@@ -118,11 +150,22 @@ export class TestLinks implements Links {
   constructor(self: NodeId, exchange: FrameExchange) {
     this.#self = self
     this.#exchange = exchange
+    this.sessions = new TestSessions(self, exchange)
   }
 
   /** What a neighbour sends: resolves when it is dealt with. */
   async hear(received: Parameters<FrameListener>[0]): Promise<void> {
     for (const listener of this.#listeners) await listener(received)
+  }
+
+  /** The same in a session. */
+  async hearSealed({ from, type, bytes }: { from: NodeId; type: number; bytes: Uint8Array }): Promise<void> {
+    this.sessions.messages.emit({ from, type, bytes, channel: 'control', sessionId: 'test' })
+    await new Promise(setImmediate)
+  }
+
+  isAlerting(): boolean {
+    return false
   }
 
   neighbours(): readonly NeighbourInfo[] {
@@ -131,7 +174,7 @@ export class TestLinks implements Links {
 
   send(nodeId: NodeId, lane: Lane, frame: LaneFrame): boolean {
     if (!this.#exchange.linked(this.#self).includes(nodeId)) return false
-    this.#exchange.inFlight.push({ from: this.#self, to: nodeId, lane, bytes: encodeFrame(frame) })
+    this.#exchange.inFlight.push({ from: this.#self, to: nodeId, lane, type: 0, bytes: encodeFrame(frame) })
     return true
   }
 
@@ -159,6 +202,54 @@ export class TestLinks implements Links {
 
   countRefusal(nodeId: NodeId, reason: VerdictReason): void {
     this.refusals.push({ nodeId, reason })
+  }
+}
+
+/** As a replica takes them. */
+export const linksOf = (links: TestLinks) => ({ neighbourhood: links, sessions: links.sessions })
+
+/** One Node's sessions: as good as the links under them. */
+export class TestSessions {
+  readonly messages = new Signal<SessionMessage>()
+  readonly opened = new Signal<NodeId>()
+  /** Whether sessions can be had. */
+  areOpen = true
+  readonly #self: NodeId
+  readonly #exchange: FrameExchange
+
+  constructor(self: NodeId, exchange: FrameExchange) {
+    this.#self = self
+    this.#exchange = exchange
+  }
+
+  isOpen(nodeId: NodeId): boolean {
+    return this.areOpen && this.#exchange.linked(this.#self).includes(nodeId)
+  }
+
+  async sessionWith(nodeId: NodeId): Promise<boolean> {
+    return this.isOpen(nodeId)
+  }
+
+  /** From now on sessions can be had; all open at once. */
+  openAll(): void {
+    this.areOpen = true
+    for (const nodeId of this.#exchange.linked(this.#self)) this.opened.emit(nodeId)
+  }
+
+  readonly send: Links['sessions']['send'] = async (nodeId, sayable) => {
+    if (!this.isOpen(nodeId)) return false
+    const { bytes, type } = typeof sayable === 'function' ? sayable('test') : sayable
+    if (!isSyncType(type)) throw new Error(`no frame of a replica: ${type}`)
+    this.#exchange.inFlight.push({ from: this.#self, to: nodeId, lane: 'session', type, bytes })
+    return true
+  }
+
+  onMessage(listener: (message: SessionMessage) => void): () => void {
+    return this.messages.listen(listener)
+  }
+
+  onOpened(listener: (nodeId: NodeId) => void): () => void {
+    return this.opened.listen(listener)
   }
 }
 

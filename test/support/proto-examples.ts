@@ -196,13 +196,11 @@ const MESSAGES: Readonly<Record<string, readonly [message: string, bytes: Uint8A
   'entries-last': ['LaneFrame', encodeFrame({ entries: { entries: [], catchingUp: true, last: true } })],
   receipts: ['LaneFrame', encodeFrame({ receipts: { ids: [fromHex(idOf(opening)), fromHex(idOf(alert))] } })],
   cursors: [
-    'LaneFrame',
-    encodeFrame({
-      cursors: {
-        logs: [{ ...place, nextSequence: 2 }],
-        latest: [{ ...place, kind: wire.Kind.KIND_RESOURCE_REPORT, slot: 'water', sequence: 0 }],
-      },
-    }),
+    'Cursors',
+    wire.Cursors.encode({
+      logs: [{ ...place, nextSequence: 2 }],
+      latest: [{ ...place, kind: wire.Kind.KIND_RESOURCE_REPORT, slot: 'water', sequence: 0 }],
+    }).finish(),
   ],
   ...comparison.messages,
   'join-request': ['LaneFrame', encodeFrame({ joinRequest: { inviteId: half(7), name: '千葉' } })],

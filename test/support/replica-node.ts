@@ -22,6 +22,7 @@ import { TestTimers } from './test-timers.ts'
 export interface ReplicaNodeInput {
   readonly n: number
   readonly neighbourhood: ReplicaDeps['neighbourhood']
+  readonly sessions: ReplicaDeps['sessions']
   readonly federationId?: FederationId
   readonly clock?: TestClock
   /** The machine's time and timers; default a test clock that stands still. */
@@ -64,6 +65,7 @@ export function replicaNode(input: ReplicaNodeInput) {
       limits: testLimits(realClock),
       logger: silentLogger,
       neighbourhood: input.neighbourhood,
+      sessions: input.sessions,
       random: new SeededRandom(input.n),
       signer,
       isRevoked: () => false,

@@ -1,5 +1,7 @@
 import { onTestFinished } from 'vitest'
+import { createSigner } from '../../src/main/crypto/signing.ts'
 import { Neighbourhood } from '../../src/main/network/neighbourhood.ts'
+import type { PeerSessions } from '../../src/main/network/peer-sessions.ts'
 import { SimulatedNetwork } from '../../src/main/network/simulated-network.ts'
 import { SimulatedTransport } from '../../src/main/network/simulated-transport.ts'
 import { systemClock } from '../../src/main/platform/clock.ts'
@@ -8,11 +10,15 @@ import { systemRandom } from '../../src/main/platform/random.ts'
 import { ClockTimers } from '../../src/main/platform/timers.ts'
 import { TestClock } from './clock.ts'
 import { testFederation } from './fake-replica.ts'
-import { testNodeId } from './node-ids.ts'
+import { testNodeId, testSeed } from './node-ids.ts'
 import { SeededRandom } from './random.ts'
 import { type ReplicaNode, type ReplicaNodeInput, replicaNode } from './replica-node.ts'
+import { sessionsOver } from './sessions-over.ts'
 
-export type WorldNode = ReplicaNode & { readonly neighbourhood: Neighbourhood }
+export type WorldNode = ReplicaNode & {
+  readonly neighbourhood: Neighbourhood
+  readonly sessions: PeerSessions
+}
 
 /** Replicas with real links, lanes and credit over a simulated network. The application's clock stands still. */
 export class SimulatedWorld {
@@ -49,17 +55,26 @@ export class SimulatedWorld {
       },
       { federationId },
     )
+    const signer = createSigner(testSeed(n))
+    const sessions = sessionsOver({
+      carrier: neighbourhood,
+      federationId,
+      signer,
+      steadyTimers: this.#timers,
+    })
     const node = {
       ...replicaNode({
         n,
-        neighbourhood,
+        ...{ neighbourhood, sessions },
         clock: this.clock,
         timing: { clock: systemClock, timers: this.#timers },
         more,
       }),
       neighbourhood,
+      sessions,
     }
     await node.replica.start()
+    await sessions.start()
     await neighbourhood.start()
     this.nodes.push(node)
     return node
@@ -80,7 +95,8 @@ export class SimulatedWorld {
   }
 
   async #stop(): Promise<void> {
-    for (const { neighbourhood, replica } of this.nodes) {
+    for (const { neighbourhood, replica, sessions } of this.nodes) {
+      await sessions.stop()
       await replica.stop()
       await neighbourhood.stop()
     }

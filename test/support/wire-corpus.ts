@@ -41,6 +41,7 @@ import { encodeEpochOpened } from '../../src/main/replica/epoch-rules.ts'
 import { leaveMark } from '../../src/main/replica/mirror-mark.ts'
 import { sealPrivate } from '../../src/main/replica/private-envelope.ts'
 import { toRelayed } from '../../src/main/replica/replica-frames.ts'
+import { encodeSync, type SyncFrame } from '../../src/main/replica/sync-frames.ts'
 import { wire } from '../../src/main/wire/messages.ts'
 import type { SeedCheck } from '../../src/shared/contract/seeds.ts'
 import type { FileId, InviteId, MessageId, SeedId, TransferId } from '../../src/shared/kernel/ids.ts'
@@ -290,17 +291,21 @@ export const frames: readonly Uint8Array[] = [
     },
   }),
   encodeFrame({ receipts: { ids: entries.map(({ id }) => fromHex(id)) } }),
-  encodeFrame({
+  encodeFrame({ joinRequest: { inviteId: new Uint8Array(16).fill(9), name: 'Kenji' } }),
+  encodeFrame({ joinAnswer: { status: wire.JoinStatus.JOIN_STATUS_WELCOME } }),
+]
+
+/** Valid frames of comparing and catching up, as a session carries them. */
+export const syncFrames: readonly SyncFrame[] = [
+  encodeSync({
     cursors: {
       logs: [{ ...place, nextSequence: 4 }],
       latest: [{ ...place, kind: 10, slot: 'water', sequence: 2 }],
     },
   }),
-  encodeFrame({ joinRequest: { inviteId: new Uint8Array(16).fill(9), name: 'Kenji' } }),
-  encodeFrame({ joinAnswer: { status: wire.JoinStatus.JOIN_STATUS_WELCOME } }),
-  encodeFrame({ check: { nonce: new Uint8Array(16).fill(1), fingerprint: new Uint8Array(16).fill(2) } }),
-  encodeFrame({ check: { fingerprint: new Uint8Array(16).fill(3), answer: true } }),
-  encodeFrame({
+  encodeSync({ check: { nonce: new Uint8Array(16).fill(1), fingerprint: new Uint8Array(16).fill(2) } }),
+  encodeSync({ check: { fingerprint: new Uint8Array(16).fill(3), answer: true } }),
+  encodeSync({
     ranges: {
       round: 1,
       from: { timeMs: TEST_START_MS },
@@ -314,9 +319,10 @@ export const frames: readonly Uint8Array[] = [
       ],
     },
   }),
-  encodeFrame({ sketch: { round: 1, first: 0, sums: new Uint8Array(24).fill(6) } }),
-  encodeFrame({ sketch: { round: 1, first: 2, more: 16 } }),
-  encodeFrame({ wanted: { ids: new Uint8Array(32).fill(7), marks: new Uint8Array(16).fill(8) } }),
+  encodeSync({ sketch: { round: 1, first: 0, sums: new Uint8Array(24).fill(6) } }),
+  encodeSync({ sketch: { round: 1, first: 2, more: 16 } }),
+  encodeSync({ wanted: { ids: new Uint8Array(32).fill(7), marks: new Uint8Array(16).fill(8) } }),
+  encodeSync({ credit: { bytes: 2_048 } }),
 ]
 
 /** Valid first messages on a stream. */

@@ -43,6 +43,7 @@ import { parseEnvelope, type RawEnvelope } from '../../src/main/replica/envelope
 import { decodeEpochOpened } from '../../src/main/replica/epoch-rules.ts'
 import { openPrivate } from '../../src/main/replica/private-envelope.ts'
 import { fromEntries, fromReceipts, toRelayed } from '../../src/main/replica/replica-frames.ts'
+import { decodeSync } from '../../src/main/replica/sync-frames.ts'
 import { tryDecode } from '../../src/main/wire/decode.ts'
 import { MAX_FRAME_BYTES, MAX_OPENING_BYTES } from '../../src/main/wire/limits.ts'
 import { wire } from '../../src/main/wire/messages.ts'
@@ -63,10 +64,12 @@ import {
   payloads,
   privateFrames,
   SETTLED_HASH,
+  syncFrames,
 } from './wire-corpus.ts'
 
 const { federationId, nodeId } = corpusAuthor
 
+const SYNC_TYPES = [...new Set(syncFrames.map(({ type }) => type))]
 const isSome = (value: unknown): boolean => value !== null
 const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'))
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1')
@@ -101,12 +104,20 @@ const consentExpected = {
 function readWhole(bytes: Uint8Array): boolean {
   const read = readFrame(bytes)
   if ('refused' in read) return false
-  const { entries: relayed, cursors, ranges, receipts } = read.frame
+  const { entries: relayed, receipts } = read.frame
   if (relayed) fromEntries(relayed)
-  if (cursors) decodeCursors(cursors)
-  if (ranges) decodeRanges(ranges)
   if (receipts) fromReceipts(receipts.ids ?? [])
   return true
+}
+
+/** The same for what is compared in sessions, as any of its types: nothing says that bytes are of the type they came as. */
+function readSync(bytes: Uint8Array): boolean {
+  const read = SYNC_TYPES.map((type) => decodeSync({ type, bytes }))
+  for (const content of read) {
+    if (content?.cursors) decodeCursors(content.cursors)
+    if (content?.ranges) decodeRanges(content.ranges)
+  }
+  return read.some(isSome)
 }
 
 /** A whole stream of framed messages, cut where the bytes say. */
@@ -176,7 +187,13 @@ const identity = encodeIdentity(
 
 /** Every decoder of bytes from elsewhere, and its part of a million inputs. */
 export const WIRE_TARGETS: readonly Target[] = [
-  { name: 'frames', samples: frames, inputs: 150_000, run: readWhole },
+  { name: 'frames', samples: frames, inputs: 90_000, run: readWhole },
+  {
+    name: 'what is compared in sessions',
+    samples: syncFrames.map(({ bytes }) => bytes),
+    inputs: 60_000,
+    run: readSync,
+  },
   { name: 'framed streams', samples: frames.map(frameMessage), inputs: 120_000, run: readStream },
   { name: 'openings of streams', samples: openings, inputs: 100_000, run: readOpening },
   {

@@ -7,6 +7,7 @@ import { readFrame } from '../../src/main/network/frame-codec.ts'
 import { setUpLink } from '../../src/main/network/link-setup.ts'
 import { protocolIds } from '../../src/main/network/protocol-ids.ts'
 import type { RawEnvelope } from '../../src/main/replica/envelope-codec.ts'
+import { encodeSync } from '../../src/main/replica/sync-frames.ts'
 import { tryDecode } from '../../src/main/wire/decode.ts'
 import { MAX_FRAME_BYTES, MAX_PAYLOAD_BYTES } from '../../src/main/wire/limits.ts'
 import { wire } from '../../src/main/wire/messages.ts'
@@ -14,6 +15,7 @@ import { MirrorError } from '../../src/shared/kernel/errors.ts'
 import { VERDICT_REASONS } from '../../src/shared/kernel/verdict.ts'
 import type { Sealed } from '../support/entry-author.ts'
 import { failureOf } from '../support/failure.ts'
+import { isOfLanes, type Said } from '../support/frame-exchange.ts'
 import { fullIntake } from '../support/full-intake.ts'
 import { fuzz, inputsOf, type Target } from '../support/fuzz.ts'
 import { VIA } from '../support/intake.ts'
@@ -21,7 +23,15 @@ import { testNodeId } from '../support/node-ids.ts'
 import { SeededRandom } from '../support/random.ts'
 import { among } from '../support/replica-among.ts'
 import { ScriptedLink } from '../support/scripted-link.ts'
-import { corpusAuthor, entries, envelopes, frames, openings, payloads } from '../support/wire-corpus.ts'
+import {
+  corpusAuthor,
+  entries,
+  envelopes,
+  frames,
+  openings,
+  payloads,
+  syncFrames,
+} from '../support/wire-corpus.ts'
 
 const TIMEOUT_MS = 120_000
 const known = new Set<string>(entries.map(({ id }) => id))
@@ -145,6 +155,25 @@ describe('taking in garbage', () => {
       const result = await fuzz(target)
       expect(result.findings).toEqual([])
       expect(result.taken).toBeGreaterThan(target.inputs / 30)
+      for (const { type, bytes: sample } of syncFrames) {
+        const sealed: Target = {
+          name: `frames of a session, type ${type}`,
+          samples: [sample],
+          inputs: inputsOf(4_000),
+          async run(bytes) {
+            node.links.sessions.messages.emit({
+              from: VIA,
+              type,
+              bytes,
+              channel: 'control',
+              sessionId: 'test',
+            })
+            node.links.refusals.splice(0)
+            return node.sent().length > 0
+          },
+        }
+        expect((await fuzz(sealed)).findings).toEqual([])
+      }
       const good = corpusAuthor.register({ kind: 'node-profile', payload: payloads.profile[1] })
       await node.send(VIA, good)
       expect(node.entries.has(good.id)).toBe(true)
@@ -154,7 +183,7 @@ describe('taking in garbage', () => {
 })
 
 describe('frames made to be dear', () => {
-  const cheap: readonly (readonly [string, Parameters<typeof wire.LaneFrame.encode>[0]])[] = [
+  const cheap: readonly (readonly [string, Said])[] = [
     [
       'thousands of empty entries',
       { entries: { entries: Array.from({ length: 16_000 }, () => ({ envelope: {} })) } },
@@ -196,12 +225,14 @@ describe('frames made to be dear', () => {
 
   test.each(cheap)('%s are dealt with at once', async (_name, frame) => {
     const node = await among([VIA])
-    const bytes = wire.LaneFrame.encode(frame).finish()
+    const { type, bytes } = isOfLanes(frame)
+      ? { type: 0, bytes: wire.LaneFrame.encode(frame).finish() }
+      : encodeSync(frame)
     expect(bytes.length).toBeLessThanOrEqual(MAX_FRAME_BYTES)
     const times: number[] = []
     for (let n = 0; n < 5; n++) {
       const startedMs = performance.now()
-      await node.hear(VIA, wire.LaneFrame.decode(bytes))
+      await (isOfLanes(frame) ? node.hear(VIA, frame) : node.links.hearSealed({ from: VIA, type, bytes }))
       times.push(performance.now() - startedMs)
       node.sent()
     }

@@ -3,7 +3,15 @@ import { ed25519 } from '@noble/curves/ed25519.js'
 import { describe, expect, test } from 'vitest'
 import { TEST_START_MS } from '../support/clock.ts'
 import { messageNames, readByProto } from '../support/proto-reader.ts'
-import { corpusAuthor, entries, frames, invite, openings, payloads } from '../support/wire-corpus.ts'
+import {
+  corpusAuthor,
+  entries,
+  frames,
+  invite,
+  openings,
+  payloads,
+  syncFrames,
+} from '../support/wire-corpus.ts'
 import { BODIES, FRAMES, IDS, INVITE, OPENINGS, PAYLOADS, SIGNATURES } from './golden-bytes.ts'
 
 const CALL = '6c'.repeat(16)
@@ -40,7 +48,7 @@ describe('bytes on the wire are the same today as when they were written down', 
   })
 
   test('frames and first messages', () => {
-    const all = [...frames, ...openings].map(hex)
+    const all = [...frames, ...openings, ...syncFrames.map(({ bytes }) => bytes)].map(hex)
     for (const golden of [...Object.values(FRAMES), ...Object.values(OPENINGS)]) expect(all).toContain(golden)
   })
 
@@ -138,13 +146,11 @@ const READINGS: readonly (readonly [message: string, bytes: string, fields: Reco
   ],
   ['LaneFrame', FRAMES.credit, { credit: { bytes: 16_384 } }],
   [
-    'LaneFrame',
+    'Cursors',
     FRAMES.cursors,
     {
-      cursors: {
-        logs: [{ author: key, epoch, next_sequence: '4' }],
-        latest: [{ author: key, kind: 'KIND_RESOURCE_REPORT', slot: 'water', epoch, sequence: '2' }],
-      },
+      logs: [{ author: key, epoch, next_sequence: '4' }],
+      latest: [{ author: key, kind: 'KIND_RESOURCE_REPORT', slot: 'water', epoch, sequence: '2' }],
     },
   ],
   ['LaneFrame', FRAMES.joinRequest, { join_request: { invite_id: '09'.repeat(16), name: 'Kenji' } }],

@@ -15,13 +15,14 @@ import type { StoppableTimers } from '../platform/timers.ts'
 import type { Received } from '../replica/deliveries.ts'
 import type { Bring, Draft, StoredEntry } from '../replica/entry.ts'
 import { Replica, type ReplicaDeps } from '../replica/replica.ts'
+import { isSyncType } from '../replica/sync-frames.ts'
 import { portsOf, withKeptPorts } from './listening.ts'
 import { OutsideLook } from './outside-look.ts'
 import type { NodeTransport, Surroundings } from './surroundings.ts'
 
 const MINUTE_MS = 60_000
 
-export interface CircleDeps extends Omit<ReplicaDeps, 'neighbourhood' | 'signer'> {
+export interface CircleDeps extends Omit<ReplicaDeps, 'neighbourhood' | 'sessions' | 'signer'> {
   readonly federations: FederationStore
   readonly keys: NodeKeys
   readonly settings: SettingsStore
@@ -168,7 +169,7 @@ export class Circle implements Startable {
     this.#life?.sessions.end(nodeId)
   }
 
-  /** Everything that neighbours say in sessions, in whatever life. */
+  /** What neighbours say in sessions, in whatever life, but for what the replica hears. */
   onSaid(listener: (message: SessionMessage) => void): () => void {
     return this.#said.listen(listener)
   }
@@ -219,9 +220,10 @@ export class Circle implements Startable {
       logger: logger.child('transport'),
     })
     const neighbourhood = new Neighbourhood({ ...this.#deps, transport }, { federationId })
-    const replica = new Replica({ ...this.#deps, neighbourhood, signer: keys.signer }, { federationId })
     const steadyTimers = surroundings.createTimers(surroundings.steadyClock)
     const sessions = this.#createSessions(neighbourhood, { federationId, steadyTimers })
+    const { signer } = keys
+    const replica = new Replica({ ...this.#deps, neighbourhood, sessions, signer }, { federationId })
     const outside = new OutsideLook({
       ...this.#deps,
       neighbourhood,
@@ -245,7 +247,9 @@ export class Circle implements Startable {
   }
 
   #connect({ neighbourhood, replica, sessions, transport }: Life): void {
-    sessions.onMessage((message) => this.#said.emit(message))
+    sessions.onMessage((message) => {
+      if (!isSyncType(message.type)) this.#said.emit(message) // the replica hears that itself
+    })
     sessions.onChanged((nodeId) => this.#listeners.changed(nodeId))
     neighbourhood.onFrame((received) => this.#listeners.frame(received))
     neighbourhood.onUp((neighbour) => this.#listeners.up(neighbour))

@@ -34,7 +34,8 @@ export function privateReach({ circle, membership }: PrivateReachDeps) {
     ownEpoch: () => circle().replica.ownEpoch(),
     countRefusal: (...refusal: Parameters<PrivatePostDeps['countRefusal']>) =>
       circle().neighbourhood.countRefusal(...refusal),
-    isOpenToBulk: (nodeId: NodeId) => circle().neighbourhood.isOpenToBulk(nodeId),
+    isOpenToBulk: (nodeId: NodeId) =>
+      circle().neighbourhood.isOpenToBulk(nodeId) && !circle().replica.isComparing(nodeId),
     mayAskForBulk: () => circle().neighbourhood.mayAskForBulk(),
     lookForNews: (nodeId: NodeId) => circle().replica.greet(nodeId),
     openSession: (nodeId: NodeId) => circle().openSession(nodeId),

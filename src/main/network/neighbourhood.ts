@@ -155,6 +155,11 @@ export class Neighbourhood implements Startable, SessionCarrier {
     return this.#roster.get(nodeId)?.queuedBytes ?? 0
   }
 
+  /** Whether an alert is being written to anybody: whoever can wait does. */
+  isAlerting(): boolean {
+    return this.#precedence.isHeld
+  }
+
   /** Whether bulk may go to a neighbour now: while no alert is being written to anybody, and nothing on the lanes waits for its leave. */
   isOpenToBulk(nodeId: NodeId): boolean {
     return !this.#precedence.isHeld && this.queuedBytes(nodeId) === 0

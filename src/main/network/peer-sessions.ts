@@ -84,6 +84,7 @@ export class PeerSessions implements Startable {
   readonly #gates: Readonly<Record<keyof Limits, HandshakeGate>>
   readonly #messages = new Signal<SessionMessage>()
   readonly #changed = new Signal<NodeId>()
+  readonly #opened = new Signal<NodeId>()
   readonly #stops: (() => void)[] = []
   #isRunning = false
   #sweptAtMs: number | null = null
@@ -144,9 +145,18 @@ export class PeerSessions implements Startable {
     return this.#messages.listen(listener)
   }
 
+  /** A session with a neighbour has opened, whoever began it. */
+  onOpened(listener: (nodeId: NodeId) => void): () => void {
+    return this.#opened.listen(listener)
+  }
+
   /** The state of a neighbour's sessions changed. */
   onChanged(listener: (nodeId: NodeId) => void): () => void {
     return this.#changed.listen(listener)
+  }
+
+  isOpen(nodeId: NodeId): boolean {
+    return this.stateOf(nodeId).state === 'open'
   }
 
   stateOf(nodeId: NodeId): SessionView {
@@ -195,7 +205,10 @@ export class PeerSessions implements Startable {
 
   #eventsOf(nodeId: NodeId): ConstructorParameters<typeof SessionDesk>[1]['events'] {
     return {
-      opened: (sessionId) => this.#tombstones.open(sessionId),
+      opened: (sessionId) => {
+        this.#tombstones.open(sessionId)
+        this.#opened.emit(nodeId)
+      },
       said: (sessionId, content) => this.#messages.emit({ ...content, from: nodeId, sessionId }),
       ended: (sessionId, reason) => {
         if (sessionId !== null) this.#tombstones.bury(sessionId, this.#surroundings().now)

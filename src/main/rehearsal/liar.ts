@@ -189,7 +189,6 @@ export class Liar {
       const garbage = { body: random.bytes(GARBAGE_BYTES), payload: random.bytes(GARBAGE_BYTES) }
       this.#neighbourhood.broadcast('alert', { entries: { entries: [{ envelope: garbage, hops: 1 }] } })
       this.#neighbourhood.broadcast('control', { receipts: { ids: [random.bytes(32)] } })
-      this.#neighbourhood.broadcast('sync', { cursors: {} })
     }
     return 'floods'
   }

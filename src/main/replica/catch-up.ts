@@ -1,11 +1,11 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
-import type { LaneFrame } from '../network/neighbour.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { wire } from '../wire/messages.ts'
 import { decodeCursors, encodeCursors, type Holdings, hasNews } from './cursors.ts'
 import type { EntryStore, Travelling } from './entry-store.ts'
 import { compareEpochs } from './epoch-order.ts'
 import type { PacedEntries } from './paced-entries.ts'
+import type { SyncContent } from './sync-frames.ts'
 
 /** Entries of one log read from the store at a time. Chosen here: a frame's worth of the smallest. */
 const READ_AHEAD = 64
@@ -20,7 +20,7 @@ export interface CatchUpDeps {
   readonly entries: EntryStore
   /** The machine's clock: pacing does not follow a moved application clock. */
   readonly realClock: Clock
-  send(nodeId: NodeId, frame: LaneFrame): boolean
+  send(nodeId: NodeId, content: SyncContent): boolean
   readonly paced: Pick<PacedEntries, 'deliver'>
   /** A later moment at which to ask again. */
   later(delayMs: number, task: () => void): void

@@ -1,7 +1,7 @@
 import { nodeIdFromPublicKey, publicKeyFromNodeId } from '../crypto/peer-id.ts'
+import { MAX_CONTENT_BYTES } from '../crypto/session/session-limits.ts'
 import { plainBytes } from '../platform/bytes.ts'
 import { isCount } from '../wire/decode.ts'
-import { MAX_FRAME_BYTES } from '../wire/limits.ts'
 import { wire } from '../wire/messages.ts'
 import type { Epoch } from './entry.ts'
 import type { EntryStore, Head, LatestHead } from './entry-store.ts'
@@ -14,7 +14,7 @@ import { compareEpochs } from './epoch-order.ts'
  */
 const MAX_CURSORS = 450
 /** Bytes for the cursors of one sort: two sorts and their tags fit into a frame, however long the slots are. */
-const MAX_CURSORS_BYTES = MAX_FRAME_BYTES / 2 - 64
+const MAX_CURSORS_BYTES = MAX_CONTENT_BYTES / 2 - 64
 /** Tag and length before each cursor. */
 const CURSOR_HEAD_BYTES = 3
 

@@ -1,5 +1,6 @@
 import type { EntryId, NodeId } from '../../shared/kernel/ids.ts'
 import { sha256 } from '../crypto/digests.ts'
+import { sealedSizeBytes } from '../crypto/session/session-messages.ts'
 import type { LaneFrame } from '../network/neighbour.ts'
 import { toHex } from '../platform/bytes.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -8,6 +9,7 @@ import type { Database } from '../storage/database.ts'
 import { wire } from '../wire/messages.ts'
 import type { EntryKind, StoredEntry } from './entry.ts'
 import type { KindCounts, MeetingStore } from './meeting-store.ts'
+import type { EntriesFrame } from './replica-frames.ts'
 
 export interface MeetingLogDeps {
   readonly clock: Clock
@@ -58,18 +60,28 @@ export class MeetingLog {
     this.#open.set(nodeId, new Tally(this.#deps.clock.nowMs(), true))
   }
 
-  noteSent(nodeId: NodeId, frame: LaneFrame): void {
+  /** A content was said in the session, or came in it: what is said to find out what each lacks. */
+  noteSealed(nodeId: NodeId, way: 'sent' | 'received', contentBytes: number): void {
     const tally = this.#open.get(nodeId)
     if (tally === undefined) return
-    tally.sentBytes += count(tally, frame)
+    const sizeBytes = sealedSizeBytes(contentBytes)
+    tally.comparedBytes += sizeBytes
+    if (way === 'sent') tally.sentBytes += sizeBytes
+    else tally.receivedBytes += sizeBytes
+  }
+
+  noteEntriesSent(nodeId: NodeId, frame: LaneFrame): void {
+    const tally = this.#open.get(nodeId)
+    if (tally === undefined) return
+    tally.sentBytes += wire.LaneFrame.encode(frame).len
     for (const { envelope } of frame.entries?.entries ?? []) {
       if (envelope?.body) tally.sent.add(toHex(sha256(envelope.body)) as EntryId)
     }
   }
 
-  noteReceived(nodeId: NodeId, frame: LaneFrame): void {
+  noteEntriesReceived(nodeId: NodeId, entries: EntriesFrame): void {
     const tally = this.#open.get(nodeId)
-    if (tally !== undefined) tally.receivedBytes += count(tally, frame)
+    if (tally !== undefined) tally.receivedBytes += wire.LaneFrame.encode({ entries }).len
   }
 
   noteTaken(nodeId: NodeId, entries: readonly StoredEntry[]): void {
@@ -104,13 +116,6 @@ export class MeetingLog {
       .then(() => this.#deps.noted(nodeId))
       .catch((thrown) => this.#deps.logger.warn('a meeting could not be noted', { cause: String(thrown) }))
   }
-}
-
-/** Bytes of a frame. */
-function count(tally: Tally, frame: LaneFrame): number {
-  const sizeBytes = wire.LaneFrame.encode(frame).len
-  if (!frame.entries && !frame.receipts) tally.comparedBytes += sizeBytes
-  return sizeBytes
 }
 
 const addOne = (counts: Map<EntryKind, number>, kind: EntryKind): void =>

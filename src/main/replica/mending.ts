@@ -7,8 +7,10 @@ import type { Random } from '../platform/random.ts'
 import { Signal } from '../platform/signal.ts'
 import type { Timers } from '../platform/timers.ts'
 import type { Database } from '../storage/database.ts'
+import { AwaitedSessions } from './awaited-sessions.ts'
 import { CatchUp } from './catch-up.ts'
 import { Comparing } from './comparison/comparing.ts'
+import { isLower } from './comparison/fingerprint.ts'
 import { ItemSet } from './comparison/item-set.ts'
 import { RefusalMemory } from './comparison/refusal-memory.ts'
 import type { StoredEntry } from './entry.ts'
@@ -20,6 +22,8 @@ import type { Kinds } from './kinds.ts'
 import { MeetingLog } from './meeting-log.ts'
 import { type Meeting, MeetingStore } from './meeting-store.ts'
 import { PacedEntries } from './paced-entries.ts'
+import { SealedWay, type SealedWayDeps } from './sealed-way.ts'
+import type { SyncContent } from './sync-frames.ts'
 
 export interface MendingDeps {
   readonly self: NodeId
@@ -31,10 +35,16 @@ export interface MendingDeps {
   readonly holding: HoldingStore
   readonly kinds: Kinds
   readonly logger: Logger
-  readonly neighbourhood: Pick<Neighbourhood, 'send' | 'queuedBytes' | 'neighbours' | 'countRefusal'>
+  readonly neighbourhood: Pick<
+    Neighbourhood,
+    'send' | 'queuedBytes' | 'neighbours' | 'countRefusal' | 'isAlerting'
+  >
+  readonly sessions: SealedWayDeps['sessions']
   readonly random: Random
   /** Whether a neighbour is one to ask. */
   isMember(nodeId: NodeId): boolean
+  /** Hear what a neighbour said of comparing and catching up. Never rejects. */
+  hear(from: NodeId, content: SyncContent): Promise<void>
 }
 
 /** What came in one frame of entries, judged. */
@@ -46,7 +56,7 @@ export interface Judged {
 /**
  * Brings two neighbours to hold the same: what went past one of them comes later.
  * Compares first, so that a meeting without news costs a fingerprint; then cursors,
- * then whatever they could not see.
+ * then whatever they could not see. What is said to find out goes sealed; entries go on the lanes.
  */
 export class Mending {
   readonly #deps: MendingDeps
@@ -58,6 +68,10 @@ export class Mending {
   readonly #meetings: MeetingStore
   readonly #paced: PacedEntries
   readonly #refused: RefusalMemory
+  readonly #sealed: SealedWay
+  readonly #awaited: AwaitedSessions
+  /** Whose first word came before they were listened to. */
+  readonly #knocked = new Set<NodeId>()
   readonly #caughtUp = new Signal<NodeId>()
   readonly #met = new Signal<NodeId>()
 
@@ -69,15 +83,22 @@ export class Mending {
       meetings: this.#meetings,
       noted: (nodeId) => this.#met.emit(nodeId),
     })
-    const carrier = {
-      send: (nodeId: NodeId, frame: LaneFrame) => this.#send(nodeId, frame),
-      queuedBytes: (nodeId: NodeId) => deps.neighbourhood.queuedBytes(nodeId),
-      later: (delayMs: number, task: () => void) => void deps.realTimers.after(delayMs, task),
-    }
-    this.#paced = new PacedEntries(carrier)
+    const later = (delayMs: number, task: () => void): void => void deps.realTimers.after(delayMs, task)
+    this.#paced = new PacedEntries({
+      later,
+      send: (nodeId, frame) => this.#sendEntries(nodeId, frame),
+      queuedBytes: (nodeId) => deps.neighbourhood.queuedBytes(nodeId),
+    })
+    this.#sealed = this.#openSealedWay(later)
+    this.#awaited = new AwaitedSessions({
+      later,
+      sealed: this.#sealed,
+      begin: (nodeId) => this.#begin(nodeId),
+    })
     this.#items = new ItemSet(deps, options)
     this.#refused = new RefusalMemory(deps.clock)
-    const common = { ...deps, ...carrier, paced: this.#paced, items: this.#items, refused: this.#refused }
+    const send = (nodeId: NodeId, content: SyncContent): boolean => this.#sealed.send(nodeId, content)
+    const common = { ...deps, later, send, paced: this.#paced, items: this.#items, refused: this.#refused }
     this.#catchUp = new CatchUp(common)
     this.#gaps = new GapWatch({ ...deps, ask: (nodeId) => this.#catchUp.ask(nodeId) })
     this.#comparing = new Comparing({
@@ -90,20 +111,28 @@ export class Mending {
     })
   }
 
-  /** Begin with a neighbour that is, or just became, a member. Where that happens once more on one link, it goes on under the key they have: a new one costs both a hash for every entry. */
-  meet(nodeId: NodeId): void {
-    if (this.#comparing.hasMet(nodeId)) {
-      this.#catchUp.forget(nodeId)
-      this.#comparing.again(nodeId)
-      return
-    }
-    this.forget(nodeId)
-    this.#log.begin(nodeId)
-    this.#comparing.meet(nodeId)
+  async start(): Promise<void> {
+    await this.#sealed.start()
   }
 
-  /** Ask somebody by chance whether it holds the same. */
+  /** Begin with a neighbour that is, or just became, a member, as soon as there is a session. */
+  meet(nodeId: NodeId): void {
+    this.#awaited.want(nodeId)
+  }
+
+  /** A neighbour compares that is not listened to: it will not begin once more when it is. */
+  noteKnock(nodeId: NodeId): void {
+    this.#knocked.add(nodeId)
+  }
+
+  /** Whether something waits for a neighbour's leave to be said in its session. */
+  isWaiting(nodeId: NodeId): boolean {
+    return this.#sealed.isWaiting(nodeId)
+  }
+
+  /** Ask somebody by chance whether it holds the same, and seek what sessions are missing. */
   askSomebody(): void {
+    this.#awaited.seekAgain()
     const nodeId = this.#somebody()
     if (nodeId !== null) this.#comparing.check(nodeId)
   }
@@ -113,15 +142,14 @@ export class Mending {
     this.#catchUp.ask(nodeId)
   }
 
-  receive(from: NodeId, frame: LaneFrame): void {
-    this.#log.noteReceived(from, frame)
-    if (frame.cursors) this.#catchUp.answer(from, frame.cursors)
-    else this.#comparing.receive(from, frame)
+  receive(from: NodeId, content: SyncContent): void {
+    if (content.cursors) this.#catchUp.answer(from, content.cursors)
+    else this.#comparing.receive(from, content)
   }
 
   /** Entries came and were judged, whether we had asked for them or not. */
   heard(from: NodeId, { frame, taken }: Judged): void {
-    if (frame.catchingUp || frame.wanted) this.#log.noteReceived(from, { entries: frame })
+    if (frame.catchingUp || frame.wanted) this.#log.noteEntriesReceived(from, frame)
     const fresh = taken.flatMap(({ stored }) => stored ?? [])
     this.#gaps.note(from, fresh)
     this.#log.noteTaken(from, isAnswer(frame) ? fresh : [])
@@ -154,21 +182,66 @@ export class Mending {
 
   /** A neighbour went away. */
   forget(nodeId: NodeId): void {
-    this.#log.end(nodeId, { level: false, items: this.#items.size })
-    this.#catchUp.forget(nodeId)
-    this.#comparing.forget(nodeId)
-    this.#paced.forget(nodeId)
+    this.#knocked.delete(nodeId)
+    this.#awaited.forget(nodeId)
+    this.#sealed.forget(nodeId)
+    this.#forgetMeeting(nodeId)
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
+    await this.#sealed.stop()
+    this.#awaited.stop()
     this.#catchUp.stop()
     this.#gaps.stop()
     this.#comparing.stop()
     this.#paced.stop()
   }
 
-  #send(nodeId: NodeId, frame: LaneFrame): boolean {
-    this.#log.noteSent(nodeId, frame)
+  #openSealedWay(later: SealedWayDeps['later']): SealedWay {
+    const { neighbourhood, sessions } = this.#deps
+    return new SealedWay({
+      ...{ sessions, later },
+      isAlerting: () => neighbourhood.isAlerting(),
+      countRefusal: (nodeId, reason) => neighbourhood.countRefusal(nodeId, reason),
+      take: (from, content) => this.#deps.hear(from, content),
+      passed: (nodeId, way, contentBytes) => this.#log.noteSealed(nodeId, way, contentBytes),
+      opened: (nodeId) => this.#opened(nodeId),
+      lost: (nodeId) => {
+        if (this.#deps.isMember(nodeId)) this.#awaited.want(nodeId)
+      },
+    })
+  }
+
+  /** What was under way in an earlier session may be lost: one of the two looks again. */
+  #opened(nodeId: NodeId): void {
+    const { self } = this.#deps
+    const isFirst = this.#awaited.opened(nodeId)
+    if (!isFirst && this.#comparing.hasMet(nodeId) && isLower(self, nodeId)) this.#comparing.check(nodeId)
+  }
+
+  /** Where that happens once more on one link, it goes on under the key they have: a new one costs both a hash for every entry. */
+  #begin(nodeId: NodeId): void {
+    const { isMember, self } = this.#deps
+    if (!isMember(nodeId)) return
+    if (this.#comparing.hasMet(nodeId)) {
+      this.#catchUp.forget(nodeId)
+      this.#comparing.again(nodeId)
+      return
+    }
+    this.#forgetMeeting(nodeId)
+    this.#log.begin(nodeId)
+    this.#comparing.meet(nodeId, { begins: isLower(self, nodeId) || this.#knocked.has(nodeId) })
+  }
+
+  #forgetMeeting(nodeId: NodeId): void {
+    this.#log.end(nodeId, { level: false, items: this.#items.size })
+    this.#catchUp.forget(nodeId)
+    this.#comparing.forget(nodeId)
+    this.#paced.forget(nodeId)
+  }
+
+  #sendEntries(nodeId: NodeId, frame: LaneFrame): boolean {
+    this.#log.noteEntriesSent(nodeId, frame)
     return this.#deps.neighbourhood.send(nodeId, 'sync', frame)
   }
 

@@ -30,6 +30,9 @@ import { toReceipts } from './receipt-telling.ts'
 import { Relaying } from './relaying.ts'
 import { Releasing } from './releasing.ts'
 import { fromEntries, fromReceipts } from './replica-frames.ts'
+import type { SealedWayDeps } from './sealed-way.ts'
+import type { SyncContent } from './sync-frames.ts'
+import { SyncHearing } from './sync-hearing.ts'
 import { TopicRelaying } from './topic-relaying.ts'
 
 /** How often a random neighbour is asked for what went past us. Source: NODE_SYNCHRONIZATION §1 and docs/protocol.md, "Catching up". */
@@ -55,12 +58,15 @@ export interface ReplicaDeps {
     | 'send'
     | 'broadcast'
     | 'queuedBytes'
+    | 'isAlerting'
     | 'onUp'
     | 'onDown'
     | 'onFrame'
     | 'countRefusal'
     | 'topic'
   >
+  /** Of the same links. */
+  readonly sessions: SealedWayDeps['sessions']
   readonly random: Random
   readonly signer: Signer
   readonly isRevoked: IntakeDeps['isRevoked']
@@ -133,9 +139,11 @@ export class Replica implements Startable {
     )
     const isMember = (nodeId: NodeId): boolean => deps.isMember(nodeId) && deps.mayPass(nodeId, null)
     this.#relaying = new Relaying(deps)
+    const hear = (from: NodeId, content: SyncContent): Promise<void> => hearing.hear(from, content)
     this.topic = new TopicRelaying({ ...deps, take: (arrival) => this.#takeFromTopic(arrival) })
-    this.#mending = new Mending({ ...deps, ...stores, self: this.#self, isMember }, options)
+    this.#mending = new Mending({ ...deps, ...stores, self: this.#self, isMember, hear }, options)
     this.deliveries = new Deliveries({ ...deps, ...stores, self: this.#self, linked: () => this.#members() })
+    const hearing = new SyncHearing({ ...deps, mending: this.#mending, deliveries: this.deliveries })
     this.#mending.onCaughtUp(() => this.#firstWord.answered())
     const hands = { judge: this.#intake.judge.bind(this.#intake), take: this.#take.bind(this) }
     this.#releasing = new Releasing({ ...deps, ...hands, holding: this.#holding })
@@ -146,6 +154,7 @@ export class Replica implements Startable {
     const { neighbourhood, random, timers } = this.#deps
     this.#running = true
     this.#firstWord.start()
+    await this.#mending.start()
     this.#stops.push(
       neighbourhood.onFrame((received) => this.#receive(received)),
       neighbourhood.onUp((neighbour) => this.greet(neighbour.nodeId)),
@@ -161,7 +170,7 @@ export class Replica implements Startable {
     this.#running = false
     this.#firstWord.stop()
     this.#releasing.stop()
-    this.#mending.stop()
+    await this.#mending.stop()
     this.#relaying.stop()
     for (const stop of this.#stops.splice(0)) stop()
   }
@@ -196,6 +205,11 @@ export class Replica implements Startable {
   /** The entry that stands in a register of our own; null where none does. */
   ownLatest(kind: EntryKind, slot: string): EntryId | null {
     return this.#entries.latestOf(this.#self, kind, slot)?.id ?? null
+  }
+
+  /** Whether something about what each lacks waits for a neighbour's leave to be said. */
+  isComparing(nodeId: NodeId): boolean {
+    return this.#mending.isWaiting(nodeId)
   }
 
   /** How many neighbours are known to hold an entry. */
@@ -252,20 +266,6 @@ export class Replica implements Startable {
     if (!this.#running || !this.#deps.isMember(from)) return
     if (frame.entries) await this.#receiveEntries(from, lane, frame.entries)
     else if (frame.receipts) await this.#receiveReceipts(from, frame.receipts.ids ?? [])
-    else if (this.#deps.mayPass(from, null)) await this.#receiveAsked(from, frame)
-  }
-
-  async #receiveAsked(from: NodeId, frame: LaneFrame): Promise<void> {
-    if (frame.cursors && !this.#mayAsk(from)) return
-    this.#mending.receive(from, frame)
-    if (frame.cursors) await this.deliveries.takeCursors(from, frame.cursors)
-  }
-
-  /** Cursors cost reading; comparing has bounds of its own. */
-  #mayAsk(from: NodeId): boolean {
-    const reached = this.#deps.limits.theirs.take(from, 'sync')
-    if (reached?.isNews) this.#deps.neighbourhood.countRefusal(from, 'rate-exceeded')
-    return reached === null
   }
 
   async #receiveEntries(

@@ -8,6 +8,7 @@ export const VERDICT_REASONS = [
   'malformed',
   'too-large',
   'version-unknown',
+  'unsealed',
   'kind-unknown',
   'federation-wrong',
   'key-weak',

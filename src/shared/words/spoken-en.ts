@@ -138,6 +138,7 @@ export const en: SpokenWords = {
     malformed: 'It could not be read. Their Node may need an update.',
     'too-large': 'It was larger than a message may be. They can send it in smaller parts.',
     'version-unknown': 'It is written for a newer Mirrorwell. Update yours to read it.',
+    unsealed: 'It came in the open, where it has to come sealed. It was not used.',
     'kind-unknown': 'It is a kind of message this Node does not know. An update may bring it.',
     'federation-wrong': 'It belongs to another federation. Only Nodes of the same federation talk.',
     'key-weak': 'Its key is of a kind that can be forged. They need a new identity.',

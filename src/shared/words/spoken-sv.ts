@@ -142,6 +142,7 @@ export const sv: SpokenWords = {
     malformed: 'Det gick inte att läsa. Deras Nod kan behöva uppdateras.',
     'too-large': 'Det var större än ett meddelande får vara. De kan skicka det i mindre delar.',
     'version-unknown': 'Det är skrivet för ett nyare Mirrorwell. Uppdatera ditt för att läsa det.',
+    unsealed: 'Det kom öppet, fast det ska komma förseglat. Det användes inte.',
     'kind-unknown': 'Det är en sorts meddelande som Noden inte känner till. En uppdatering kan hjälpa.',
     'federation-wrong': 'Det hör till ett annat förbund. Bara Noder i samma förbund talar med varandra.',
     'key-weak': 'Nyckeln är av ett slag som går att förfalska. De behöver en ny identitet.',

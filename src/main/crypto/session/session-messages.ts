@@ -78,6 +78,15 @@ export const encodeMessage = (message: Wire): Uint8Array =>
 export const encodeFrame = ({ channel, ...frame }: SealedFrame): Uint8Array =>
   encodeMessage({ frame: { ...frame, channel: CHANNEL_NUMBERS[channel] } })
 
+/**
+ * About what a content of so many bytes comes to on the stream: with its seal, its head, and a number of two bytes. A
+ * byte less where the number is below 128, one more for each seven bits beyond fourteen.
+ */
+export const sealedSizeBytes = (contentBytes: number): number => {
+  const [sequence, sealed] = [2 ** 13, new Uint8Array(contentBytes + TAG_BYTES)]
+  return encodeFrame({ channel: 'control', sequence, type: 1, sealed }).length
+}
+
 /** What the answering side says instead of an answer. */
 export const encodeRefusal = (reason: RefusalReason): Uint8Array =>
   encodeMessage({ refusal: { reason: REFUSAL_NUMBERS[reason], version: SESSION_VERSION } })

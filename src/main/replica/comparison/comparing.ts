@@ -1,12 +1,13 @@
 import type { EntryId, NodeId } from '../../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../../shared/kernel/verdict.ts'
 import { IdMarks } from '../../crypto/id-marks.ts'
-import type { LaneFrame } from '../../network/neighbour.ts'
 import { toHex } from '../../platform/bytes.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Random } from '../../platform/random.ts'
 import type { EntryStore, Travelling } from '../entry-store.ts'
 import type { PacedEntries } from '../paced-entries.ts'
+import type { EntriesFrame } from '../replica-frames.ts'
+import type { SyncContent } from '../sync-frames.ts'
 import { NONCE_BYTES } from './fingerprint.ts'
 import type { ItemSet } from './item-set.ts'
 import { LinkComparison } from './link-comparison.ts'
@@ -35,7 +36,7 @@ export interface ComparingDeps {
   later(delayMs: number, task: () => void): void
   /** A neighbour other than this one, by chance. */
   another(but: NodeId): NodeId | null
-  send(nodeId: NodeId, frame: LaneFrame): boolean
+  send(nodeId: NodeId, frame: SyncContent): boolean
   /** A neighbour holds exactly what we hold. */
   level(nodeId: NodeId): void
 }
@@ -62,8 +63,8 @@ export class Comparing {
     })
   }
 
-  /** Begin with a neighbour that is, or just became, one. */
-  meet(nodeId: NodeId): void {
+  /** Compare with a neighbour from now on. Who begins saves the other's first word; should both, nothing is lost. */
+  meet(nodeId: NodeId, how: { readonly begins: boolean }): void {
     this.forget(nodeId)
     const link = new LinkComparison(
       {
@@ -77,7 +78,7 @@ export class Comparing {
       { other: nodeId, nonce: this.#deps.random.bytes(NONCE_BYTES) },
     )
     this.#links.set(nodeId, link)
-    link.open()
+    link.open(how)
   }
 
   hasMet(nodeId: NodeId): boolean {
@@ -92,7 +93,7 @@ export class Comparing {
   /** Ask a neighbour whether it holds the same; by cursors too where it has never answered that. */
   check(nodeId: NodeId): void {
     const link = this.#links.get(nodeId)
-    if (link === undefined) this.meet(nodeId)
+    if (link === undefined) this.meet(nodeId, { begins: true })
     else link.check()
     if (link?.hasHeard === false) this.#deps.askByCursors(nodeId)
   }
@@ -103,13 +104,13 @@ export class Comparing {
   }
 
   /** Entries that we had asked for by name came, and were judged. */
-  served(nodeId: NodeId, entries: NonNullable<LaneFrame['entries']>): void {
+  served(nodeId: NodeId, entries: EntriesFrame): void {
     const isAll = this.#wishes.served(nodeId, entries.entries?.length ?? 0, entries.last ?? false)
     if (isAll) this.check(nodeId)
   }
 
   /** Take a frame that is part of comparing; others are left alone. */
-  receive(from: NodeId, frame: LaneFrame): void {
+  receive(from: NodeId, frame: SyncContent): void {
     const link = this.#links.get(from) ?? this.#welcome(from, frame)
     if (link === undefined) return
     const refused = this.#handle(from, link, frame)
@@ -127,19 +128,23 @@ export class Comparing {
   }
 
   /** A neighbour that compares before we have greeted it is greeted. */
-  #welcome(from: NodeId, frame: LaneFrame): LinkComparison | undefined {
-    if (frame.check) this.meet(from)
+  #welcome(from: NodeId, frame: SyncContent): LinkComparison | undefined {
+    if (frame.check) this.meet(from, { begins: false })
     return this.#links.get(from)
   }
 
-  #handle(from: NodeId, link: LinkComparison, frame: LaneFrame): VerdictReason | null {
+  #handle(from: NodeId, link: LinkComparison, frame: SyncContent): VerdictReason | null {
     if (frame.check) return link.receiveCheck(frame.check)
     if (frame.sketch) return link.receiveSketch(frame.sketch)
     if (frame.ranges) return link.receiveRanges(frame.ranges)
     return frame.wanted ? this.#serve(from, link, frame.wanted) : null
   }
 
-  #serve(from: NodeId, link: LinkComparison, wanted: NonNullable<LaneFrame['wanted']>): VerdictReason | null {
+  #serve(
+    from: NodeId,
+    link: LinkComparison,
+    wanted: NonNullable<SyncContent['wanted']>,
+  ): VerdictReason | null {
     const [ids, marks] = [wanted.ids ?? new Uint8Array(0), wanted.marks ?? new Uint8Array(0)]
     const isWhole = ids.length % ID_BYTES === 0 && marks.length % MARK_BYTES === 0
     const fits = ids.length <= MAX_WANTED_IDS * ID_BYTES && marks.length <= MAX_WANTED_MARKS * MARK_BYTES

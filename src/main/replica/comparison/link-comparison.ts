@@ -1,14 +1,14 @@
 import type { EntryId, NodeId } from '../../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../../shared/kernel/verdict.ts'
-import type { LaneFrame } from '../../network/neighbour.ts'
 import type { Clock } from '../../platform/clock.ts'
+import type { SyncContent } from '../sync-frames.ts'
 import { Allowance } from './allowance.ts'
 import { isLower } from './fingerprint.ts'
 import type { ItemSet } from './item-set.ts'
 import { type CheckFields, fingerprintIn, LinkKey } from './link-key.ts'
 import { type Found, Repair, type RepairOutcome } from './repair.ts'
 
-/** A neighbour that does not answer a first check by then is asked by cursors. Chosen here: it may speak an older version. */
+/** A neighbour that does not begin by then is begun with; one that does not answer by then is asked by cursors. Chosen here: it may not take us for a member yet. */
 const ANSWER_PATIENCE_MS = 2_000
 /** Cursors that brought everything are not exchanged again for so long: what still differs they do not see. Chosen here: half the time after which somebody is asked anyway. */
 const CURSORS_HOLD_MS = 30_000
@@ -34,7 +34,7 @@ export interface LinkComparisonDeps {
   /** Whether this link is still the one with that neighbour. */
   isCurrent(): boolean
   askByCursors(): void
-  send(frame: LaneFrame): boolean
+  send(frame: SyncContent): boolean
   found(found: Found): void
   level(): void
 }
@@ -73,11 +73,13 @@ export class LinkComparison {
     return this.#linkKey.key
   }
 
-  /** Begin. A neighbour that says nothing to it is asked by cursors. */
-  open(): void {
-    this.check()
+  /** Begin, or let the other side begin. One that says nothing is begun with, and then asked by cursors. */
+  open({ begins }: { readonly begins: boolean }): void {
+    if (begins) this.check()
     this.#deps.later(ANSWER_PATIENCE_MS, () => {
-      if (this.#deps.isCurrent() && !this.#hasHeard) this.#deps.askByCursors()
+      if (!this.#deps.isCurrent() || this.#hasHeard) return
+      if (begins) this.#deps.askByCursors()
+      else this.open({ begins: true })
     })
   }
 
@@ -86,7 +88,7 @@ export class LinkComparison {
     this.#catchingUpSinceMs = Number.NEGATIVE_INFINITY
     this.#caughtUpAtMs = Number.NEGATIVE_INFINITY
     this.#roundFor = ''
-    this.open()
+    this.open({ begins: true })
   }
 
   check(): void {
@@ -117,12 +119,12 @@ export class LinkComparison {
   }
 
   /** @returns why it is refused, or null */
-  receiveSketch(frame: NonNullable<LaneFrame['sketch']>): VerdictReason | null {
+  receiveSketch(frame: NonNullable<SyncContent['sketch']>): VerdictReason | null {
     return this.#inRound(frame.round ?? 0, (repair) => repair.sketch(frame))
   }
 
   /** @returns why it is refused, or null */
-  receiveRanges(frame: NonNullable<LaneFrame['ranges']>): VerdictReason | null {
+  receiveRanges(frame: NonNullable<SyncContent['ranges']>): VerdictReason | null {
     return this.#inRound(frame.round ?? 0, (repair) => repair.ranges(frame))
   }
 

@@ -1,11 +1,11 @@
 import type { NodeId } from '../../../shared/kernel/ids.ts'
-import type { LaneFrame } from '../../network/neighbour.ts'
 import { equalBytes, fromHex, toHex } from '../../platform/bytes.ts'
+import type { SyncContent } from '../sync-frames.ts'
 import { comparisonKey, FINGERPRINT_BYTES, NONCE_BYTES } from './fingerprint.ts'
 import type { ItemSet } from './item-set.ts'
 import type { KeyedTotal } from './keyed-items.ts'
 
-export type CheckFields = NonNullable<LaneFrame['check']>
+export type CheckFields = NonNullable<SyncContent['check']>
 
 export interface LinkKeyInput {
   readonly self: NodeId
@@ -60,7 +60,7 @@ export class LinkKey {
   }
 
   /** A check as it is sent: with the nonce until the other side knows it, with a fingerprint as soon as there is a key. */
-  check(fingerprint: string | null, answer: boolean): LaneFrame {
+  check(fingerprint: string | null, answer: boolean): SyncContent {
     return {
       check: {
         ...(!this.#isKnownThere && { nonce: this.#input.nonce }),

@@ -1,7 +1,7 @@
 import type { EntryId } from '../../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../../shared/kernel/verdict.ts'
-import type { LaneFrame } from '../../network/neighbour.ts'
 import { isCount } from '../../wire/decode.ts'
+import type { SyncContent } from '../sync-frames.ts'
 import type { Item } from './item.ts'
 import { KeyedItems } from './keyed-items.ts'
 import { decodeRanges, encodeRanges, LIST_BELOW } from './range-frames.ts'
@@ -40,15 +40,15 @@ export interface RepairInput {
 
 /** What a frame led to. */
 export interface Found {
-  readonly frames: readonly LaneFrame[]
+  readonly frames: readonly SyncContent[]
   readonly have: readonly EntryId[]
   readonly need: readonly EntryId[]
   /** What the other side holds and we do not, by its marks. */
   readonly needMarks: readonly string[]
 }
 export type RepairOutcome = Found | { readonly refused: VerdictReason }
-type SketchFields = NonNullable<LaneFrame['sketch']>
-type RangesFields = NonNullable<LaneFrame['ranges']>
+type SketchFields = NonNullable<SyncContent['sketch']>
+type RangesFields = NonNullable<SyncContent['ranges']>
 
 const found = (part: Partial<Found>): Found => ({ frames: [], have: [], need: [], needMarks: [], ...part })
 
@@ -74,7 +74,7 @@ export class Repair {
   }
 
   /** The first frames, by the side that begins. */
-  open(): readonly LaneFrame[] {
+  open(): readonly SyncContent[] {
     return this.#items.length < LIST_BELOW ? this.#openRanges().frames : [this.#nextSums(FIRST_SUMS)]
   }
 
@@ -107,7 +107,7 @@ export class Repair {
     return isTooMuch ? { refused: 'rate-exceeded' } : found({ frames: [this.#nextSums(more)] })
   }
 
-  #nextSums(count: number): LaneFrame {
+  #nextSums(count: number): SyncContent {
     const { first, bytes } = this.#ownSketch().next(count)
     return { sketch: { round: this.round, first, sums: bytes } }
   }

@@ -1,7 +1,7 @@
 import type { EntryId, NodeId } from '../../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../../shared/kernel/verdict.ts'
-import type { LaneFrame } from '../../network/neighbour.ts'
 import { fromHex } from '../../platform/bytes.ts'
+import type { SyncContent } from '../sync-frames.ts'
 
 /** Ids and marks of one wish. Source: docs/protocol.md, "Comparing". */
 export const MAX_WANTED_IDS = 500
@@ -10,7 +10,7 @@ export const MAX_WANTED_MARKS = 2_000
 const PATIENCE_MS = 30_000
 
 export interface WishesDeps {
-  send(nodeId: NodeId, frame: LaneFrame): boolean
+  send(nodeId: NodeId, frame: SyncContent): boolean
   later(delayMs: number, task: () => void): void
   countRefusal(nodeId: NodeId, reason: VerdictReason): void
   /** A neighbour was asked and gave too little: others may hold it. */
@@ -62,7 +62,7 @@ export class Wishes {
     this.#asked.delete(nodeId)
   }
 
-  #wish(nodeId: NodeId, entries: number, frame: LaneFrame): void {
+  #wish(nodeId: NodeId, entries: number, frame: SyncContent): void {
     if (!this.#deps.send(nodeId, frame)) return
     const asked = this.#asked.get(nodeId)
     if (asked !== undefined) {

@@ -662,29 +662,14 @@ export namespace mirrorwell {
             /** LaneFrame receipts. */
             receipts?: (mirrorwell.v1.Receipts.$Properties|null);
 
-            /** LaneFrame cursors. */
-            cursors?: (mirrorwell.v1.Cursors.$Properties|null);
-
             /** LaneFrame joinRequest. */
             joinRequest?: (mirrorwell.v1.JoinRequest.$Properties|null);
 
             /** LaneFrame joinAnswer. */
             joinAnswer?: (mirrorwell.v1.JoinAnswer.$Properties|null);
 
-            /** LaneFrame check. */
-            check?: (mirrorwell.v1.Check.$Properties|null);
-
-            /** LaneFrame ranges. */
-            ranges?: (mirrorwell.v1.Ranges.$Properties|null);
-
-            /** LaneFrame wanted. */
-            wanted?: (mirrorwell.v1.Wanted.$Properties|null);
-
-            /** LaneFrame sketch. */
-            sketch?: (mirrorwell.v1.Sketch.$Properties|null);
-
             /** LaneFrame content. */
-            content?: ("heartbeat"|"heartbeatAnswer"|"credit"|"entries"|"receipts"|"cursors"|"joinRequest"|"joinAnswer"|"check"|"ranges"|"wanted"|"sketch");
+            content?: ("heartbeat"|"heartbeatAnswer"|"credit"|"entries"|"receipts"|"joinRequest"|"joinAnswer");
 
             /**
              * Encodes the specified LaneFrame message. Does not implicitly {@link mirrorwell.v1.LaneFrame.verify|verify} messages.
@@ -732,29 +717,14 @@ export namespace mirrorwell {
                 /** LaneFrame receipts */
                 receipts?: (mirrorwell.v1.Receipts.$Properties|null);
 
-                /** LaneFrame cursors */
-                cursors?: (mirrorwell.v1.Cursors.$Properties|null);
-
                 /** LaneFrame joinRequest */
                 joinRequest?: (mirrorwell.v1.JoinRequest.$Properties|null);
 
                 /** LaneFrame joinAnswer */
                 joinAnswer?: (mirrorwell.v1.JoinAnswer.$Properties|null);
 
-                /** LaneFrame check */
-                check?: (mirrorwell.v1.Check.$Properties|null);
-
-                /** LaneFrame ranges */
-                ranges?: (mirrorwell.v1.Ranges.$Properties|null);
-
-                /** LaneFrame wanted */
-                wanted?: (mirrorwell.v1.Wanted.$Properties|null);
-
-                /** LaneFrame sketch */
-                sketch?: (mirrorwell.v1.Sketch.$Properties|null);
-
                 /** LaneFrame content */
-                content?: ("heartbeat"|"heartbeatAnswer"|"credit"|"entries"|"receipts"|"cursors"|"joinRequest"|"joinAnswer"|"check"|"ranges"|"wanted"|"sketch");
+                content?: ("heartbeat"|"heartbeatAnswer"|"credit"|"entries"|"receipts"|"joinRequest"|"joinAnswer");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -767,16 +737,11 @@ export namespace mirrorwell {
               credit?: mirrorwell.v1.Credit.$Shape|null;
               entries?: mirrorwell.v1.Entries.$Shape|null;
               receipts?: mirrorwell.v1.Receipts.$Shape|null;
-              cursors?: mirrorwell.v1.Cursors.$Shape|null;
               joinRequest?: mirrorwell.v1.JoinRequest.$Shape|null;
               joinAnswer?: mirrorwell.v1.JoinAnswer.$Shape|null;
-              check?: mirrorwell.v1.Check.$Shape|null;
-              ranges?: mirrorwell.v1.Ranges.$Shape|null;
-              wanted?: mirrorwell.v1.Wanted.$Shape|null;
-              sketch?: mirrorwell.v1.Sketch.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ content?: undefined; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "heartbeat"; heartbeat: mirrorwell.v1.Heartbeat.$Shape; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "heartbeatAnswer"; heartbeat?: null; heartbeatAnswer: mirrorwell.v1.Heartbeat.$Shape; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "credit"; heartbeat?: null; heartbeatAnswer?: null; credit: mirrorwell.v1.Credit.$Shape; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "entries"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries: mirrorwell.v1.Entries.$Shape; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "receipts"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts: mirrorwell.v1.Receipts.$Shape; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "cursors"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors: mirrorwell.v1.Cursors.$Shape; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "joinRequest"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest: mirrorwell.v1.JoinRequest.$Shape; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "joinAnswer"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer: mirrorwell.v1.JoinAnswer.$Shape; check?: null; ranges?: null; wanted?: null; sketch?: null }|{ content?: "check"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check: mirrorwell.v1.Check.$Shape; ranges?: null; wanted?: null; sketch?: null }|{ content?: "ranges"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges: mirrorwell.v1.Ranges.$Shape; wanted?: null; sketch?: null }|{ content?: "wanted"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted: mirrorwell.v1.Wanted.$Shape; sketch?: null }|{ content?: "sketch"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; cursors?: null; joinRequest?: null; joinAnswer?: null; check?: null; ranges?: null; wanted?: null; sketch: mirrorwell.v1.Sketch.$Shape })
+              ({ content?: undefined; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "heartbeat"; heartbeat: mirrorwell.v1.Heartbeat.$Shape; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "heartbeatAnswer"; heartbeat?: null; heartbeatAnswer: mirrorwell.v1.Heartbeat.$Shape; credit?: null; entries?: null; receipts?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "credit"; heartbeat?: null; heartbeatAnswer?: null; credit: mirrorwell.v1.Credit.$Shape; entries?: null; receipts?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "entries"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries: mirrorwell.v1.Entries.$Shape; receipts?: null; joinRequest?: null; joinAnswer?: null }|{ content?: "receipts"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts: mirrorwell.v1.Receipts.$Shape; joinRequest?: null; joinAnswer?: null }|{ content?: "joinRequest"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; joinRequest: mirrorwell.v1.JoinRequest.$Shape; joinAnswer?: null }|{ content?: "joinAnswer"; heartbeat?: null; heartbeatAnswer?: null; credit?: null; entries?: null; receipts?: null; joinRequest?: null; joinAnswer: mirrorwell.v1.JoinAnswer.$Shape })
             );
         }
 
@@ -1128,708 +1093,6 @@ export namespace mirrorwell {
 
             /** Shape of a Receipts. */
             type $Shape = mirrorwell.v1.Receipts.$Properties;
-        }
-
-        /**
-         * Properties of a Cursors.
-         * @deprecated Use mirrorwell.v1.Cursors.$Properties instead.
-         */
-        interface ICursors extends mirrorwell.v1.Cursors.$Properties {
-        }
-
-        /** Represents a Cursors. */
-        class Cursors {
-
-            /**
-             * Constructs a new Cursors.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.Cursors.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Cursors logs. */
-            logs: mirrorwell.v1.LogCursor.$Properties[];
-
-            /** Cursors latest. */
-            latest: mirrorwell.v1.LatestCursor.$Properties[];
-
-            /**
-             * Encodes the specified Cursors message. Does not implicitly {@link mirrorwell.v1.Cursors.verify|verify} messages.
-             * @param message Cursors message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.Cursors.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Cursors message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.Cursors & mirrorwell.v1.Cursors.$Shape} Cursors
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Cursors & mirrorwell.v1.Cursors.$Shape;
-
-            /**
-             * Gets the type url for Cursors
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Cursors {
-
-            /** Properties of a Cursors. */
-            interface $Properties {
-
-                /** Cursors logs */
-                logs?: (mirrorwell.v1.LogCursor.$Properties[]|null);
-
-                /** Cursors latest */
-                latest?: (mirrorwell.v1.LatestCursor.$Properties[]|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Cursors. */
-            type $Shape = mirrorwell.v1.Cursors.$Properties;
-        }
-
-        /**
-         * Properties of a LogCursor.
-         * @deprecated Use mirrorwell.v1.LogCursor.$Properties instead.
-         */
-        interface ILogCursor extends mirrorwell.v1.LogCursor.$Properties {
-        }
-
-        /** Represents a LogCursor. */
-        class LogCursor {
-
-            /**
-             * Constructs a new LogCursor.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.LogCursor.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** LogCursor author. */
-            author: Uint8Array;
-
-            /** LogCursor epoch. */
-            epoch?: (mirrorwell.v1.Epoch.$Properties|null);
-
-            /** LogCursor nextSequence. */
-            nextSequence: number;
-
-            /**
-             * Encodes the specified LogCursor message. Does not implicitly {@link mirrorwell.v1.LogCursor.verify|verify} messages.
-             * @param message LogCursor message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.LogCursor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a LogCursor message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.LogCursor & mirrorwell.v1.LogCursor.$Shape} LogCursor
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.LogCursor & mirrorwell.v1.LogCursor.$Shape;
-
-            /**
-             * Gets the type url for LogCursor
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace LogCursor {
-
-            /** Properties of a LogCursor. */
-            interface $Properties {
-
-                /** LogCursor author */
-                author?: (Uint8Array|null);
-
-                /** LogCursor epoch */
-                epoch?: (mirrorwell.v1.Epoch.$Properties|null);
-
-                /** LogCursor nextSequence */
-                nextSequence?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a LogCursor. */
-            type $Shape = mirrorwell.v1.LogCursor.$Properties;
-        }
-
-        /**
-         * Properties of a LatestCursor.
-         * @deprecated Use mirrorwell.v1.LatestCursor.$Properties instead.
-         */
-        interface ILatestCursor extends mirrorwell.v1.LatestCursor.$Properties {
-        }
-
-        /** Represents a LatestCursor. */
-        class LatestCursor {
-
-            /**
-             * Constructs a new LatestCursor.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.LatestCursor.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** LatestCursor author. */
-            author: Uint8Array;
-
-            /** LatestCursor kind. */
-            kind: mirrorwell.v1.Kind;
-
-            /** LatestCursor slot. */
-            slot: string;
-
-            /** LatestCursor epoch. */
-            epoch?: (mirrorwell.v1.Epoch.$Properties|null);
-
-            /** LatestCursor sequence. */
-            sequence: number;
-
-            /**
-             * Encodes the specified LatestCursor message. Does not implicitly {@link mirrorwell.v1.LatestCursor.verify|verify} messages.
-             * @param message LatestCursor message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.LatestCursor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a LatestCursor message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.LatestCursor & mirrorwell.v1.LatestCursor.$Shape} LatestCursor
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.LatestCursor & mirrorwell.v1.LatestCursor.$Shape;
-
-            /**
-             * Gets the type url for LatestCursor
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace LatestCursor {
-
-            /** Properties of a LatestCursor. */
-            interface $Properties {
-
-                /** LatestCursor author */
-                author?: (Uint8Array|null);
-
-                /** LatestCursor kind */
-                kind?: (mirrorwell.v1.Kind|null);
-
-                /** LatestCursor slot */
-                slot?: (string|null);
-
-                /** LatestCursor epoch */
-                epoch?: (mirrorwell.v1.Epoch.$Properties|null);
-
-                /** LatestCursor sequence */
-                sequence?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a LatestCursor. */
-            type $Shape = mirrorwell.v1.LatestCursor.$Properties;
-        }
-
-        /**
-         * Properties of a Check.
-         * @deprecated Use mirrorwell.v1.Check.$Properties instead.
-         */
-        interface ICheck extends mirrorwell.v1.Check.$Properties {
-        }
-
-        /** Represents a Check. */
-        class Check {
-
-            /**
-             * Constructs a new Check.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.Check.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Check nonce. */
-            nonce: Uint8Array;
-
-            /** Check fingerprint. */
-            fingerprint: Uint8Array;
-
-            /** Check answer. */
-            answer: boolean;
-
-            /**
-             * Encodes the specified Check message. Does not implicitly {@link mirrorwell.v1.Check.verify|verify} messages.
-             * @param message Check message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.Check.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Check message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.Check & mirrorwell.v1.Check.$Shape} Check
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Check & mirrorwell.v1.Check.$Shape;
-
-            /**
-             * Gets the type url for Check
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Check {
-
-            /** Properties of a Check. */
-            interface $Properties {
-
-                /** Check nonce */
-                nonce?: (Uint8Array|null);
-
-                /** Check fingerprint */
-                fingerprint?: (Uint8Array|null);
-
-                /** Check answer */
-                answer?: (boolean|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Check. */
-            type $Shape = mirrorwell.v1.Check.$Properties;
-        }
-
-        /**
-         * Properties of a Ranges.
-         * @deprecated Use mirrorwell.v1.Ranges.$Properties instead.
-         */
-        interface IRanges extends mirrorwell.v1.Ranges.$Properties {
-        }
-
-        /** Represents a Ranges. */
-        class Ranges {
-
-            /**
-             * Constructs a new Ranges.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.Ranges.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Ranges round. */
-            round: number;
-
-            /** Ranges from. */
-            from?: (mirrorwell.v1.Edge.$Properties|null);
-
-            /** Ranges ranges. */
-            ranges: mirrorwell.v1.Range.$Properties[];
-
-            /**
-             * Encodes the specified Ranges message. Does not implicitly {@link mirrorwell.v1.Ranges.verify|verify} messages.
-             * @param message Ranges message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.Ranges.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Ranges message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.Ranges & mirrorwell.v1.Ranges.$Shape} Ranges
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Ranges & mirrorwell.v1.Ranges.$Shape;
-
-            /**
-             * Gets the type url for Ranges
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Ranges {
-
-            /** Properties of a Ranges. */
-            interface $Properties {
-
-                /** Ranges round */
-                round?: (number|null);
-
-                /** Ranges from */
-                from?: (mirrorwell.v1.Edge.$Properties|null);
-
-                /** Ranges ranges */
-                ranges?: (mirrorwell.v1.Range.$Properties[]|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Ranges. */
-            type $Shape = {
-              round?: number|null;
-              from?: mirrorwell.v1.Edge.$Shape|null;
-              ranges?: mirrorwell.v1.Range.$Shape[]|null;
-              $unknowns?: Uint8Array[];
-            };
-        }
-
-        /**
-         * Properties of an Edge.
-         * @deprecated Use mirrorwell.v1.Edge.$Properties instead.
-         */
-        interface IEdge extends mirrorwell.v1.Edge.$Properties {
-        }
-
-        /** Represents an Edge. */
-        class Edge {
-
-            /**
-             * Constructs a new Edge.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.Edge.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Edge timeMs. */
-            timeMs: number;
-
-            /** Edge id. */
-            id: Uint8Array;
-
-            /**
-             * Encodes the specified Edge message. Does not implicitly {@link mirrorwell.v1.Edge.verify|verify} messages.
-             * @param message Edge message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.Edge.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Edge message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.Edge & mirrorwell.v1.Edge.$Shape} Edge
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Edge & mirrorwell.v1.Edge.$Shape;
-
-            /**
-             * Gets the type url for Edge
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Edge {
-
-            /** Properties of an Edge. */
-            interface $Properties {
-
-                /** Edge timeMs */
-                timeMs?: (number|null);
-
-                /** Edge id */
-                id?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an Edge. */
-            type $Shape = mirrorwell.v1.Edge.$Properties;
-        }
-
-        /**
-         * Properties of a Range.
-         * @deprecated Use mirrorwell.v1.Range.$Properties instead.
-         */
-        interface IRange extends mirrorwell.v1.Range.$Properties {
-        }
-
-        /** Represents a Range. */
-        class Range {
-
-            /**
-             * Constructs a new Range.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.Range.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Range to. */
-            to?: (mirrorwell.v1.Edge.$Properties|null);
-
-            /** Range fingerprint. */
-            fingerprint?: (Uint8Array|null);
-
-            /** Range ids. */
-            ids?: (Uint8Array|null);
-
-            /** Range content. */
-            content?: ("fingerprint"|"ids");
-
-            /**
-             * Encodes the specified Range message. Does not implicitly {@link mirrorwell.v1.Range.verify|verify} messages.
-             * @param message Range message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.Range.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Range message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.Range & mirrorwell.v1.Range.$Shape} Range
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Range & mirrorwell.v1.Range.$Shape;
-
-            /**
-             * Gets the type url for Range
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Range {
-
-            /** Properties of a Range. */
-            interface $Properties {
-
-                /** Range to */
-                to?: (mirrorwell.v1.Edge.$Properties|null);
-
-                /** Range fingerprint */
-                fingerprint?: (Uint8Array|null);
-
-                /** Range ids */
-                ids?: (Uint8Array|null);
-
-                /** Range content */
-                content?: ("fingerprint"|"ids");
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Narrowed shape of a Range. */
-            type $Shape = {
-              to?: mirrorwell.v1.Edge.$Shape|null;
-              fingerprint?: Uint8Array|null;
-              ids?: Uint8Array|null;
-              $unknowns?: Uint8Array[];
-            } & (
-              ({ content?: undefined; fingerprint?: null; ids?: null }|{ content?: "fingerprint"; fingerprint: Uint8Array; ids?: null }|{ content?: "ids"; fingerprint?: null; ids: Uint8Array })
-            );
-        }
-
-        /**
-         * Properties of a Sketch.
-         * @deprecated Use mirrorwell.v1.Sketch.$Properties instead.
-         */
-        interface ISketch extends mirrorwell.v1.Sketch.$Properties {
-        }
-
-        /** Represents a Sketch. */
-        class Sketch {
-
-            /**
-             * Constructs a new Sketch.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.Sketch.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Sketch round. */
-            round: number;
-
-            /** Sketch first. */
-            first: number;
-
-            /** Sketch sums. */
-            sums: Uint8Array;
-
-            /** Sketch more. */
-            more: number;
-
-            /**
-             * Encodes the specified Sketch message. Does not implicitly {@link mirrorwell.v1.Sketch.verify|verify} messages.
-             * @param message Sketch message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.Sketch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Sketch message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.Sketch & mirrorwell.v1.Sketch.$Shape} Sketch
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Sketch & mirrorwell.v1.Sketch.$Shape;
-
-            /**
-             * Gets the type url for Sketch
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Sketch {
-
-            /** Properties of a Sketch. */
-            interface $Properties {
-
-                /** Sketch round */
-                round?: (number|null);
-
-                /** Sketch first */
-                first?: (number|null);
-
-                /** Sketch sums */
-                sums?: (Uint8Array|null);
-
-                /** Sketch more */
-                more?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Sketch. */
-            type $Shape = mirrorwell.v1.Sketch.$Properties;
-        }
-
-        /**
-         * Properties of a Wanted.
-         * @deprecated Use mirrorwell.v1.Wanted.$Properties instead.
-         */
-        interface IWanted extends mirrorwell.v1.Wanted.$Properties {
-        }
-
-        /** Represents a Wanted. */
-        class Wanted {
-
-            /**
-             * Constructs a new Wanted.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: mirrorwell.v1.Wanted.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Wanted ids. */
-            ids: Uint8Array;
-
-            /** Wanted marks. */
-            marks: Uint8Array;
-
-            /**
-             * Encodes the specified Wanted message. Does not implicitly {@link mirrorwell.v1.Wanted.verify|verify} messages.
-             * @param message Wanted message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: mirrorwell.v1.Wanted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Wanted message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {mirrorwell.v1.Wanted & mirrorwell.v1.Wanted.$Shape} Wanted
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Wanted & mirrorwell.v1.Wanted.$Shape;
-
-            /**
-             * Gets the type url for Wanted
-             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
-             * @returns The type url
-             */
-            static getTypeUrl(prefix?: string): string;
-        }
-
-        namespace Wanted {
-
-            /** Properties of a Wanted. */
-            interface $Properties {
-
-                /** Wanted ids */
-                ids?: (Uint8Array|null);
-
-                /** Wanted marks */
-                marks?: (Uint8Array|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Wanted. */
-            type $Shape = mirrorwell.v1.Wanted.$Properties;
         }
 
         /**
@@ -5374,6 +4637,733 @@ export namespace mirrorwell {
 
             /** Shape of a SessionRefusal. */
             type $Shape = mirrorwell.v1.SessionRefusal.$Properties;
+        }
+
+        /** SyncFrame enum. */
+        enum SyncFrame {
+
+            /** SYNC_FRAME_UNSPECIFIED value */
+            SYNC_FRAME_UNSPECIFIED = 0,
+
+            /** SYNC_FRAME_CURSORS value */
+            SYNC_FRAME_CURSORS = 32,
+
+            /** SYNC_FRAME_CHECK value */
+            SYNC_FRAME_CHECK = 33,
+
+            /** SYNC_FRAME_RANGES value */
+            SYNC_FRAME_RANGES = 34,
+
+            /** SYNC_FRAME_SKETCH value */
+            SYNC_FRAME_SKETCH = 35,
+
+            /** SYNC_FRAME_WANTED value */
+            SYNC_FRAME_WANTED = 36,
+
+            /** SYNC_FRAME_CREDIT value */
+            SYNC_FRAME_CREDIT = 37
+        }
+
+        /**
+         * Properties of a Cursors.
+         * @deprecated Use mirrorwell.v1.Cursors.$Properties instead.
+         */
+        interface ICursors extends mirrorwell.v1.Cursors.$Properties {
+        }
+
+        /** Represents a Cursors. */
+        class Cursors {
+
+            /**
+             * Constructs a new Cursors.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Cursors.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Cursors logs. */
+            logs: mirrorwell.v1.LogCursor.$Properties[];
+
+            /** Cursors latest. */
+            latest: mirrorwell.v1.LatestCursor.$Properties[];
+
+            /**
+             * Encodes the specified Cursors message. Does not implicitly {@link mirrorwell.v1.Cursors.verify|verify} messages.
+             * @param message Cursors message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Cursors.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Cursors message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Cursors & mirrorwell.v1.Cursors.$Shape} Cursors
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Cursors & mirrorwell.v1.Cursors.$Shape;
+
+            /**
+             * Gets the type url for Cursors
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Cursors {
+
+            /** Properties of a Cursors. */
+            interface $Properties {
+
+                /** Cursors logs */
+                logs?: (mirrorwell.v1.LogCursor.$Properties[]|null);
+
+                /** Cursors latest */
+                latest?: (mirrorwell.v1.LatestCursor.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Cursors. */
+            type $Shape = mirrorwell.v1.Cursors.$Properties;
+        }
+
+        /**
+         * Properties of a LogCursor.
+         * @deprecated Use mirrorwell.v1.LogCursor.$Properties instead.
+         */
+        interface ILogCursor extends mirrorwell.v1.LogCursor.$Properties {
+        }
+
+        /** Represents a LogCursor. */
+        class LogCursor {
+
+            /**
+             * Constructs a new LogCursor.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.LogCursor.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LogCursor author. */
+            author: Uint8Array;
+
+            /** LogCursor epoch. */
+            epoch?: (mirrorwell.v1.Epoch.$Properties|null);
+
+            /** LogCursor nextSequence. */
+            nextSequence: number;
+
+            /**
+             * Encodes the specified LogCursor message. Does not implicitly {@link mirrorwell.v1.LogCursor.verify|verify} messages.
+             * @param message LogCursor message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.LogCursor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LogCursor message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.LogCursor & mirrorwell.v1.LogCursor.$Shape} LogCursor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.LogCursor & mirrorwell.v1.LogCursor.$Shape;
+
+            /**
+             * Gets the type url for LogCursor
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace LogCursor {
+
+            /** Properties of a LogCursor. */
+            interface $Properties {
+
+                /** LogCursor author */
+                author?: (Uint8Array|null);
+
+                /** LogCursor epoch */
+                epoch?: (mirrorwell.v1.Epoch.$Properties|null);
+
+                /** LogCursor nextSequence */
+                nextSequence?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LogCursor. */
+            type $Shape = mirrorwell.v1.LogCursor.$Properties;
+        }
+
+        /**
+         * Properties of a LatestCursor.
+         * @deprecated Use mirrorwell.v1.LatestCursor.$Properties instead.
+         */
+        interface ILatestCursor extends mirrorwell.v1.LatestCursor.$Properties {
+        }
+
+        /** Represents a LatestCursor. */
+        class LatestCursor {
+
+            /**
+             * Constructs a new LatestCursor.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.LatestCursor.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LatestCursor author. */
+            author: Uint8Array;
+
+            /** LatestCursor kind. */
+            kind: mirrorwell.v1.Kind;
+
+            /** LatestCursor slot. */
+            slot: string;
+
+            /** LatestCursor epoch. */
+            epoch?: (mirrorwell.v1.Epoch.$Properties|null);
+
+            /** LatestCursor sequence. */
+            sequence: number;
+
+            /**
+             * Encodes the specified LatestCursor message. Does not implicitly {@link mirrorwell.v1.LatestCursor.verify|verify} messages.
+             * @param message LatestCursor message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.LatestCursor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LatestCursor message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.LatestCursor & mirrorwell.v1.LatestCursor.$Shape} LatestCursor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.LatestCursor & mirrorwell.v1.LatestCursor.$Shape;
+
+            /**
+             * Gets the type url for LatestCursor
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace LatestCursor {
+
+            /** Properties of a LatestCursor. */
+            interface $Properties {
+
+                /** LatestCursor author */
+                author?: (Uint8Array|null);
+
+                /** LatestCursor kind */
+                kind?: (mirrorwell.v1.Kind|null);
+
+                /** LatestCursor slot */
+                slot?: (string|null);
+
+                /** LatestCursor epoch */
+                epoch?: (mirrorwell.v1.Epoch.$Properties|null);
+
+                /** LatestCursor sequence */
+                sequence?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LatestCursor. */
+            type $Shape = mirrorwell.v1.LatestCursor.$Properties;
+        }
+
+        /**
+         * Properties of a Check.
+         * @deprecated Use mirrorwell.v1.Check.$Properties instead.
+         */
+        interface ICheck extends mirrorwell.v1.Check.$Properties {
+        }
+
+        /** Represents a Check. */
+        class Check {
+
+            /**
+             * Constructs a new Check.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Check.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Check nonce. */
+            nonce: Uint8Array;
+
+            /** Check fingerprint. */
+            fingerprint: Uint8Array;
+
+            /** Check answer. */
+            answer: boolean;
+
+            /**
+             * Encodes the specified Check message. Does not implicitly {@link mirrorwell.v1.Check.verify|verify} messages.
+             * @param message Check message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Check.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Check message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Check & mirrorwell.v1.Check.$Shape} Check
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Check & mirrorwell.v1.Check.$Shape;
+
+            /**
+             * Gets the type url for Check
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Check {
+
+            /** Properties of a Check. */
+            interface $Properties {
+
+                /** Check nonce */
+                nonce?: (Uint8Array|null);
+
+                /** Check fingerprint */
+                fingerprint?: (Uint8Array|null);
+
+                /** Check answer */
+                answer?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Check. */
+            type $Shape = mirrorwell.v1.Check.$Properties;
+        }
+
+        /**
+         * Properties of a Ranges.
+         * @deprecated Use mirrorwell.v1.Ranges.$Properties instead.
+         */
+        interface IRanges extends mirrorwell.v1.Ranges.$Properties {
+        }
+
+        /** Represents a Ranges. */
+        class Ranges {
+
+            /**
+             * Constructs a new Ranges.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Ranges.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Ranges round. */
+            round: number;
+
+            /** Ranges from. */
+            from?: (mirrorwell.v1.Edge.$Properties|null);
+
+            /** Ranges ranges. */
+            ranges: mirrorwell.v1.Range.$Properties[];
+
+            /**
+             * Encodes the specified Ranges message. Does not implicitly {@link mirrorwell.v1.Ranges.verify|verify} messages.
+             * @param message Ranges message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Ranges.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Ranges message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Ranges & mirrorwell.v1.Ranges.$Shape} Ranges
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Ranges & mirrorwell.v1.Ranges.$Shape;
+
+            /**
+             * Gets the type url for Ranges
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Ranges {
+
+            /** Properties of a Ranges. */
+            interface $Properties {
+
+                /** Ranges round */
+                round?: (number|null);
+
+                /** Ranges from */
+                from?: (mirrorwell.v1.Edge.$Properties|null);
+
+                /** Ranges ranges */
+                ranges?: (mirrorwell.v1.Range.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Ranges. */
+            type $Shape = {
+              round?: number|null;
+              from?: mirrorwell.v1.Edge.$Shape|null;
+              ranges?: mirrorwell.v1.Range.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of an Edge.
+         * @deprecated Use mirrorwell.v1.Edge.$Properties instead.
+         */
+        interface IEdge extends mirrorwell.v1.Edge.$Properties {
+        }
+
+        /** Represents an Edge. */
+        class Edge {
+
+            /**
+             * Constructs a new Edge.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Edge.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Edge timeMs. */
+            timeMs: number;
+
+            /** Edge id. */
+            id: Uint8Array;
+
+            /**
+             * Encodes the specified Edge message. Does not implicitly {@link mirrorwell.v1.Edge.verify|verify} messages.
+             * @param message Edge message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Edge.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Edge message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Edge & mirrorwell.v1.Edge.$Shape} Edge
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Edge & mirrorwell.v1.Edge.$Shape;
+
+            /**
+             * Gets the type url for Edge
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Edge {
+
+            /** Properties of an Edge. */
+            interface $Properties {
+
+                /** Edge timeMs */
+                timeMs?: (number|null);
+
+                /** Edge id */
+                id?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Edge. */
+            type $Shape = mirrorwell.v1.Edge.$Properties;
+        }
+
+        /**
+         * Properties of a Range.
+         * @deprecated Use mirrorwell.v1.Range.$Properties instead.
+         */
+        interface IRange extends mirrorwell.v1.Range.$Properties {
+        }
+
+        /** Represents a Range. */
+        class Range {
+
+            /**
+             * Constructs a new Range.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Range.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Range to. */
+            to?: (mirrorwell.v1.Edge.$Properties|null);
+
+            /** Range fingerprint. */
+            fingerprint?: (Uint8Array|null);
+
+            /** Range ids. */
+            ids?: (Uint8Array|null);
+
+            /** Range content. */
+            content?: ("fingerprint"|"ids");
+
+            /**
+             * Encodes the specified Range message. Does not implicitly {@link mirrorwell.v1.Range.verify|verify} messages.
+             * @param message Range message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Range.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Range message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Range & mirrorwell.v1.Range.$Shape} Range
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Range & mirrorwell.v1.Range.$Shape;
+
+            /**
+             * Gets the type url for Range
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Range {
+
+            /** Properties of a Range. */
+            interface $Properties {
+
+                /** Range to */
+                to?: (mirrorwell.v1.Edge.$Properties|null);
+
+                /** Range fingerprint */
+                fingerprint?: (Uint8Array|null);
+
+                /** Range ids */
+                ids?: (Uint8Array|null);
+
+                /** Range content */
+                content?: ("fingerprint"|"ids");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a Range. */
+            type $Shape = {
+              to?: mirrorwell.v1.Edge.$Shape|null;
+              fingerprint?: Uint8Array|null;
+              ids?: Uint8Array|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ content?: undefined; fingerprint?: null; ids?: null }|{ content?: "fingerprint"; fingerprint: Uint8Array; ids?: null }|{ content?: "ids"; fingerprint?: null; ids: Uint8Array })
+            );
+        }
+
+        /**
+         * Properties of a Sketch.
+         * @deprecated Use mirrorwell.v1.Sketch.$Properties instead.
+         */
+        interface ISketch extends mirrorwell.v1.Sketch.$Properties {
+        }
+
+        /** Represents a Sketch. */
+        class Sketch {
+
+            /**
+             * Constructs a new Sketch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Sketch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Sketch round. */
+            round: number;
+
+            /** Sketch first. */
+            first: number;
+
+            /** Sketch sums. */
+            sums: Uint8Array;
+
+            /** Sketch more. */
+            more: number;
+
+            /**
+             * Encodes the specified Sketch message. Does not implicitly {@link mirrorwell.v1.Sketch.verify|verify} messages.
+             * @param message Sketch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Sketch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Sketch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Sketch & mirrorwell.v1.Sketch.$Shape} Sketch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Sketch & mirrorwell.v1.Sketch.$Shape;
+
+            /**
+             * Gets the type url for Sketch
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Sketch {
+
+            /** Properties of a Sketch. */
+            interface $Properties {
+
+                /** Sketch round */
+                round?: (number|null);
+
+                /** Sketch first */
+                first?: (number|null);
+
+                /** Sketch sums */
+                sums?: (Uint8Array|null);
+
+                /** Sketch more */
+                more?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Sketch. */
+            type $Shape = mirrorwell.v1.Sketch.$Properties;
+        }
+
+        /**
+         * Properties of a Wanted.
+         * @deprecated Use mirrorwell.v1.Wanted.$Properties instead.
+         */
+        interface IWanted extends mirrorwell.v1.Wanted.$Properties {
+        }
+
+        /** Represents a Wanted. */
+        class Wanted {
+
+            /**
+             * Constructs a new Wanted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Wanted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Wanted ids. */
+            ids: Uint8Array;
+
+            /** Wanted marks. */
+            marks: Uint8Array;
+
+            /**
+             * Encodes the specified Wanted message. Does not implicitly {@link mirrorwell.v1.Wanted.verify|verify} messages.
+             * @param message Wanted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Wanted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Wanted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Wanted & mirrorwell.v1.Wanted.$Shape} Wanted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Wanted & mirrorwell.v1.Wanted.$Shape;
+
+            /**
+             * Gets the type url for Wanted
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Wanted {
+
+            /** Properties of a Wanted. */
+            interface $Properties {
+
+                /** Wanted ids */
+                ids?: (Uint8Array|null);
+
+                /** Wanted marks */
+                marks?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Wanted. */
+            type $Shape = mirrorwell.v1.Wanted.$Properties;
         }
 
         /**

@@ -11,7 +11,6 @@ const FRAMES: readonly (readonly [string, LaneFrame])[] = [
   ['credit', { credit: { bytes: 100 } }],
   ['entries', { entries: { entries: [], last: true } }],
   ['receipts', { receipts: { ids: [new Uint8Array(32)] } }],
-  ['cursors', { cursors: { logs: [], latest: [] } }],
   ['joinRequest', { joinRequest: { inviteId: new Uint8Array(16), name: 'Fjällbo' } }],
   ['joinAnswer', { joinAnswer: { status: wire.JoinStatus.JOIN_STATUS_WELCOME } }],
 ]
@@ -37,6 +36,26 @@ test('of two contents the last counts', () => {
 test('an empty frame is garbage; one with a field we do not know may be of a later version', () => {
   expect(readFrame(new Uint8Array())).toEqual({ refused: 'malformed' })
   expect(readFrame(Uint8Array.of(0xfa, 0x01, 0x01, 0x00))).toEqual({ refused: 'kind-unknown' })
+})
+
+const SEALED: readonly (readonly [string, number])[] = [
+  ['cursors', 6],
+  ['check', 9],
+  ['ranges', 10],
+  ['wanted', 11],
+  ['sketch', 12],
+]
+
+test.each(SEALED)(
+  '%s in the clear are told apart from garbage: only a session may carry them',
+  (_what, field) => {
+    expect(readFrame(Uint8Array.of((field << 3) | 2, 0))).toEqual({ refused: 'unsealed' })
+  },
+)
+
+test('what came in the clear beside a frame is skipped', () => {
+  const beside = Buffer.concat([Uint8Array.of((6 << 3) | 2, 0), encodeFrame({ credit: { bytes: 1 } })])
+  expect(readFrame(new Uint8Array(beside))).toMatchObject({ content: 'credit' })
 })
 
 test('a frame longer than a lane carries is neither sent nor read', () => {

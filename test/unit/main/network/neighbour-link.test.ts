@@ -138,3 +138,13 @@ test('credit for what was never sent is garbage', () => {
   for (let n = 0; n < 3; n++) streams.main.came.emit(encodeFrame({ credit: { bytes: 1 } }))
   expect(told).toEqual(['refused malformed', 'refused malformed', 'refused malformed', 'closed malformed'])
 })
+
+test('comparing in the clear is refused with its reason, acted on by nobody, and ends no link', async () => {
+  const { open, told } = setup()
+  const { link, streams } = open()
+  told.splice(0)
+  for (const field of [6, 9, 10, 11, 12]) streams.main.came.emit(Uint8Array.of((field << 3) | 2, 0))
+  await turn()
+  expect(told).toEqual(Array.from({ length: 5 }, () => 'refused unsealed'))
+  expect(link.isClosed).toBe(false)
+})

@@ -1,15 +1,14 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { LaneFrame } from '../../../../src/main/network/neighbour.ts'
+import { sealedSizeBytes } from '../../../../src/main/crypto/session/session-messages.ts'
 import { fromHex } from '../../../../src/main/platform/bytes.ts'
 import { comparisonKey, isLower } from '../../../../src/main/replica/comparison/fingerprint.ts'
 import { RELAY_WAIT_MS } from '../../../../src/main/replica/relaying.ts'
 import { CATCH_UP_EVERY_MS } from '../../../../src/main/replica/replica.ts'
-import { wire } from '../../../../src/main/wire/messages.ts'
 import type { NodeId } from '../../../../src/shared/kernel/ids.ts'
 import { reject } from '../../../../src/shared/kernel/verdict.ts'
 import { TestClock } from '../../../support/clock.ts'
 import { EntryAuthor, type Sealed } from '../../../support/entry-author.ts'
-import { FrameExchange, type InFlight } from '../../../support/frame-exchange.ts'
+import { FrameExchange, type InFlight, linksOf, type Said, saidIn } from '../../../support/frame-exchange.ts'
 import { testNodeId } from '../../../support/node-ids.ts'
 import { among, entriesFrame } from '../../../support/replica-among.ts'
 import { holdingsOf, replicaNode } from '../../../support/replica-node.ts'
@@ -23,14 +22,14 @@ const NO_NEWS_MAX_BYTES = 160
 /** Between two rounds with one neighbour. */
 const ROUND_MS = 10_000
 
-const contentOf = ({ bytes }: InFlight) => wire.LaneFrame.decode(bytes).content
+const contentOf = (flying: InFlight) => saidIn(flying).content
 
 /** Two replicas that hold what they are given, not yet met. */
 async function two(mine: readonly Sealed[], yours: readonly Sealed[]) {
   const [exchange, clock] = [new FrameExchange(), new TestClock()]
   const sides = [1, 2].map((n) => {
     const links = exchange.join(testNodeId(n))
-    return { links, node: replicaNode({ n, neighbourhood: links, clock }) }
+    return { links, node: replicaNode({ n, ...linksOf(links), clock }) }
   })
   const [a, b] = sides
   if (a === undefined || b === undefined) throw new Error('there are two')
@@ -85,11 +84,69 @@ describe('two neighbours that hold the same', () => {
     for (const node of [a, b]) node.replica.onCaughtUp((nodeId) => caughtUp.push(nodeId))
     const frames = await meet()
     expect(new Set(frames.map(contentOf))).toEqual(new Set(['check']))
-    const sizeBytes = frames.reduce((sum, { bytes }) => sum + bytes.length, 0)
+    const sizeBytes = frames.reduce((sum, { bytes }) => sum + sealedSizeBytes(bytes.length), 0)
     expect(sizeBytes).toBeLessThanOrEqual(NO_NEWS_MAX_BYTES)
     expect(caughtUp.toSorted()).toEqual([a.nodeId, b.nodeId].sort())
     const later = await pass(CATCH_UP_EVERY_MS)
     expect(new Set(later.map(contentOf))).toEqual(new Set(['check']))
+  })
+})
+
+describe('two neighbours without a session', () => {
+  test('ask each other nothing, and begin as soon as there is one', async () => {
+    const { log } = logOf(11, 40)
+    const { a, b, links, meet, pass, settle } = await two(log, log.slice(0, 12))
+    for (const { sessions } of links) sessions.areOpen = false
+    expect(await meet()).toEqual([])
+    expect(await pass(CATCH_UP_EVERY_MS)).toEqual([])
+    for (const { sessions } of links) sessions.openAll()
+    await settle()
+    expect(holdingsOf(b)).toEqual(holdingsOf(a))
+  })
+
+  test('go on under one key when one session takes the place of another in the midst of it', async () => {
+    const { author, log } = logOf(11, 40)
+    const [fork, branch] = [log.slice(0, 35), [author.append(SAID)]]
+    const at = fork.at(-1)
+    if (at !== undefined) author.rewind(at)
+    const other = Array.from({ length: 6 }, () => author.append({ ...SAID, payload: Uint8Array.of(9) }))
+    const { a, b, exchange, links, pass, settle } = await two([...log, ...branch], [...fork, ...other])
+    exchange.meet(a.nodeId, b.nodeId)
+    const begun = exchange.inFlight.splice(0, 1)
+    for (const flying of begun) await exchange.deliver(flying)
+    for (const { sessions } of links) sessions.openAll()
+    const all = [...begun, ...(await settle()), ...(await pass(ROUND_MS))]
+    const nonces = all.flatMap((flying) => saidIn(flying).check?.nonce ?? [])
+    const drawn = nonces.filter(({ length }) => length > 0).map((nonce) => Buffer.from(nonce).toString('hex'))
+    expect(new Set(drawn).size).toBe(2)
+    expect(all.map(contentOf)).toContain('sketch')
+    const proofs = [a, b].map(({ database }) => database.prepare('SELECT * FROM equivocations').all().length)
+    expect(proofs.every((count) => count > 0)).toBe(true)
+  })
+})
+
+describe('who begins', () => {
+  test('is the side with the lower key; the other does where its first word went past it', async () => {
+    const [self, higher] = [testNodeId(1), higherThan(testNodeId(1))]
+    const node = await among([higher])
+    node.exchange.meet(higher, self)
+    expect(node.sent().map(({ frame }) => frame.content)).toEqual(['check'])
+    const members = new Set<NodeId>()
+    const late = await among([LOWER], { isMember: (nodeId) => members.has(nodeId) })
+    late.exchange.meet(LOWER, self)
+    await late.hear(LOWER, { check: { nonce: new Uint8Array(16) } })
+    expect(late.sent()).toEqual([])
+    members.add(LOWER)
+    late.replica.greet(LOWER)
+    expect(late.sent().map(({ frame }) => frame.content)).toEqual(['check'])
+  })
+
+  test('is the higher key after two seconds, should the lower say nothing', async () => {
+    const { exchange, realClock, sent } = await among([LOWER])
+    exchange.meet(LOWER, testNodeId(1))
+    expect(sent()).toEqual([])
+    realClock.advance(2_000)
+    expect(sent().map(({ frame }) => frame.content)).toEqual(['check'])
   })
 })
 
@@ -189,6 +246,10 @@ function lowerThan(self: NodeId): NodeId {
   for (let n = 2; ; n++) if (isLower(testNodeId(n), self)) return testNodeId(n)
 }
 
+function higherThan(self: NodeId): NodeId {
+  for (let n = 2; ; n++) if (isLower(self, testNodeId(n))) return testNodeId(n)
+}
+
 /** One replica, and a neighbour of which the test decides what it says; theirs is the lower key. */
 async function facing() {
   const [self, lower, other] = [testNodeId(1), LOWER, SOMEBODY]
@@ -199,10 +260,10 @@ async function facing() {
   const ours = node.sent().find(({ to, frame }) => to === lower && frame.check?.fingerprint?.length)
   const ourNonce = Uint8Array.from(ours?.frame.check?.nonce ?? [])
   const key = comparisonKey({ nodeId: self, nonce: ourNonce }, { nodeId: lower, nonce })
-  const hear = (frame: LaneFrame) => node.hear(lower, frame)
+  const hear = (frame: Said) => node.hear(lower, frame)
   return { ...node, hear, key, lower, other }
 }
-const claim = (round: number, ids: readonly string[]): LaneFrame => ({
+const claim = (round: number, ids: readonly string[]): Said => ({
   ranges: { round, ranges: [{ ids: fromHex(ids.join('')) }] },
 })
 const MADE_UP = 'ab'.repeat(32)
@@ -236,7 +297,7 @@ describe('a hostile neighbour', () => {
     expect(sent().filter(({ frame }) => frame.wanted)).toEqual([])
   })
 
-  const malformed: readonly (readonly [string, LaneFrame])[] = [
+  const malformed: readonly (readonly [string, Said])[] = [
     ['a nonce of another length', { check: { nonce: new Uint8Array(15) } }],
     ['a fingerprint of another length', { check: { fingerprint: new Uint8Array(17) } }],
     ['no ranges', { ranges: { round: 1 } }],
@@ -265,7 +326,7 @@ describe('a hostile neighbour', () => {
     expect(sent()).toEqual([])
   })
 
-  const often: readonly (readonly [string, number, (n: number) => LaneFrame])[] = [
+  const often: readonly (readonly [string, number, (n: number) => Said])[] = [
     ['checks', 50, () => ({ check: { fingerprint: new Uint8Array(16), answer: true } })],
     ['new keys', 9, (n) => ({ check: { nonce: new Uint8Array(16).fill(100 + n) } })],
     ['rounds', 2, (n) => claim(n + 1, [])],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { MAX_CONTENT_BYTES } from '../../../../src/main/crypto/session/session-limits.ts'
 import { fromHex } from '../../../../src/main/platform/bytes.ts'
 import { decodeCursors, encodeCursors, hasNews } from '../../../../src/main/replica/cursors.ts'
 import { encodeEpoch } from '../../../../src/main/replica/envelope-codec.ts'
-import { MAX_FRAME_BYTES } from '../../../../src/main/wire/limits.ts'
 import { wire } from '../../../../src/main/wire/messages.ts'
 import { EntryAuthor, testEpoch } from '../../../support/entry-author.ts'
 import { testIntake } from '../../../support/intake.ts'
@@ -18,8 +18,8 @@ async function holder() {
   const writer = new EntryAuthor(1)
   for (const sealed of [writer.open(), writer.append(SAID), writer.append(SAID)]) await node.take(sealed)
   await node.take(writer.register({ kind: 'node-profile', slot: 'a' }))
-  const bytes = wire.LaneFrame.encode({ cursors: encodeCursors(node.entries) }).finish()
-  return { ...node, bytes, frame: wire.LaneFrame.decode(bytes).cursors ?? {} }
+  const bytes = wire.Cursors.encode(encodeCursors(node.entries)).finish()
+  return { ...node, bytes, frame: wire.Cursors.decode(bytes) }
 }
 
 describe('cursors', () => {
@@ -107,9 +107,9 @@ test('cursors fit into one frame, however much a Node holds', async () => {
       insertHead.run(federationId, author.nodeId, openedAtMs, random)
     }
   })
-  const frame = { cursors: encodeCursors(node.entries) }
-  expect(wire.LaneFrame.encode(frame).finish().length).toBeLessThanOrEqual(MAX_FRAME_BYTES)
-  expect(frame.cursors.logs?.length).toBeGreaterThan(100)
-  expect(frame.cursors.latest?.length).toBeGreaterThan(100)
+  const cursors = encodeCursors(node.entries)
+  expect(wire.Cursors.encode(cursors).finish().length).toBeLessThanOrEqual(MAX_CONTENT_BYTES)
+  expect(cursors.logs?.length).toBeGreaterThan(100)
+  expect(cursors.latest?.length).toBeGreaterThan(100)
   expect(fromHex(author.epoch.random).length).toBe(16)
 })

@@ -1,5 +1,4 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import type { LaneFrame } from '../../../../src/main/network/neighbour.ts'
 import { fromHex } from '../../../../src/main/platform/bytes.ts'
 import { CATCH_UP_EVERY_MS } from '../../../../src/main/replica/replica.ts'
 import { wire } from '../../../../src/main/wire/messages.ts'
@@ -7,7 +6,7 @@ import type { EntryId, NodeId } from '../../../../src/shared/kernel/ids.ts'
 import { reject } from '../../../../src/shared/kernel/verdict.ts'
 import { TEST_START_MS } from '../../../support/clock.ts'
 import { EntryAuthor, testEpoch } from '../../../support/entry-author.ts'
-import { FrameExchange } from '../../../support/frame-exchange.ts'
+import { FrameExchange, type LaneSaid, linksOf } from '../../../support/frame-exchange.ts'
 import { testNodeId } from '../../../support/node-ids.ts'
 import { among, type Sent } from '../../../support/replica-among.ts'
 import { holdingsOf, replicaNode } from '../../../support/replica-node.ts'
@@ -224,7 +223,7 @@ describe('a neighbour that is set apart', () => {
 })
 
 describe('receipts', () => {
-  const idsOf = (...ids: readonly EntryId[]): LaneFrame => ({
+  const idsOf = (...ids: readonly EntryId[]): LaneSaid => ({
     receipts: { ids: ids.map((id) => fromHex(id)) },
   })
 
@@ -309,7 +308,7 @@ describe('entries of tomorrow', () => {
     await idle()
     expect(entries.has(sealed.id)).toBe(false)
     const exchange = new FrameExchange()
-    const again = replicaNode({ n: 1, neighbourhood: exchange.join(testNodeId(1)), database, clock })
+    const again = replicaNode({ n: 1, ...linksOf(exchange.join(testNodeId(1))), database, clock })
     await again.replica.start()
     onTestFinished(() => again.replica.stop())
     await idle()

@@ -19,7 +19,7 @@ import { memoryDatabase } from '../../../../support/database.ts'
 import { EntryAuthor, type Sealed, type Words } from '../../../../support/entry-author.ts'
 import { failureOf } from '../../../../support/failure.ts'
 import { testFederation } from '../../../../support/fake-replica.ts'
-import { FrameExchange } from '../../../../support/frame-exchange.ts'
+import { FrameExchange, linksOf } from '../../../../support/frame-exchange.ts'
 import { contentOf } from '../../../../support/full-intake.ts'
 import { testNodeId } from '../../../../support/node-ids.ts'
 import { replicaNode } from '../../../../support/replica-node.ts'
@@ -34,7 +34,7 @@ async function nodeOf(n: number, neighbours: readonly NodeId[] = []) {
   const revoked = new Set<string>()
   const node = replicaNode({
     n,
-    neighbourhood: exchange.join(testNodeId(n)),
+    ...linksOf(exchange.join(testNodeId(n))),
     database: memoryDatabase([...replicaMigrations, ...alertMigrations]),
     more: { isRevoked: ({ mirror }) => revoked.has(mirror.mirrorId) },
   })

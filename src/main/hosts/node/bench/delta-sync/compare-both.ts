@@ -1,18 +1,18 @@
 import type { EntryId } from '../../../../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../../../../shared/kernel/verdict.ts'
+import { sealedSizeBytes } from '../../../../crypto/session/session-messages.ts'
 import { frameMessage } from '../../../../network/framing.ts'
-import type { LaneFrame } from '../../../../network/neighbour.ts'
 import { fromHex } from '../../../../platform/bytes.ts'
 import { KeyedItems } from '../../../../replica/comparison/keyed-items.ts'
 import { decodeRanges, encodeRanges, type Range } from '../../../../replica/comparison/range-frames.ts'
 import { newComparison, openRanges, stepRanges } from '../../../../replica/comparison/range-step.ts'
 import { type Found, Repair } from '../../../../replica/comparison/repair.ts'
-import { wire } from '../../../../wire/messages.ts'
+import { decodeSync, encodeSync, type SyncContent, type SyncFrame } from '../../../../replica/sync-frames.ts'
 import type { Apart } from './made-up-items.ts'
 
 /** What a comparison of two sides came to. */
 export interface Compared {
-  /** Both directions, with lengths, and with the wishes for what is lacking; not the entries themselves. */
+  /** Both directions, with seals and lengths, and with the wishes for what is lacking; not the entries themselves. */
   readonly bytes: number
   readonly frames: number
   /** Longest chain of frames of which each answers the one before. */
@@ -26,10 +26,10 @@ export interface Compared {
 
 /** One side of a comparison: what it says to begin with, and to a frame. */
 interface Side {
-  open(): readonly LaneFrame[]
-  hear(frame: LaneFrame):
+  open(): readonly SyncContent[]
+  hear(frame: SyncContent):
     | {
-        readonly frames: readonly LaneFrame[]
+        readonly frames: readonly SyncContent[]
         readonly have: readonly EntryId[]
         readonly need: readonly EntryId[]
       }
@@ -69,7 +69,7 @@ function withWishes({ frames, have, need, needMarks }: Found, other: Repair) {
 
 function rangeSide(items: KeyedItems): Side {
   let state = newComparison(items)
-  const inFrames = (frames: readonly (readonly Range[])[]): LaneFrame[] =>
+  const inFrames = (frames: readonly (readonly Range[])[]): SyncContent[] =>
     frames.map((ranges) => ({ ranges: encodeRanges(1, ranges) }))
   return {
     open() {
@@ -91,9 +91,13 @@ function rangeSide(items: KeyedItems): Side {
 /** A frame on its way to a side. */
 interface Flying {
   readonly to: 0 | 1
-  readonly bytes: Uint8Array
+  readonly frame: SyncFrame
   readonly depth: number
 }
+
+/** A content sealed, behind its length. */
+const onStreamBytes = (contentBytes: number): number =>
+  frameMessage(new Uint8Array(sealedSizeBytes(contentBytes))).length
 
 /** Let both sides talk to the end, every frame through its own bytes. */
 function converse(sides: readonly [Side, Side]): Compared {
@@ -113,7 +117,7 @@ class Conversation {
   run(): Compared {
     for (const frame of this.#sides[0].open()) this.#say(frame, 1, 1)
     for (const flying of this.#said) this.#deliver(flying)
-    const sizes = this.#said.map(({ bytes }) => frameMessage(bytes).length)
+    const sizes = this.#said.map(({ frame }) => onStreamBytes(frame.bytes.length))
     return {
       bytes: sizes.reduce((sum, size) => sum + size, 0),
       frames: sizes.length,
@@ -126,10 +130,10 @@ class Conversation {
   }
 
   /** Wishes end the talk: what they ask for is not part of comparing. */
-  #deliver({ to, bytes, depth }: Flying): void {
-    const frame = wire.LaneFrame.decode(bytes)
-    if (frame.wanted) return
-    const [heard, other] = [this.#sides[to].hear(frame), to === 0 ? 1 : 0] as const
+  #deliver({ to, frame, depth }: Flying): void {
+    const content = decodeSync(frame)
+    if (content === null || content.wanted) return
+    const [heard, other] = [this.#sides[to].hear(content), to === 0 ? 1 : 0] as const
     if (typeof heard === 'string') {
       this.#refusals.push(heard)
       return
@@ -139,7 +143,7 @@ class Conversation {
     for (const answer of heard.frames) this.#say(answer, other, depth + 1)
   }
 
-  #say(frame: LaneFrame, to: 0 | 1, depth: number): void {
-    this.#said.push({ to, depth, bytes: wire.LaneFrame.encode(frame).finish() })
+  #say(content: SyncContent, to: 0 | 1, depth: number): void {
+    this.#said.push({ to, depth, frame: encodeSync(content) })
   }
 }

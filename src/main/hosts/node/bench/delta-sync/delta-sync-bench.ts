@@ -46,7 +46,7 @@ async function noNews(run: BenchRun, items: number): Promise<Figure> {
       name: 'meeting without news: bytes, both directions, ÷ full list of ids',
       goal: NO_NEWS_GOAL,
       better: 'lower',
-      against: `${items * ID_BYTES} bytes for the ids of ${items} made-up entries, one direction. The meeting with keys, lengths and credit, over links in memory`,
+      against: `${items * ID_BYTES} bytes for the ids of ${items} made-up entries, one direction. The meeting with keys, seals and lengths, in a session in memory that has just been opened; its handshake does not count: it is there once for all that two Nodes say`,
     },
     samples,
   )

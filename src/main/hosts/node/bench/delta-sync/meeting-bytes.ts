@@ -1,8 +1,8 @@
 import { FederationId, type NodeId } from '../../../../../shared/kernel/ids.ts'
 import { nodeIdFromPublicKey } from '../../../../crypto/peer-id.ts'
+import type { FrameContent } from '../../../../crypto/session/frame-cipher.ts'
 import { createSigner } from '../../../../crypto/signing.ts'
 import { frameMessage } from '../../../../network/framing.ts'
-import type { LaneFrame } from '../../../../network/neighbour.ts'
 import { systemClock } from '../../../../platform/clock.ts'
 import { silentLogger } from '../../../../platform/logger.ts'
 import type { Random } from '../../../../platform/random.ts'
@@ -13,9 +13,10 @@ import { HoldingStore } from '../../../../replica/holding-store.ts'
 import { Kinds } from '../../../../replica/kinds.ts'
 import { Mending } from '../../../../replica/mending.ts'
 import { replicaMigrations } from '../../../../replica/replica-schema.ts'
+import { decodeSync } from '../../../../replica/sync-frames.ts'
 import { Database } from '../../../../storage/database.ts'
 import { migrate } from '../../../../storage/migrate.ts'
-import { wire } from '../../../../wire/messages.ts'
+import { SessionSide } from '../session/session-pair.ts'
 
 const KEY_BYTES = 32
 const FEDERATION = FederationId.parse('7e'.repeat(KEY_BYTES))
@@ -37,41 +38,54 @@ interface End {
 }
 interface Flying {
   readonly from: NodeId
-  readonly frame: LaneFrame
+  readonly content: FrameContent
+  /** Sealed, behind its length. */
+  readonly bytes: number
+}
+interface Surrounding {
+  readonly random: Random
+  readonly onTheWay: Flying[]
 }
 
-/** Let two Nodes meet that both hold the same entries, and count every byte on the main lane, lengths and credit as well. */
+/** Let two Nodes meet in a session that both hold the same entries, and count every byte that they say in it, seals and lengths as well. */
 export async function meetingBytes(items: readonly Item[], random: Random): Promise<MeetingBytes> {
   const onTheWay: Flying[] = []
-  const [a, b] = [await openEnd(items, { random, onTheWay }), await openEnd(items, { random, onTheWay })]
+  const [first, second] = openSession()
+  const around = { random, onTheWay }
+  const [a, b] = [await openEnd(items, first, around), await openEnd(items, second, around)]
   const level = new Set<NodeId>()
   for (const { mending } of [a, b]) mending.onCaughtUp((nodeId) => level.add(nodeId))
   a.mending.meet(b.nodeId)
   b.mending.meet(a.nodeId)
   const count = { bytes: 0, frames: 0 }
   for (let next = onTheWay.shift(); next !== undefined; next = onTheWay.shift()) {
-    count.bytes += onLane(next.frame)
+    count.bytes += next.bytes
     count.frames += 1
-    const to = next.from === a.nodeId ? b : a
-    to.mending.receive(next.from, wire.LaneFrame.decode(wire.LaneFrame.encode(next.frame).finish()))
+    const [to, content] = [next.from === a.nodeId ? b : a, decodeSync(next.content)]
+    if (content !== null) to.mending.receive(next.from, content)
   }
   for (const { mending, database } of [a, b]) {
-    mending.stop()
+    await mending.stop()
     database.close()
   }
   return { ...count, level: level.size === 2 }
 }
 
-/** A frame behind its length, and the credit that its receiver gives back for it. */
-function onLane(frame: LaneFrame): number {
-  const bytes = wire.LaneFrame.encode(frame).finish()
-  const credit = wire.LaneFrame.encode({ credit: { bytes: bytes.length } }).finish()
-  return frameMessage(bytes).length + frameMessage(credit).length
+/** A session right after its handshake. */
+function openSession(): readonly [SessionSide, SessionSide] {
+  const sides = [new SessionSide('initiator'), new SessionSide('responder')] as const
+  const [initiator, responder] = sides
+  while (!initiator.isOpen || !responder.isOpen) {
+    for (const bytes of initiator.written()) responder.happen({ kind: 'received', bytes })
+    for (const bytes of responder.written()) initiator.happen({ kind: 'received', bytes })
+  }
+  return sides
 }
 
 async function openEnd(
   items: readonly Item[],
-  { random, onTheWay }: { readonly random: Random; readonly onTheWay: Flying[] },
+  side: SessionSide,
+  { random, onTheWay }: Surrounding,
 ): Promise<End> {
   const { publicKey } = createSigner(random.bytes(KEY_BYTES))
   const nodeId = nodeIdFromPublicKey(publicKey)
@@ -86,9 +100,23 @@ async function openEnd(
       entries: new EntryStore({ database }, options),
       holding: new HoldingStore({ database }, options),
       isMember: () => true,
+      hear: async () => {},
+      sessions: {
+        isOpen: () => side.isOpen,
+        sessionWith: async () => side.isOpen,
+        async send(_to, sayable) {
+          const content = typeof sayable === 'function' ? sayable('') : sayable
+          side.happen({ kind: 'say', content })
+          const bytes = side.written().reduce((sum, message) => sum + frameMessage(message).length, 0)
+          return onTheWay.push({ from: nodeId, content, bytes }) > 0
+        },
+        onMessage: () => () => {},
+        onOpened: () => () => {},
+      },
       neighbourhood: {
-        send: (_to, _lane, frame) => onTheWay.push({ from: nodeId, frame }) > 0,
+        send: () => true,
         queuedBytes: () => 0,
+        isAlerting: () => false,
         neighbours: () => [],
         countRefusal: () => {},
       },

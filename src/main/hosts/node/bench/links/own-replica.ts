@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { ACCEPT } from '../../../../../shared/kernel/verdict.ts'
+import { nodeIdFromPublicKey } from '../../../../crypto/peer-id.ts'
+import { SESSION_IDLE_MS } from '../../../../crypto/session/session-limits.ts'
+import { PeerSessions } from '../../../../network/peer-sessions.ts'
 import { steadyClock, systemClock } from '../../../../platform/clock.ts'
-import { Limiter } from '../../../../platform/limiter.ts'
+import { Limiter, type Limits } from '../../../../platform/limiter.ts'
 import { silentLogger } from '../../../../platform/logger.ts'
 import { systemRandom } from '../../../../platform/random.ts'
 import type { EntryKind, KindRules } from '../../../../replica/entry.ts'
@@ -19,11 +22,17 @@ const KIND: EntryKind = 'mirror-credential'
 /** A Node as far as its replica: links, intake, signatures, order, disk, relays. Of features it has none. */
 export class OwnReplica {
   readonly node: OwnNode
+  readonly #sessions: PeerSessions
   readonly #replica: Replica
   readonly #database: Database
 
-  private constructor(node: OwnNode, replica: Replica, database: Database) {
+  private constructor(
+    node: OwnNode,
+    floors: { sessions: PeerSessions; replica: Replica; database: Database },
+  ) {
+    const { database, replica, sessions } = floors
     this.node = node
+    this.#sessions = sessions
     this.#replica = replica
     this.#database = database
   }
@@ -36,11 +45,13 @@ export class OwnReplica {
     const kinds = new Kinds()
     kinds.register(takeAll(stored))
     const limiter = new Limiter({ clock: steadyClock, chosen: () => ({}) })
+    const limits = { theirs: limiter, ours: limiter }
+    const sessions = createSessions(node, limits)
     const replica = new Replica(
       {
-        ...{ database, kinds, neighbourhood: node.neighbourhood, signer: node.signer },
+        ...{ database, kinds, sessions, neighbourhood: node.neighbourhood, signer: node.signer },
         ...{ clock: systemClock, timers: node.timers, realClock: systemClock, realTimers: node.timers },
-        ...{ logger: silentLogger, random: systemRandom, limits: { theirs: limiter, ours: limiter } },
+        ...{ logger: silentLogger, random: systemRandom, limits },
         isRevoked: () => false,
         isMember: () => true,
         mayOpenEpoch: () => true,
@@ -51,7 +62,8 @@ export class OwnReplica {
       { federationId: FEDERATION },
     )
     await replica.start()
-    return new OwnReplica(node, replica, database)
+    await sessions.start()
+    return new OwnReplica(node, { sessions, replica, database })
   }
 
   /** Signed, stored, sent; resolves when it is on disk. */
@@ -60,10 +72,21 @@ export class OwnReplica {
   }
 
   async stop(): Promise<void> {
+    await this.#sessions.stop()
     await this.#replica.stop()
     await this.node.stop()
     this.#database.close()
   }
+}
+
+function createSessions({ neighbourhood, signer, timers }: OwnNode, limits: Limits): PeerSessions {
+  const ports = { carrier: neighbourhood, signer, limits, random: systemRandom, logger: silentLogger }
+  const clocks = { realClock: systemClock, steadyClock, steadyTimers: timers }
+  const options = { federationId: FEDERATION, idleTimeoutMs: () => SESSION_IDLE_MS }
+  return new PeerSessions(
+    { ...ports, ...clocks },
+    { ...options, self: nodeIdFromPublicKey(signer.publicKey) },
+  )
 }
 
 const takeAll = (stored: () => void): KindRules => ({

@@ -1,0 +1,171 @@
+import type { NodeId } from '../../shared/kernel/ids.ts'
+import type { VerdictReason } from '../../shared/kernel/verdict.ts'
+import type { PeerSessions, SessionMessage } from '../network/peer-sessions.ts'
+import type { Startable } from '../platform/lifecycle.ts'
+import { CREDIT_WINDOW_BYTES } from '../wire/limits.ts'
+import { decodeSync, encodeSync, isSyncType, type SyncContent, type SyncFrame } from './sync-frames.ts'
+
+/** Credit is given back once so much is dealt with: a meeting without news costs none. With it, the longest frame still fits the window. Source: docs/protocol.md, "Catching up". */
+const CREDIT_PIECE_BYTES = 1_024
+/** What may wait for one neighbour; more is dropped, and found again by the next comparison. Chosen here: all that one round may say, twice. */
+const MAX_WAITING_BYTES = 2 * 1024 * 1024
+/** Pause before looking again whether an alert has been written. Chosen here: a tenth of the longest wait for one. */
+const LOOK_AGAIN_MS = 25
+
+export interface SealedWayDeps {
+  readonly sessions: Pick<PeerSessions, 'isOpen' | 'send' | 'sessionWith' | 'onMessage' | 'onOpened'>
+  /** Whether an alert is being written to anybody. */
+  isAlerting(): boolean
+  later(delayMs: number, task: () => void): void
+  /** Take what a neighbour said; room for more is given back when it settles. Never rejects. */
+  take(from: NodeId, content: SyncContent): Promise<void>
+  countRefusal(nodeId: NodeId, reason: VerdictReason): void
+  /** A content of so many bytes was handed to a session, or came in one. */
+  passed(nodeId: NodeId, way: 'sent' | 'received', contentBytes: number): void
+  /** A session with a neighbour has opened. */
+  opened(nodeId: NodeId): void
+  /** What was to be said to a neighbour could not be: there is no session. */
+  lost(nodeId: NodeId): void
+}
+
+/** What is said to one neighbour, and what its frames have cost here. */
+interface Line {
+  waiting: SyncFrame[]
+  waitingBytes: number
+  underWayBytes: number
+  owedBytes: number
+  isHeld: boolean
+}
+
+/**
+ * How two neighbours compare and catch up: in their sealed session, in order,
+ * and no faster than the other side deals with it, so that neither an alert nor a
+ * letter stands behind a long comparison.
+ */
+export class SealedWay implements Startable {
+  readonly #deps: SealedWayDeps
+  readonly #lines = new Map<NodeId, Line>()
+  readonly #stops: (() => void)[] = []
+
+  constructor(deps: SealedWayDeps) {
+    this.#deps = deps
+  }
+
+  async start(): Promise<void> {
+    const { sessions } = this.#deps
+    this.#stops.push(
+      sessions.onMessage((message) => this.#hear(message)),
+      sessions.onOpened((nodeId) => this.#renew(nodeId)),
+    )
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.#stops.splice(0)) stop()
+    this.#lines.clear()
+  }
+
+  isOpen(nodeId: NodeId): boolean {
+    return this.#deps.sessions.isOpen(nodeId)
+  }
+
+  /** Open a session where there is none. False where none came to be. */
+  open(nodeId: NodeId): Promise<boolean> {
+    return this.#deps.sessions.sessionWith(nodeId)
+  }
+
+  /** Whether something waits for a neighbour's leave. */
+  isWaiting(nodeId: NodeId): boolean {
+    return (this.#lines.get(nodeId)?.waiting.length ?? 0) > 0
+  }
+
+  /** Say something as soon as there is a session and room. False where too much waits. */
+  send(nodeId: NodeId, content: SyncContent): boolean {
+    const [line, frame] = [this.#lineOf(nodeId), encodeSync(content)]
+    if (line.waitingBytes + frame.bytes.length > MAX_WAITING_BYTES) return false
+    line.waiting.push(frame)
+    line.waitingBytes += frame.bytes.length
+    this.#pump(nodeId, line)
+    return true
+  }
+
+  /** A neighbour went away. */
+  forget(nodeId: NodeId): void {
+    this.#lines.delete(nodeId)
+  }
+
+  #lineOf(nodeId: NodeId): Line {
+    const known = this.#lines.get(nodeId)
+    if (known !== undefined) return known
+    const line = { waiting: [], waitingBytes: 0, underWayBytes: 0, owedBytes: 0, isHeld: false }
+    this.#lines.set(nodeId, line)
+    return line
+  }
+
+  #pump(nodeId: NodeId, line: Line): void {
+    if (this.#deps.isAlerting()) {
+      this.#pumpLater(nodeId, line)
+      return
+    }
+    let [next] = line.waiting
+    while (next !== undefined && line.underWayBytes + next.bytes.length <= CREDIT_WINDOW_BYTES) {
+      line.waiting.shift()
+      line.waitingBytes -= next.bytes.length
+      line.underWayBytes += next.bytes.length
+      void this.#say(nodeId, line, next)
+      next = line.waiting[0]
+    }
+  }
+
+  #pumpLater(nodeId: NodeId, line: Line): void {
+    if (line.isHeld) return
+    line.isHeld = true
+    this.#deps.later(LOOK_AGAIN_MS, () => {
+      line.isHeld = false
+      if (this.#lines.get(nodeId) === line) this.#pump(nodeId, line)
+    })
+  }
+
+  async #say(nodeId: NodeId, line: Line, frame: SyncFrame): Promise<void> {
+    this.#deps.passed(nodeId, 'sent', frame.bytes.length)
+    const isSaid = await this.#deps.sessions.send(nodeId, { channel: 'control', ...frame })
+    if (isSaid || this.#lines.get(nodeId) !== line) return
+    this.#lines.delete(nodeId)
+    this.#deps.lost(nodeId)
+  }
+
+  #hear({ from, type, bytes }: SessionMessage): void {
+    if (!isSyncType(type)) return
+    this.#deps.passed(from, 'received', bytes.length)
+    const content = decodeSync({ type, bytes })
+    if (content === null) this.#deps.countRefusal(from, 'malformed')
+    if (content?.credit) this.#takeCredit(from, content.credit.bytes ?? 0)
+    else void this.#take(from, content, bytes.length)
+  }
+
+  async #take(from: NodeId, content: SyncContent | null, sizeBytes: number): Promise<void> {
+    const line = this.#lineOf(from)
+    if (content !== null) await this.#deps.take(from, content)
+    line.owedBytes += sizeBytes
+    if (line.owedBytes < CREDIT_PIECE_BYTES || this.#lines.get(from) !== line) return
+    const credit = encodeSync({ credit: { bytes: line.owedBytes } })
+    line.owedBytes = 0
+    void this.#say(from, line, credit)
+  }
+
+  /** More than is under way is what went in the session before. */
+  #takeCredit(from: NodeId, bytes: number): void {
+    const line = this.#lineOf(from)
+    line.underWayBytes = Math.max(0, line.underWayBytes - bytes)
+    this.#pump(from, line)
+  }
+
+  /** What was under way in an earlier session is dealt with, or lost. */
+  #renew(nodeId: NodeId): void {
+    const line = this.#lines.get(nodeId)
+    if (line !== undefined) {
+      line.underWayBytes = 0
+      line.owedBytes = 0
+    }
+    this.#deps.opened(nodeId)
+  }
+}

@@ -1,0 +1,48 @@
+import type { NodeId } from '../../shared/kernel/ids.ts'
+import type { Limits } from '../platform/limiter.ts'
+import type { Logger } from '../platform/logger.ts'
+import type { Deliveries } from './deliveries.ts'
+import type { Mending } from './mending.ts'
+import type { ReplicaDeps } from './replica.ts'
+import type { SyncContent } from './sync-frames.ts'
+
+export interface SyncHearingDeps extends Pick<ReplicaDeps, 'isMember' | 'mayPass'> {
+  readonly limits: Pick<Limits, 'theirs'>
+  readonly logger: Logger
+  readonly neighbourhood: Pick<ReplicaDeps['neighbourhood'], 'countRefusal'>
+  readonly mending: Pick<Mending, 'noteKnock' | 'receive'>
+  readonly deliveries: Pick<Deliveries, 'takeCursors'>
+}
+
+/** Whom this Node listens to when it says in its session what it holds and lacks, and how often. */
+export class SyncHearing {
+  readonly #deps: SyncHearingDeps
+
+  constructor(deps: SyncHearingDeps) {
+    this.#deps = deps
+  }
+
+  /** Never rejects. */
+  async hear(from: NodeId, content: SyncContent): Promise<void> {
+    const { deliveries, isMember, logger, mayPass, mending } = this.#deps
+    if (!this.#mayAsk(from, 'frames')) return
+    if (!isMember(from)) mending.noteKnock(from)
+    if (!isMember(from) || !mayPass(from, null)) return
+    if (content.cursors && !this.#mayAsk(from, 'sync')) return
+    mending.receive(from, content)
+    if (!content.cursors) return
+    try {
+      await deliveries.takeCursors(from, content.cursors)
+    } catch (thrown) {
+      logger.warn('who holds our log could not be noted', { cause: String(thrown) })
+    }
+  }
+
+  /** Cursors cost reading; comparing has bounds of its own besides. */
+  #mayAsk(from: NodeId, limit: 'frames' | 'sync'): boolean {
+    const { limits, neighbourhood } = this.#deps
+    const reached = limits.theirs.take(from, limit)
+    if (reached?.isNews) neighbourhood.countRefusal(from, 'rate-exceeded')
+    return reached === null
+  }
+}

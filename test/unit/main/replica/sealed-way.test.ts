@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest'
+import { MAX_CONTENT_BYTES } from '../../../../src/main/crypto/session/session-limits.ts'
+import type { SessionMessage } from '../../../../src/main/network/peer-sessions.ts'
+import { Signal } from '../../../../src/main/platform/signal.ts'
+import { SealedWay } from '../../../../src/main/replica/sealed-way.ts'
+import {
+  decodeSync,
+  encodeSync,
+  type SyncContent,
+  type SyncFrame,
+} from '../../../../src/main/replica/sync-frames.ts'
+import { CREDIT_WINDOW_BYTES } from '../../../../src/main/wire/limits.ts'
+import { wire } from '../../../../src/main/wire/messages.ts'
+import type { NodeId } from '../../../../src/shared/kernel/ids.ts'
+import { testNodeId } from '../../../support/node-ids.ts'
+import { idle } from '../../../support/test-timers.ts'
+
+const [PEER, OTHER] = [testNodeId(31), testNodeId(32)]
+const CHECK: SyncContent = { check: { fingerprint: new Uint8Array(16) } }
+/** A wish of about so many bytes. */
+const wish = (sizeBytes: number): SyncContent => ({ wanted: { ids: new Uint8Array(sizeBytes) } })
+const nameOf = (frame: SyncFrame): string => Object.keys(decodeSync(frame) ?? {})[0] ?? ''
+
+/** One Node's end, and sessions of which the test is the other end. */
+async function setup() {
+  const messages = new Signal<SessionMessage>()
+  const opened = new Signal<NodeId>()
+  const around = { isOpen: true, isAlerting: false, later: [] as (() => void)[] }
+  const said: SyncFrame[] = []
+  const [taken, refused, lost, passed]: [string[], string[], NodeId[], string[]] = [[], [], [], []]
+  let dealt: Promise<void> = Promise.resolve()
+  const way = new SealedWay({
+    sessions: {
+      isOpen: () => around.isOpen,
+      sessionWith: async () => around.isOpen,
+      async send(_to, sayable) {
+        if (!around.isOpen || typeof sayable === 'function') return false
+        said.push({ type: sayable.type, bytes: sayable.bytes })
+        return true
+      },
+      onMessage: (listener) => messages.listen(listener),
+      onOpened: (listener) => opened.listen(listener),
+    },
+    isAlerting: () => around.isAlerting,
+    later: (_delayMs, task) => void around.later.push(task),
+    take(_from, content) {
+      taken.push(Object.keys(content)[0] ?? '')
+      return dealt
+    },
+    countRefusal: (_nodeId, reason) => void refused.push(reason),
+    passed: (_nodeId, which, contentBytes) => void passed.push(`${which} ${contentBytes}`),
+    opened: () => {},
+    lost: (nodeId) => void lost.push(nodeId),
+  })
+  await way.start()
+  const hear = (frame: SyncFrame): Promise<void> => {
+    messages.emit({ ...frame, from: PEER, channel: 'control', sessionId: 'one' })
+    return idle()
+  }
+  const dealWith = (whenever: Promise<void>): void => {
+    dealt = whenever
+  }
+  const pass = (): void => around.later.splice(0).forEach((task) => void task())
+  return { around, dealWith, hear, lost, opened, pass, passed, refused, said, taken, way }
+}
+
+describe('what is said', () => {
+  test('keeps to 64 KiB that the other side has not dealt with, and goes on with its leave', async () => {
+    const { hear, said, way } = await setup()
+    for (let n = 0; n < 6; n++) way.send(PEER, wish(16_000))
+    expect(said).toHaveLength(4)
+    expect(way.isWaiting(PEER)).toBe(true)
+    await hear(encodeSync({ credit: { bytes: 16_100 } }))
+    expect(said).toHaveLength(5)
+    await hear(encodeSync({ credit: { bytes: 99_999 } }))
+    expect(said).toHaveLength(6)
+    expect(way.isWaiting(PEER)).toBe(false)
+  })
+
+  test('goes to each neighbour by itself', async () => {
+    const { said, way } = await setup()
+    for (let n = 0; n < 6; n++) way.send(PEER, wish(16_000))
+    way.send(OTHER, CHECK)
+    expect(said.map(nameOf)).toEqual(['wanted', 'wanted', 'wanted', 'wanted', 'check'])
+  })
+
+  test('may be as long as a session carries, also behind what no credit has come for yet', async () => {
+    const { said, way } = await setup()
+    way.send(PEER, wish(1_000))
+    way.send(PEER, wish(MAX_CONTENT_BYTES - 8))
+    expect(said).toHaveLength(2)
+    expect(said.reduce((sum, { bytes }) => sum + bytes.length, 0)).toBeLessThanOrEqual(CREDIT_WINDOW_BYTES)
+  })
+
+  test('waits while an alert is being written, in order', async () => {
+    const { around, pass, said, way } = await setup()
+    around.isAlerting = true
+    way.send(PEER, CHECK)
+    way.send(PEER, wish(32))
+    pass()
+    expect(said).toEqual([])
+    around.isAlerting = false
+    pass()
+    expect(said.map(nameOf)).toEqual(['check', 'wanted'])
+  })
+
+  test('is refused where more waits than two rounds may say', async () => {
+    const { way } = await setup()
+    const taken = Array.from({ length: 200 }, () => way.send(PEER, wish(16_000)))
+    expect(taken.filter(Boolean).length).toBeLessThan(140)
+  })
+
+  test('begins anew in a new session: what was under way in the one before gets no credit', async () => {
+    const { opened, said, way } = await setup()
+    for (let n = 0; n < 6; n++) way.send(PEER, wish(16_000))
+    opened.emit(PEER)
+    way.send(PEER, CHECK)
+    expect(said).toHaveLength(7)
+  })
+
+  test('is told as lost where no session is to be had, and forgotten', async () => {
+    const { around, lost, said, way } = await setup()
+    around.isOpen = false
+    way.send(PEER, CHECK)
+    await idle()
+    expect([lost, said, way.isWaiting(PEER)]).toEqual([[PEER], [], false])
+  })
+})
+
+describe('what is heard', () => {
+  test('is taken, counted, and credited once 1 KiB of it is dealt with', async () => {
+    const { dealWith, hear, passed, said, taken } = await setup()
+    await hear(encodeSync(CHECK))
+    expect([taken, said, passed]).toEqual([['check'], [], ['received 18']])
+    const { promise, resolve: deal } = Promise.withResolvers<void>()
+    dealWith(promise)
+    await hear(encodeSync(wish(2_000)))
+    expect(said).toEqual([])
+    deal()
+    await idle()
+    expect(said.map((frame) => decodeSync(frame))).toMatchObject([{ credit: { bytes: 18 + 2_003 } }])
+  })
+
+  test('and is none of it is refused, and costs its sender room all the same', async () => {
+    const { hear, refused, said, taken } = await setup()
+    await hear({ type: wire.SyncFrame.SYNC_FRAME_CHECK, bytes: new Uint8Array(1_100).fill(0xff) })
+    expect([refused, taken]).toEqual([['malformed'], []])
+    expect(said.map(nameOf)).toEqual(['credit'])
+  })
+
+  test('of other things is left to others', async () => {
+    const { hear, passed, refused, taken } = await setup()
+    await hear({ type: wire.PrivateFrame.PRIVATE_FRAME_BALLOT, bytes: new Uint8Array(57) })
+    expect([passed, refused, taken]).toEqual([[], [], []])
+  })
+
+  test('gives no room beyond what is under way', async () => {
+    const { hear, said, way } = await setup()
+    await hear(encodeSync({ credit: { bytes: 10_000_000 } }))
+    for (let n = 0; n < 6; n++) way.send(PEER, wish(16_000))
+    expect(said).toHaveLength(4)
+  })
+})
