@@ -8,6 +8,7 @@ import { withOne } from '../../src/main/network/with-one.ts'
 import { silentLogger } from '../../src/main/platform/logger.ts'
 import type { NodeId } from '../../src/shared/kernel/ids.ts'
 import { testFederation } from './fake-replica.ts'
+import { FrameExchange } from './frame-exchange.ts'
 import { type NetworkNode, startNetworkNode, startOverTransport } from './network-node.ts'
 import { testSeed } from './node-ids.ts'
 import { type ReplicaNode, replicaNode } from './replica-node.ts'
@@ -50,7 +51,9 @@ const isNext = (from: number, to: number, size: number): boolean => {
 async function villager(n: number, deaf: boolean): Promise<Villager> {
   const network = await startNetworkNode({ seed: testSeed(n), federationId: testFederation() })
   const { neighbourhood } = network
-  const node = replicaNode({ n, neighbourhood: deaf ? deafened(neighbourhood) : neighbourhood })
+  // Nobody compares here, so nobody needs a session.
+  const { sessions } = new FrameExchange().join(network.id)
+  const node = replicaNode({ n, sessions, neighbourhood: deaf ? deafened(neighbourhood) : neighbourhood })
   node.profile.way = 'alert'
   await node.replica.start()
   onTestFinished(async () => {
