@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { importsOf, readSources, targetOf } from './source-files.ts'
 
-/** All that a rehearsal may know of the network: what ends in this process, or leads where the transport leads that it is given. */
+/** All that a rehearsal may know of the network: what ends in this process, or leads where the transport leads that it is given; and the names of lanes. */
 const NETWORK_ALLOWED = [
+  'src/main/network/lanes.ts',
   'src/main/network/neighbour.ts',
   'src/main/network/neighbourhood.ts',
+  'src/main/network/simulated-link.ts',
   'src/main/network/simulated-network.ts',
   'src/main/network/simulated-transport.ts',
   'src/main/network/simulated-way.ts',
