@@ -92,7 +92,7 @@ describe('a helper', () => {
   })
 
   test('lets nobody be reached through it who is no member', async () => {
-    const helper = await node({ helper: true, mayBeReached: () => false })
+    const helper = await node({ helper: true, isMember: () => false })
     const guest = await node()
     await guest.neighbourhood.dialNow(straightAddresses(helper))
     const link = await guest.transport.dial(straightAddresses(helper), AbortSignal.timeout(5_000))

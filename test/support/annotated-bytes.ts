@@ -20,6 +20,7 @@ const INNER_MESSAGES: Readonly<Record<string, string>> = {
   'SignedCredential.credential': 'MirrorCredential',
   'MirrorAdded.credential': 'SignedCredential',
   'Invite.body': 'InviteBody',
+  'Whereabouts.body': 'WhereaboutsBody',
   'InviteBody.genesis': 'Genesis',
   'TransferProposal.terms': 'TransferTerms',
   'TransferAgreement.settled': 'SettledTerms',

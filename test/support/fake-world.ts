@@ -23,6 +23,7 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
     language: 'en' as 'sv' | 'ja' | 'en',
     lan: false,
     helper: false,
+    dht: false,
     autoLockMinutes: 15,
     acknowledgedReturnHours: 24,
     sessionIdleMinutes: 30,

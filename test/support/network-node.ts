@@ -20,7 +20,8 @@ export interface NetworkNodeOptions {
   readonly listen?: readonly string[]
   readonly seed?: Uint8Array
   readonly helper?: boolean
-  readonly mayBeReached?: (nodeId: NodeId) => boolean
+  readonly dht?: boolean
+  readonly isMember?: (nodeId: NodeId) => boolean
 }
 
 export interface NetworkNode {
@@ -45,7 +46,8 @@ export async function startNetworkNode(options: NetworkNodeOptions = {}): Promis
       listen: options.listen ?? ['/ip4/127.0.0.1/tcp/0'],
       inboundPerSecond: 1000,
       helper: options.helper ?? false,
-      ...(options.mayBeReached ? { mayBeReached: options.mayBeReached } : {}),
+      dht: options.dht ?? false,
+      ...(options.isMember ? { isMember: options.isMember } : {}),
       ...(options.security ? { security: options.security } : {}),
     },
   )

@@ -26,7 +26,8 @@ import type { TrustStatement } from '../../src/main/features/trust/trust-types.t
 import { proofKey, proofMac } from '../../src/main/network/federation-proof.ts'
 import { encodeFrame } from '../../src/main/network/frame-codec.ts'
 import { frameMessage } from '../../src/main/network/framing.ts'
-import { lanServiceTag, protocolIds, topicName } from '../../src/main/network/protocol-ids.ts'
+import { lanServiceTag, protocolIds, serviceIds, topicName } from '../../src/main/network/protocol-ids.ts'
+import { encodeWhereabouts } from '../../src/main/network/whereabouts.ts'
 import { fromHex, toHex } from '../../src/main/platform/bytes.ts'
 import type { EntryKind, Epoch, MirrorSigner } from '../../src/main/replica/entry.ts'
 import { encodeEpoch, type RawEnvelope, sealEnvelope } from '../../src/main/replica/envelope-codec.ts'
@@ -142,6 +143,10 @@ const inviteText = encodeInvite(
   node,
 )
 const inviteBytes = Buffer.from(inviteText.replace('mirrorwell://join/', ''), 'base64url')
+const whereabouts = encodeWhereabouts(
+  { federationId, nodeId, addresses: [`${ADDRESS}/p2p/${nodeId}`], nowMs: TEST_START_MS },
+  node,
+)
 const place = { author: node.publicKey, epoch: encodeEpoch(epoch) }
 const laneOpen = wire.LaneOpen.encode({ version: 1, lane: 'alert' }).finish()
 
@@ -180,6 +185,12 @@ const transfer = transferExamples({ federationId, node, nodeId, mirror, other, o
 const MESSAGES: Readonly<Record<string, readonly [message: string, bytes: Uint8Array]>> = {
   genesis: ['Genesis', genesis.bytes],
   invite: ['Invite', inviteBytes],
+  whereabouts: ['Whereabouts', whereabouts],
+  'reach-question': ['ReachQuestion', wire.ReachQuestion.encode({ version: 1, ports: [4001] }).finish()],
+  'reach-answer': [
+    'ReachAnswer',
+    wire.ReachAnswer.encode({ version: 1, port: 4001, host: '192.0.2.7' }).finish(),
+  ],
   proof: ['FederationProof', wire.FederationProof.encode({ version: 1, mac: macOf('dialler') }).finish()],
   'lane-open': ['LaneOpen', laneOpen],
   'lane-answer': [
@@ -286,6 +297,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'protocol-ids': {
     ...protocolIds(federationId),
     topic: topicName(federationId),
+    ...serviceIds(federationId),
     'LAN service': lanServiceTag(federationId),
   },
   'proof-mac': {

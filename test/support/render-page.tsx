@@ -63,6 +63,7 @@ const FIRST_HEADING_TIMEOUT_MS = 8_000
 const DEFAULT_SETTINGS = {
   lan: false,
   helper: false,
+  dht: false,
   autoLockMinutes: 15,
   acknowledgedReturnHours: 24,
   sessionIdleMinutes: 30,

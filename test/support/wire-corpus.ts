@@ -35,6 +35,7 @@ import type { TransferContent } from '../../src/main/features/transfers/transfer
 import { encodeStatement, encodeTrust } from '../../src/main/features/trust/trust-codec.ts'
 import type { TrustStatement } from '../../src/main/features/trust/trust-types.ts'
 import { encodeFrame } from '../../src/main/network/frame-codec.ts'
+import { encodeWhereabouts } from '../../src/main/network/whereabouts.ts'
 import { fromHex } from '../../src/main/platform/bytes.ts'
 import { encodeEpoch } from '../../src/main/replica/envelope-codec.ts'
 import { encodeEpochOpened } from '../../src/main/replica/epoch-rules.ts'
@@ -331,6 +332,17 @@ export const openings: readonly Uint8Array[] = [
   wire.LaneAnswer.encode({ status: wire.LaneStatus.LANE_STATUS_OPEN, version: 1 }).finish(),
   wire.FederationProof.encode({ version: 1, mac: new Uint8Array(32).fill(7) }).finish(),
 ]
+
+/** A valid record of the directory. */
+export const whereabouts: Uint8Array = encodeWhereabouts(
+  {
+    federationId: corpusAuthor.federationId,
+    nodeId: corpusAuthor.nodeId,
+    addresses: ['/ip4/203.0.113.7/tcp/4001'],
+    nowMs: TEST_START_MS,
+  },
+  signer,
+)
 
 /** A valid invitation. */
 export const invite: string = encodeInvite(

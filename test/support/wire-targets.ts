@@ -37,6 +37,7 @@ import { decodeTrust } from '../../src/main/features/trust/trust-codec.ts'
 import { isProof, proofKey } from '../../src/main/network/federation-proof.ts'
 import { readFrame } from '../../src/main/network/frame-codec.ts'
 import { FrameParser, frameMessage } from '../../src/main/network/framing.ts'
+import { judgeWhereabouts } from '../../src/main/network/whereabouts.ts'
 import { decodeRanges } from '../../src/main/replica/comparison/range-frames.ts'
 import { decodeCursors } from '../../src/main/replica/cursors.ts'
 import { parseEnvelope, type RawEnvelope } from '../../src/main/replica/envelope-codec.ts'
@@ -65,6 +66,7 @@ import {
   privateFrames,
   SETTLED_HASH,
   syncFrames,
+  whereabouts,
 } from './wire-corpus.ts'
 
 const { federationId, nodeId } = corpusAuthor
@@ -388,6 +390,20 @@ export const WIRE_TARGETS: readonly Target[] = [
     samples: [Uint8Array.from(Buffer.from(invite.slice('mirrorwell://join/'.length), 'base64url'))],
     inputs: 10_000,
     run: (bytes) => isSome(decodeInvite(Buffer.from(bytes).toString('base64url'))),
+  },
+  {
+    name: 'records of the directory',
+    samples: [whereabouts],
+    inputs: 20_000,
+    run: (bytes) =>
+      'nodeId' in
+      judgeWhereabouts(bytes, {
+        nodeId,
+        federationId,
+        nowMs: TEST_START_MS,
+        newestMs: 0,
+        isMember: () => true,
+      }),
   },
   { name: 'messages of a session', samples: sessionMessages, inputs: 30_000, run: isMessage },
   { name: 'openings of sessions', samples: handshakes.slice(0, 1), inputs: 10_000, run: isAnswered },

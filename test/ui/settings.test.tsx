@@ -16,6 +16,7 @@ test('follows the language of the Node when it changes', async () => {
     language,
     lan: false,
     helper: false,
+    dht: false,
     autoLockMinutes: 15,
     acknowledgedReturnHours: 24,
     sessionIdleMinutes: 30,
@@ -45,6 +46,15 @@ test('remembers the chosen light on the document', async () => {
   expect(document.documentElement.dataset['theme']).toBe('dark')
   await page.user.click(screen.getByRole('radio', { name: 'As the system' }))
   expect(document.documentElement.dataset['theme']).toBeUndefined()
+})
+
+test('lets this Node be found again after a move, and says who reads where it is', async () => {
+  const page = await renderPage({}, at)
+  const toggle = await screen.findByRole('switch', { name: 'Be found again after a move' })
+  expect(toggle.getAttribute('aria-checked') ?? String((toggle as HTMLInputElement).checked)).toBe('false')
+  await page.user.click(toggle)
+  expect(page.fake.inputsOf('settings.set')).toEqual([{ dht: true }])
+  expect(screen.getByText(/your own federation read it/u)).toBeTruthy()
 })
 
 test('lets this Node help others, and says what that shows', async () => {

@@ -43,6 +43,7 @@ const SETTINGS = {
   language: 'en' as const,
   lan: false,
   helper: false,
+  dht: false,
   autoLockMinutes: 15,
   acknowledgedReturnHours: 24,
   sessionIdleMinutes: 30,

@@ -47,6 +47,8 @@ export interface CircleListeners {
   statusChanged(): void
 }
 
+export type NetworkSettings = Partial<Pick<Settings, 'lan' | 'helper' | 'dht'>>
+
 interface Life {
   readonly federationId: FederationId
   readonly transport: NodeTransport
@@ -138,9 +140,10 @@ export class Circle implements Startable {
     return this.#life?.outside.seemsFiltered ?? false
   }
 
-  /** What a person set anew of being found on the local network, and of helping others to be reached. */
-  async applySettings({ lan, helper }: Partial<Pick<Settings, 'lan' | 'helper'>>): Promise<void> {
+  /** What a person set anew of being found, and of helping others to be reached. */
+  async applySettings({ lan, helper, dht }: NetworkSettings): Promise<void> {
     if (lan !== undefined) await this.#life?.transport.setLan?.(lan)
+    if (dht !== undefined) await this.#life?.transport.setDht?.(dht)
     if (helper !== undefined) await this.#life?.transport.setHelper?.(helper)
   }
 
@@ -215,7 +218,8 @@ export class Circle implements Startable {
       listen,
       lan: settings.get().lan,
       helper: settings.get().helper,
-      mayBeReached: (nodeId) => this.#deps.isMember(nodeId),
+      dht: settings.get().dht,
+      isMember: (nodeId) => this.#deps.isMember(nodeId),
       ...(security === undefined ? {} : { security }),
       logger: logger.child('transport'),
     })
@@ -257,7 +261,7 @@ export class Circle implements Startable {
     neighbourhood.onChanged((nodeId) => this.#listeners.changed(nodeId))
     replica.onReceipt((held) => this.#listeners.receipt(held))
     replica.onCaughtUp((nodeId) => this.#listeners.caughtUp(nodeId))
-    replica.onCaughtUp((nodeId) => void transport.seekHelp?.(nodeId)) // whoever catches us up takes us for a member
+    replica.onCaughtUp((nodeId) => void transport.askAgain?.(nodeId)) // whoever catches us up takes us for a member
     replica.onMet((nodeId) => this.#listeners.changed(nodeId))
     replica.onEpochChanged(() => this.#listeners.statusChanged())
   }

@@ -1,4 +1,3 @@
-import type { Settings } from '../../shared/contract/settings.ts'
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import { isByRevokedMirror, mirrorKinds } from '../features/identity/mirror-kinds.ts'
 import { DEFAULT_LISTEN } from '../network/libp2p-transport.ts'
@@ -8,7 +7,7 @@ import type { Startable } from '../platform/lifecycle.ts'
 import type { Cancel } from '../platform/timers.ts'
 import { Acquaintances } from './acquaintances.ts'
 import { createAlertsArea } from './alerts-area.ts'
-import { Circle } from './circle.ts'
+import { Circle, type NetworkSettings } from './circle.ts'
 import { COPY_EVERY_MS } from './data-files.ts'
 import { dialTargetOf } from './dial-target.ts'
 import { OF_A_FEDERATION } from './events.ts'
@@ -308,7 +307,7 @@ export class OpenNode implements Startable {
     }
   }
 
-  #settingsChanged(changes: Partial<Pick<Settings, 'lan' | 'helper'>>): void {
+  #settingsChanged(changes: NetworkSettings): void {
     this.foundation.emit('settings.changed')
     void this.circle.applySettings(changes)
     void this.#alerts.queue.start() // an acknowledgement may now return at another time

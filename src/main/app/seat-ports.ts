@@ -29,6 +29,8 @@ export interface SeatOptions {
   readonly lan?: boolean | null
   /** What the command line says of helping others to be reached; null: as the person set it. */
   readonly helper?: boolean | null
+  /** What the command line says of keeping the directory; null: as the person set it. */
+  readonly dht?: boolean | null
   /** Found a test federation on an empty folder. */
   readonly testFederation?: boolean
   /** Milliseconds between reports, in a test federation; null: as it was, or hourly. */

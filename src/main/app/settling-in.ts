@@ -12,10 +12,11 @@ export async function settleIn(foundation: Foundation): Promise<void> {
 
 /** What the command line says, as far as it holds in the federation this Node is in. */
 export async function applyIntervals(foundation: Foundation): Promise<void> {
-  const { helper, lan, reportIntervalMs, slotMs } = foundation.options
+  const { dht, helper, lan, reportIntervalMs, slotMs } = foundation.options
   const practises = isPractising(foundation)
   await foundation.settings.set({
     ...(typeof lan === 'boolean' ? { lan } : {}),
+    ...(typeof dht === 'boolean' ? { dht } : {}),
     ...(typeof helper === 'boolean' ? { helper } : {}),
     ...(practises && typeof reportIntervalMs === 'number' ? { reportIntervalMs } : {}),
     ...(practises && typeof slotMs === 'number' ? { slotMs } : {}),

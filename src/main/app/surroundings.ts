@@ -13,8 +13,10 @@ export interface NodeTransport extends Transport {
   setLan?(lan: boolean): Promise<void>
   /** Let members be reached through this Node, or stop doing so. */
   setHelper?(helper: boolean): Promise<void>
-  /** Ask a neighbour once more to be reached through it, where too few help. */
-  seekHelp?(nodeId: NodeId): Promise<void>
+  /** Keep the directory of whereabouts together with others, or stop doing so. */
+  setDht?(dht: boolean): Promise<void>
+  /** Ask a neighbour once more what it offers. */
+  askAgain?(nodeId: NodeId): Promise<void>
 }
 
 /** What a Node asks of a transport to one federation. */
@@ -26,7 +28,8 @@ export interface TransportRequest {
   readonly listen: readonly string[]
   readonly lan: boolean
   readonly helper: boolean
-  readonly mayBeReached: (nodeId: NodeId) => boolean
+  readonly dht: boolean
+  readonly isMember: (nodeId: NodeId) => boolean
   readonly security?: readonly ('noise' | 'tls')[]
   readonly logger: Logger
 }

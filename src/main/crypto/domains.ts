@@ -15,6 +15,8 @@ export const SIGNATURE_DOMAINS = {
   mirrorCredential: 'mirrorwell/1 mirror credential',
   /** An invitation, signed by the Node that invites. */
   invite: 'mirrorwell/1 invite',
+  /** What a Node puts into the directory about where it can be reached. */
+  whereabouts: 'mirrorwell/1 whereabouts',
   /** A Node's signature under settled terms of a transfer. */
   transferTerms: 'mirrorwell/1 transfer terms',
   /** A Mirror's signature under an offer, a receipt or an open end. */

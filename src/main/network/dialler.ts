@@ -22,6 +22,10 @@ const HANGING_DIAL_MS = 1_000
 const MAX_SIGHTED = 16
 /** How often a Node is dialled only to see whether it is there. Source: docs/security.md, "Eclipse". */
 export const FEELER_EVERY_MS = 120_000
+/** After so many dials in vain it is asked elsewhere where a Node is. Chosen here: a line may be down for a moment. */
+export const LOOK_UP_AFTER = 2
+/** Asking again for the same Node. Source: docs/protocol.md, "Directory". */
+const LOOK_UP_AGAIN_MS = 60_000
 
 export interface DiallerDeps {
   readonly realClock: Clock
@@ -34,6 +38,8 @@ export interface DiallerDeps {
   readonly isRelayed: (nodeId: NodeId) => boolean
   /** Look for a way without one; the link there is stays until another is up. */
   readonly straighten: (addresses: readonly string[]) => Promise<unknown>
+  /** Where a Node said last that it is, where anybody knows; unproven until it is dialled. */
+  readonly lookUp: (nodeId: NodeId) => Promise<readonly string[]>
   /** Close the link with a Node that was dialled only to see whether it is there. */
   readonly letGo: (nodeId: NodeId) => void
   /** Told again and again whether there are more Nodes than everybody links to. */
@@ -50,6 +56,7 @@ interface Pursuit {
   failures: number
   linkedAtMs: number | null
   dialling: DialUnderWay | null
+  lookedUpAtMs: number | null
   cancel: Cancel
 }
 
@@ -58,6 +65,8 @@ export class Dialler {
   readonly #deps: DiallerDeps
   readonly #pursuits = new Map<NodeId, Pursuit>()
   readonly #sighted = new Map<NodeId, readonly string[]>()
+  /** What was found elsewhere of Nodes that we seek, and of no others. */
+  readonly #found = new Map<NodeId, readonly string[]>()
   readonly #book: AddressBook
   #targets: readonly DialTarget[] = []
   #chosen: ReadonlySet<NodeId> = new Set()
@@ -128,6 +137,11 @@ export class Dialler {
     return this.#deps.realClock.nowMs() - sinceMs >= HANGING_DIAL_MS
   }
 
+  /** Whether a link with a Node is sought for its own sake. */
+  isSought(nodeId: NodeId): boolean {
+    return this.#chosen.has(nodeId)
+  }
+
   /** Nodes that could be dialled and are neither sought nor linked just now, by chance, at most so many. */
   others(count: number): readonly DialTarget[] {
     const idle = [...this.#pursuits.values()].filter((pursuit) => this.#isIdle(pursuit))
@@ -146,6 +160,7 @@ export class Dialler {
       if (targets.has(nodeId)) continue
       pursuit.cancel()
       this.#pursuits.delete(nodeId)
+      this.#found.delete(nodeId)
     }
     for (const [nodeId, target] of targets) {
       const known = this.#pursuits.get(nodeId)
@@ -197,7 +212,8 @@ export class Dialler {
     const targets = new Map<NodeId, DialTarget>()
     for (const [nodeId, addresses] of this.#sighted) targets.set(nodeId, { nodeId, addresses, keep: false })
     for (const target of this.#targets) {
-      const addresses = [...target.addresses, ...(this.#sighted.get(target.nodeId) ?? [])]
+      const found = this.#found.get(target.nodeId) ?? [] // first: others may fill all the room there is
+      const addresses = [...found, ...target.addresses, ...(this.#sighted.get(target.nodeId) ?? [])]
       targets.set(target.nodeId, { ...target, addresses })
     }
     return targets
@@ -227,7 +243,23 @@ export class Dialler {
     pursuit.failures++
     this.#book.note(nodeId, 'missed')
     if (pursuit.failures % UNREACHABLE_AFTER === 0) this.#choose()
+    if (pursuit.failures >= LOOK_UP_AFTER) void this.#lookUp(pursuit)
     this.#tryIn(pursuit, this.#pauseMs(pursuit))
+  }
+
+  /** It may have moved. What comes is hearsay like any address: the book judges it, and a dial proves it. */
+  async #lookUp(pursuit: Pursuit): Promise<void> {
+    const { nodeId } = pursuit.target
+    const nowMs = this.#deps.realClock.nowMs()
+    if (pursuit.lookedUpAtMs !== null && nowMs - pursuit.lookedUpAtMs < LOOK_UP_AGAIN_MS) return
+    pursuit.lookedUpAtMs = nowMs
+    const found = await this.#deps.lookUp(nodeId)
+    const known = namedAddresses(nodeId, pursuit.target.addresses)
+    const isNews = namedAddresses(nodeId, found).some((address) => !known.includes(address))
+    if (!isNews || this.#pursuits.get(nodeId) !== pursuit) return
+    this.#found.set(nodeId, found)
+    this.#refresh()
+    this.#tryIn(pursuit, 0)
   }
 
   /** Half of it fixed, half by chance: Nodes that lost each other at the same moment do not try at the same moment. */
@@ -242,6 +274,7 @@ const begin = (target: DialTarget): Pursuit => ({
   failures: 0,
   linkedAtMs: null,
   dialling: null,
+  lookedUpAtMs: null,
   cancel: () => {},
 })
 

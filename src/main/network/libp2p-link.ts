@@ -11,6 +11,7 @@ const CLOSE_TIMEOUT_MS = 1_000
 export interface Libp2pLinkOptions {
   readonly maxMessageBytes: number
   readonly maxStreamsPerProtocol: number
+  readonly isErrand: boolean
   /** Told once, when both sides are known to have admitted each other. */
   readonly proven: () => void
 }
@@ -21,6 +22,7 @@ export class Libp2pLink implements Link {
   readonly direction: 'outbound' | 'inbound'
   readonly security: LinkSecurity
   readonly remoteAddress: string
+  readonly isErrand: boolean
   readonly #connection: Connection
   readonly #options: Libp2pLinkOptions
   readonly #streams = new ReplayedSignal<OpenedStream>()
@@ -37,6 +39,7 @@ export class Libp2pLink implements Link {
     this.direction = connection.direction
     this.security = securityOf(connection)
     this.remoteAddress = connection.remoteAddr.toString()
+    this.isErrand = options.isErrand
     connection.addEventListener('close', () => void this.#closing.close())
     this.#admission.promise.catch(() => {}) // most links are admitted without anybody waiting for it
     this.#closing.listen(() => this.#admission.reject(new Error('the link was closed before it was proven')))

@@ -9,7 +9,9 @@ import { tcp } from '@libp2p/tcp'
 import { tls } from '@libp2p/tls'
 import { webSockets } from '@libp2p/websockets'
 import { createLibp2p } from 'libp2p'
+import type { NodeId } from '../../shared/kernel/ids.ts'
 import { publicKeyFromNodeId } from '../crypto/peer-id.ts'
+import { KadDirectory, type KadDirectoryOptions } from './kad-directory.ts'
 import { LanDiscovery } from './lan-discovery.ts'
 import { provenOnly } from './proven-only.ts'
 import { Reach } from './reach.ts'
@@ -37,10 +39,10 @@ export interface Libp2pNodeOptions {
   /** What Nodes of one federation call each other by on the local network. */
   readonly lanTag: string
   readonly relaying: Relaying
+  readonly directory: KadDirectoryOptions
   /** Whether the remote has shown that it belongs: to nobody else the adapter's own services answer. */
   readonly isAdmitted: (connection: Connection) => boolean
-  /** Whether a Node may be reached through us, where it is we who help. */
-  readonly mayBeReached: (nodeId: string) => boolean
+  readonly isMember: (nodeId: NodeId) => boolean
   readonly inboundPerSecond?: number
 }
 
@@ -49,7 +51,14 @@ export interface TopicParts {
   readonly components: Omit<GossipSubComponents, 'registrar'>
   readonly registrar: Registrar
 }
-type Services = { identify: Identify; ping: Ping; lan: LanDiscovery; reach: Reach; topicParts: TopicParts }
+type Services = {
+  identify: Identify
+  ping: Ping
+  lan: LanDiscovery
+  reach: Reach
+  directory: KadDirectory
+  topicParts: TopicParts
+}
 export type Libp2pNode = Libp2p<Services>
 
 /** A libp2p Node with our limits, not yet started. */
@@ -72,7 +81,7 @@ export function createLibp2pNode(options: Libp2pNodeOptions): Promise<Libp2pNode
     ],
     connectionEncrypters: security.map((name) => (name === 'tls' ? tls() : noise())),
     streamMuxers: [yamux({ maxInboundStreams: MAX_STREAMS, maxOutboundStreams: MAX_STREAMS })],
-    connectionGater: { ...STRONG_KEYS_ONLY, ...relayGater(options.mayBeReached) },
+    connectionGater: { ...STRONG_KEYS_ONLY, ...relayGater(options.isMember) },
     connectionManager: {
       maxConnections: MAX_CONNECTIONS,
       maxIncomingPendingConnections: MAX_PENDING_INBOUND,
@@ -88,6 +97,7 @@ export function createLibp2pNode(options: Libp2pNodeOptions): Promise<Libp2pNode
       lan: (components) => new LanDiscovery(components, lanTag),
       reach: (components) => new Reach(components),
       topicParts: topicPartsOf,
+      directory: (components) => new KadDirectory(provenOnly(components, isAdmitted), options.directory),
     },
   })
 }
@@ -106,9 +116,9 @@ const STRONG_KEYS_ONLY: ConnectionGater = {
 }
 
 /** Only members are reached through us. Who asks for them has proven the federation: a newcomer may follow an invitation that way. */
-function relayGater(mayBeReached: (nodeId: string) => boolean): ConnectionGater {
+function relayGater(isMember: (nodeId: NodeId) => boolean): ConnectionGater {
   return {
-    denyInboundRelayReservation: (source) => !mayBeReached(source.toString()),
-    denyOutboundRelayedConnection: (_, destination) => !mayBeReached(destination.toString()),
+    denyInboundRelayReservation: (source) => !isMember(source.toString() as NodeId),
+    denyOutboundRelayedConnection: (_, destination) => !isMember(destination.toString() as NodeId),
   }
 }

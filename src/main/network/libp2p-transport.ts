@@ -1,19 +1,23 @@
 import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
 import type { Connection } from '@libp2p/interface'
+import { peerIdFromPrivateKey } from '@libp2p/peer-id'
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
 import { MirrorError } from '../../shared/kernel/errors.ts'
 import { type FederationId, NodeId } from '../../shared/kernel/ids.ts'
-import { steadyClock } from '../platform/clock.ts'
+import { createSigner } from '../crypto/signing.ts'
+import { type Clock, steadyClock, systemClock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import { Signal } from '../platform/signal.ts'
 import { MAX_FRAME_BYTES } from '../wire/limits.ts'
 import { isRelayedAddress } from './address-group.ts'
+import { Errands } from './errands.ts'
 import { Libp2pLink } from './libp2p-link.ts'
 import { createLibp2pNode, type Libp2pNode, type RealSecurity } from './libp2p-node.ts'
 import { Libp2pTopic } from './libp2p-topic.ts'
-import { lanServiceTag } from './protocol-ids.ts'
+import { lanServiceTag, serviceIds } from './protocol-ids.ts'
 import { Relaying } from './relaying.ts'
-import type { Link, Sighting, Transport } from './transport.ts'
+import type { Directory, Link, Sighting, Transport } from './transport.ts'
+import { WhereaboutsDesk } from './whereabouts-desk.ts'
 
 /** Streams of one protocol that a link may hold each way. Source: docs/security.md, "Connection limits". */
 const MAX_STREAMS_PER_PROTOCOL = 4
@@ -24,6 +28,8 @@ export const DEFAULT_LISTEN: readonly string[] = ['/ip4/0.0.0.0/tcp/0']
 
 export interface Libp2pTransportDeps {
   readonly logger: Logger
+  /** The machine's. Default: the system's. */
+  readonly clock?: Clock
 }
 export interface Libp2pTransportOptions {
   /** The Node's Ed25519 seed, 32 bytes. */
@@ -37,8 +43,10 @@ export interface Libp2pTransportOptions {
   readonly lan?: boolean
   /** Let members be reached through this Node. Default: no. */
   readonly helper?: boolean
-  /** Which Nodes may be reached through this one. Default: all that have proven the federation. */
-  readonly mayBeReached?: (nodeId: NodeId) => boolean
+  /** Keep the directory together with others, and be found in it. Default: no. */
+  readonly dht?: boolean
+  /** Who may be reached through this Node, and whose whereabouts it keeps. Default: all that have proven the federation. */
+  readonly isMember?: (nodeId: NodeId) => boolean
   /** Default: docs/security.md, "Connection limits". A rehearsal on one machine needs more. */
   readonly inboundPerSecond?: number
 }
@@ -56,27 +64,47 @@ export async function createLibp2pTransport(
   for (const address of listen) checkAddress(address)
   const links = new Map<string, Libp2pLink>()
   const relaying = new Relaying()
-  const { mayBeReached = () => true } = options
-  const node = await createLibp2pNode({
-    privateKey: await generateKeyPairFromSeed('Ed25519', options.seed),
+  const { federationId, isMember = () => true } = options
+  const errands = new Errands(links, () => node)
+  const privateKey = await generateKeyPairFromSeed('Ed25519', options.seed)
+  const desk = new WhereaboutsDesk(
+    {
+      clock: deps.clock ?? systemClock,
+      signer: createSigner(options.seed),
+      directory: () => node.services.directory,
+    },
+    { nodeId: NodeId.parse(peerIdFromPrivateKey(privateKey).toString()), federationId, isMember },
+  )
+  const node: Libp2pNode = await createLibp2pNode({
+    privateKey,
     listen,
     security: options.security ?? ['noise', 'tls'],
-    lanTag: lanServiceTag(options.federationId),
+    lanTag: lanServiceTag(federationId),
     relaying,
+    directory: {
+      protocol: serviceIds(federationId).kad,
+      isMember,
+      judge: (nodeId, record) => desk.judge(nodeId, record),
+      provenWith: (peerId) => errands.provenWith(peerId),
+      visit: (peerId, addresses, signal) => errands.visit(peerId, addresses, signal),
+    },
     isAdmitted: ({ id }) => links.get(id)?.admitted ?? false,
-    mayBeReached: (nodeId) => mayBeReached(nodeId as NodeId),
+    isMember,
     ...(options.inboundPerSecond === undefined ? {} : { inboundPerSecond: options.inboundPerSecond }),
   })
-  const { lan = false, helper = false } = options
-  return new Libp2pTransport(deps, { node, links, relaying, lan, helper })
+  const { lan = false, helper = false, dht = false } = options
+  return new Libp2pTransport(deps, { node, links, errands, desk, relaying, lan, helper, dht })
 }
 
 interface Libp2pTransportParts {
   readonly node: Libp2pNode
   readonly links: Map<string, Libp2pLink>
+  readonly errands: Errands
+  readonly desk: WhereaboutsDesk
   readonly relaying: Relaying
   readonly lan: boolean
   readonly helper: boolean
+  readonly dht: boolean
 }
 
 /** TCP and WebSocket links, secured by Noise or TLS 1.3, multiplexed by yamux. */
@@ -90,6 +118,9 @@ export class Libp2pTransport implements Transport {
   readonly #newLinks = new Signal<Link>()
   #accepted: readonly string[] = []
   readonly #relaying: Relaying
+  readonly #errands: Errands
+  readonly directory: Directory
+  #dht: boolean
   #lan: boolean
   #helper: boolean
 
@@ -100,6 +131,13 @@ export class Libp2pTransport implements Transport {
     this.#relaying = options.relaying
     this.#lan = options.lan
     this.#helper = options.helper
+    this.#errands = options.errands
+    this.#dht = options.dht
+    this.directory = {
+      announce: () => options.desk.announce(this.addresses()),
+      lookUp: (nodeId) => options.desk.lookUp(nodeId),
+      onRefusal: (listener) => this.#node.services.directory.onRefusal(listener),
+    }
     this.nodeId = NodeId.parse(options.node.peerId.toString())
     this.topic = new Libp2pTopic({
       ...deps,
@@ -127,11 +165,13 @@ export class Libp2pTransport implements Transport {
       )
     }
     await this.#relaying.help(this.#helper)
+    await this.#node.services.directory.switch(this.#dht)
     await this.#switchLan(this.#lan)
   }
 
   async stop(): Promise<void> {
     await this.#switchLan(false)
+    await this.#node.services.directory.switch(false)
     await this.#relaying.help(false)
     await this.#node.stop()
   }
@@ -142,10 +182,18 @@ export class Libp2pTransport implements Transport {
     if (this.#node.status === 'started') await this.#switchLan(on)
   }
 
-  /** Ask a neighbour once more to be reached through it: it may help since, or know us for a member since. */
-  async seekHelp(nodeId: NodeId): Promise<void> {
+  /** Keep the directory together with others, or stop doing so. */
+  async setDht(on: boolean): Promise<void> {
+    this.#dht = on
+    if (this.#node.status !== 'started') return
+    await this.#node.services.directory.switch(on)
+    if (on) await Promise.all(this.#proven().map((connection) => this.#getToKnow(connection)))
+  }
+
+  /** Ask a neighbour once more what it offers: it may help since, keep the directory since, or know us for a member since. */
+  async askAgain(nodeId: NodeId): Promise<void> {
     const connection = this.#provenConnection(nodeId)
-    if (connection && this.#relaying.seeksHelp) await this.#getToKnow(connection)
+    if (connection && (this.#relaying.seeksHelp || this.#dht)) await this.#getToKnow(connection)
   }
 
   /** Let members be reached through this Node, or stop doing so. */
@@ -227,6 +275,10 @@ export class Libp2pTransport implements Transport {
     throw failure
   }
 
+  #proven(): readonly Connection[] {
+    return this.#node.getConnections().filter(({ id }) => this.#links.get(id)?.admitted)
+  }
+
   #linkOf(connection: Connection): Libp2pLink {
     const link = this.#links.get(connection.id)
     if (!link) throw new Error('the link was closed as soon as it was up')
@@ -237,6 +289,7 @@ export class Libp2pTransport implements Transport {
     const link = new Libp2pLink(connection, {
       maxMessageBytes: MAX_FRAME_BYTES,
       maxStreamsPerProtocol: MAX_STREAMS_PER_PROTOCOL,
+      isErrand: this.#errands.isErrand(connection),
       proven: () => void this.#getToKnow(connection),
     })
     this.#links.set(connection.id, link)

@@ -25,6 +25,19 @@ export function protocolIds(federationId: FederationId): ProtocolIds {
 /** The topic of what is urgent, and the stream protocol it goes by. */
 export const topicName = (federationId: FederationId): string => protocolId(federationId, 'topic')
 
+/** What the adapter itself serves in one federation, to proven Nodes alone. */
+export interface ServiceIds {
+  /** The directory: Kademlia as libp2p speaks it, apart from every other. */
+  readonly kad: string
+  /** Asking a neighbour to dial back. */
+  readonly reach: string
+}
+
+/** Protocol ids of the adapter's own services in this federation. */
+export function serviceIds(federationId: FederationId): ServiceIds {
+  return { kad: protocolId(federationId, 'kad'), reach: protocolId(federationId, 'reach') }
+}
+
 /** The multicast DNS service that Nodes of this federation announce. */
 export function lanServiceTag(federationId: FederationId): string {
   return `_mw-${federationDigest(federationId).slice(0, LAN_DIGEST_HEX_CHARS)}._udp.local`

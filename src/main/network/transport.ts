@@ -1,5 +1,6 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { SharedLane } from './lanes.ts'
+import type { VerdictReason } from '../../shared/kernel/verdict.ts'
 import type { Topic } from './topic.ts'
 
 /** What guards a link's bytes on the way. */
@@ -32,6 +33,20 @@ export interface Transport {
   onLink(listener: (link: Link) => void): () => void
   /** Nodes that announce themselves on the local network; silent where the adapter has no such thing. */
   onSighting(listener: (sighting: Sighting) => void): () => void
+  /** Where the adapter has one. */
+  readonly directory?: Directory
+}
+
+/** Where Nodes are, as they say themselves; kept by those Nodes together that chose to. Does nothing while it is off. */
+export interface Directory {
+  /** Say where this Node is, where others do not know it yet. */
+  announce(): Promise<void>
+  /** Where a Node said last that it is; empty where nobody knows. Unproven until it is dialled. */
+  lookUp(nodeId: NodeId): Promise<readonly string[]>
+  /** A neighbour laid down or handed out what is no sound record. */
+  onRefusal(
+    listener: (refusal: { readonly nodeId: NodeId; readonly reason: VerdictReason }) => void,
+  ): () => void
 }
 
 /** A Node's own word on the local network that it is there. Unproven until it is dialled. */
@@ -46,6 +61,8 @@ export interface Link {
   readonly direction: 'outbound' | 'inbound'
   readonly security: LinkSecurity
   readonly remoteAddress: string
+  /** Opened by the adapter for a question of its own: nobody sought this Node for a neighbour. */
+  readonly isErrand?: boolean
   /** The remote has shown that it belongs: from now on the adapter's own services (identify, ping) answer it too. */
   admit(): void
   /** @throws where the remote does not accept the protocol, or the link is gone */

@@ -14,6 +14,10 @@ export const CATCH_UP_FRAME_BYTES = 32 * 1024
 export const MAX_OPENING_BYTES = 256
 /** Largest decoded invitation. */
 export const MAX_INVITE_BYTES = 3 * 1024
+/** Largest record in the directory. */
+export const MAX_WHEREABOUTS_BYTES = 1024
+/** Addresses in one such record. */
+export const MAX_WHEREABOUTS_ADDRESSES = 8
 /** Ids in one receipts frame. */
 export const MAX_RECEIPT_IDS = 512
 export const MAX_SLOT_BYTES = 64

@@ -11,6 +11,8 @@ export const Settings = z.object({
   lan: z.boolean(),
   /** Let members of the federation be reached through this Node. */
   helper: z.boolean(),
+  /** Keep a directory of where Nodes are together with other Nodes, and be found in it. */
+  dht: z.boolean(),
   /** A Mirror left idle is locked after this long. */
   autoLockMinutes: z.number().int().min(1).max(720),
   /** An acknowledged alert comes back as new when nobody resolved it in this time. */

@@ -43,6 +43,7 @@ const DEFAULTS: Stored = {
   language: 'en',
   lan: true,
   helper: false,
+  dht: false,
   autoLockMinutes: 15,
   acknowledgedReturnHours: 24,
   sessionIdleMinutes: 30,

@@ -87,11 +87,6 @@ export const COMMAND_WORDS = {
     sv: 'Mirrorwell är redan igång här: {url}',
     ja: 'Mirrorwell はすでにここで動いています：{url}',
   },
-  dhtOff: {
-    en: 'Discovery by DHT is not there yet and stays off.',
-    sv: 'Upptäckt via DHT finns inte ännu och förblir av.',
-    ja: 'DHT による発見はまだ備わっていないため、オフのままです。',
-  },
   recoveryKept: {
     en: 'There is already a Node in this folder, so no words were written to {path}.',
     sv: 'Det finns redan en Nod i mappen, så inga ord skrevs till {path}.',

@@ -63,7 +63,6 @@ function assertAddress(address: string): void {
 
 /** Say what was asked for and will not happen. */
 function remark(flags: ServeFlags, isMade: boolean, language: Language): void {
-  if (flags.dht === true) printError(COMMAND_WORDS.dhtOff[language])
   if (isMade && flags.recoveryOut !== undefined) {
     printError(fillSentence(COMMAND_WORDS.recoveryKept, language, { path: flags.recoveryOut }))
   }

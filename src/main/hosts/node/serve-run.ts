@@ -136,6 +136,7 @@ function seatOptions(flags: ServeFlags): Omit<SeatOptions, 'version'> {
     listen: flags.listen ?? [],
     lan: flags.lan ?? null,
     helper: flags.helper ?? null,
+    dht: flags.dht ?? null,
     testFederation: flags.newFederation === 'test',
     reportIntervalMs: flags.reportIntervalMs ?? null,
     slotMs: flags.slotMs ?? null,

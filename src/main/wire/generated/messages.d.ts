@@ -2414,6 +2414,310 @@ export namespace mirrorwell {
         }
 
         /**
+         * Properties of a Whereabouts.
+         * @deprecated Use mirrorwell.v1.Whereabouts.$Properties instead.
+         */
+        interface IWhereabouts extends mirrorwell.v1.Whereabouts.$Properties {
+        }
+
+        /** Represents a Whereabouts. */
+        class Whereabouts {
+
+            /**
+             * Constructs a new Whereabouts.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.Whereabouts.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Whereabouts body. */
+            body: Uint8Array;
+
+            /** Whereabouts signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified Whereabouts message. Does not implicitly {@link mirrorwell.v1.Whereabouts.verify|verify} messages.
+             * @param message Whereabouts message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.Whereabouts.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Whereabouts message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.Whereabouts & mirrorwell.v1.Whereabouts.$Shape} Whereabouts
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.Whereabouts & mirrorwell.v1.Whereabouts.$Shape;
+
+            /**
+             * Gets the type url for Whereabouts
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace Whereabouts {
+
+            /** Properties of a Whereabouts. */
+            interface $Properties {
+
+                /** Whereabouts body */
+                body?: (Uint8Array|null);
+
+                /** Whereabouts signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Whereabouts. */
+            type $Shape = mirrorwell.v1.Whereabouts.$Properties;
+        }
+
+        /**
+         * Properties of a WhereaboutsBody.
+         * @deprecated Use mirrorwell.v1.WhereaboutsBody.$Properties instead.
+         */
+        interface IWhereaboutsBody extends mirrorwell.v1.WhereaboutsBody.$Properties {
+        }
+
+        /** Represents a WhereaboutsBody. */
+        class WhereaboutsBody {
+
+            /**
+             * Constructs a new WhereaboutsBody.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.WhereaboutsBody.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WhereaboutsBody version. */
+            version: number;
+
+            /** WhereaboutsBody node. */
+            node: Uint8Array;
+
+            /** WhereaboutsBody saidAtMs. */
+            saidAtMs: number;
+
+            /** WhereaboutsBody expiresAtMs. */
+            expiresAtMs: number;
+
+            /** WhereaboutsBody addresses. */
+            addresses: string[];
+
+            /**
+             * Encodes the specified WhereaboutsBody message. Does not implicitly {@link mirrorwell.v1.WhereaboutsBody.verify|verify} messages.
+             * @param message WhereaboutsBody message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.WhereaboutsBody.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WhereaboutsBody message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.WhereaboutsBody & mirrorwell.v1.WhereaboutsBody.$Shape} WhereaboutsBody
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.WhereaboutsBody & mirrorwell.v1.WhereaboutsBody.$Shape;
+
+            /**
+             * Gets the type url for WhereaboutsBody
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace WhereaboutsBody {
+
+            /** Properties of a WhereaboutsBody. */
+            interface $Properties {
+
+                /** WhereaboutsBody version */
+                version?: (number|null);
+
+                /** WhereaboutsBody node */
+                node?: (Uint8Array|null);
+
+                /** WhereaboutsBody saidAtMs */
+                saidAtMs?: (number|null);
+
+                /** WhereaboutsBody expiresAtMs */
+                expiresAtMs?: (number|null);
+
+                /** WhereaboutsBody addresses */
+                addresses?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WhereaboutsBody. */
+            type $Shape = mirrorwell.v1.WhereaboutsBody.$Properties;
+        }
+
+        /**
+         * Properties of a ReachQuestion.
+         * @deprecated Use mirrorwell.v1.ReachQuestion.$Properties instead.
+         */
+        interface IReachQuestion extends mirrorwell.v1.ReachQuestion.$Properties {
+        }
+
+        /** Represents a ReachQuestion. */
+        class ReachQuestion {
+
+            /**
+             * Constructs a new ReachQuestion.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.ReachQuestion.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReachQuestion version. */
+            version: number;
+
+            /** ReachQuestion ports. */
+            ports: number[];
+
+            /**
+             * Encodes the specified ReachQuestion message. Does not implicitly {@link mirrorwell.v1.ReachQuestion.verify|verify} messages.
+             * @param message ReachQuestion message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.ReachQuestion.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReachQuestion message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.ReachQuestion & mirrorwell.v1.ReachQuestion.$Shape} ReachQuestion
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.ReachQuestion & mirrorwell.v1.ReachQuestion.$Shape;
+
+            /**
+             * Gets the type url for ReachQuestion
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ReachQuestion {
+
+            /** Properties of a ReachQuestion. */
+            interface $Properties {
+
+                /** ReachQuestion version */
+                version?: (number|null);
+
+                /** ReachQuestion ports */
+                ports?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReachQuestion. */
+            type $Shape = mirrorwell.v1.ReachQuestion.$Properties;
+        }
+
+        /**
+         * Properties of a ReachAnswer.
+         * @deprecated Use mirrorwell.v1.ReachAnswer.$Properties instead.
+         */
+        interface IReachAnswer extends mirrorwell.v1.ReachAnswer.$Properties {
+        }
+
+        /** Represents a ReachAnswer. */
+        class ReachAnswer {
+
+            /**
+             * Constructs a new ReachAnswer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.ReachAnswer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReachAnswer version. */
+            version: number;
+
+            /** ReachAnswer port. */
+            port: number;
+
+            /** ReachAnswer host. */
+            host: string;
+
+            /**
+             * Encodes the specified ReachAnswer message. Does not implicitly {@link mirrorwell.v1.ReachAnswer.verify|verify} messages.
+             * @param message ReachAnswer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.ReachAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReachAnswer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.ReachAnswer & mirrorwell.v1.ReachAnswer.$Shape} ReachAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.ReachAnswer & mirrorwell.v1.ReachAnswer.$Shape;
+
+            /**
+             * Gets the type url for ReachAnswer
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace ReachAnswer {
+
+            /** Properties of a ReachAnswer. */
+            interface $Properties {
+
+                /** ReachAnswer version */
+                version?: (number|null);
+
+                /** ReachAnswer port */
+                port?: (number|null);
+
+                /** ReachAnswer host */
+                host?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReachAnswer. */
+            type $Shape = mirrorwell.v1.ReachAnswer.$Properties;
+        }
+
+        /**
          * Properties of a FileLetter.
          * @deprecated Use mirrorwell.v1.FileLetter.$Properties instead.
          */

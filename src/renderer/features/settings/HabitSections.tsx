@@ -55,6 +55,10 @@ export function NetworkSection({ settings }: SectionProps) {
       <Toggle on={settings.lan} onChange={(lan) => void set.run({ lan })}>
         {say('settings.lan')}
       </Toggle>
+      <Toggle on={settings.dht} onChange={(dht) => void set.run({ dht })}>
+        {say('settings.dht')}
+      </Toggle>
+      <p className="hint">{say('settings.dhtDetail')}</p>
       <Toggle on={settings.helper} onChange={(helper) => void set.run({ helper })}>
         {say('settings.helper')}
       </Toggle>

@@ -21,7 +21,7 @@ function setup({ answers = false } = {}) {
   const clock = new TestClock()
   const dials: { readonly atMs: number; readonly addresses: readonly string[] }[] = []
   const linked = new Set<NodeId>()
-  const state = { answers, isLarge: false }
+  const state = { answers, isLarge: false, found: [] as readonly string[] }
   const dialler = new Dialler({
     realClock: clock,
     realTimers: new ClockTimers(clock),
@@ -34,6 +34,7 @@ function setup({ answers = false } = {}) {
     isLinked: (nodeId) => linked.has(nodeId),
     isRelayed: () => false,
     straighten: async () => {},
+    lookUp: async () => state.found,
     letGo: (nodeId) => void linked.delete(nodeId),
     sized: (isLarge) => {
       state.isLarge = isLarge
@@ -71,6 +72,27 @@ test('lets be whoever is linked, and tries again when the link is lost', async (
   dialler.unlinked(a)
   await dialled(2)
   expect(dials.length).toBe(2)
+  dialler.stop()
+})
+
+test('dials a Node where it says itself that it is, when it is no longer where it was', async () => {
+  const { dialler, dials, dialled, state } = setup()
+  const moved = '/ip4/198.51.100.1/tcp/2'
+  state.found = [moved]
+  dialler.setTargets([target(a)])
+  await dialled(1)
+  expect(dials[0]?.addresses).toEqual([`/ip4/192.0.2.1/tcp/1/p2p/${a}`])
+  await dialled(3)
+  expect(dials[2]?.addresses).toEqual([`${moved}/p2p/${a}`, `/ip4/192.0.2.1/tcp/1/p2p/${a}`])
+  dialler.stop()
+})
+
+test('does not dial addresses of another Node that are found in place of the sought one', async () => {
+  const { dialler, dials, dialled, state } = setup()
+  state.found = [`/ip4/198.51.100.1/tcp/2/p2p/${b}`]
+  dialler.setTargets([target(a)])
+  await dialled(5)
+  expect(dials.flatMap(({ addresses }) => addresses).every((text) => text.includes('192.0.2.1'))).toBe(true)
   dialler.stop()
 })
 
@@ -115,6 +137,7 @@ test('a wake-up begins a dial anew that hangs on a network that may be gone, and
     isLinked: () => false,
     isRelayed: () => false,
     straighten: async () => {},
+    lookUp: async () => [],
     letGo: () => {},
     sized: () => {},
   })

@@ -13,6 +13,9 @@ export const settings = {
   'settings.noPlace': 'Show no place',
   'settings.network': 'Local network',
   'settings.lan': 'Find neighbours on the local network',
+  'settings.dht': 'Be found again after a move',
+  'settings.dhtDetail':
+    'Your Node and others that switch this on keep a list of one another’s internet addresses, so that you find each other again after a move or with a new router. Only Nodes of your own federation read it.',
   'settings.helper': 'Help others to be reached',
   'settings.helperDetail':
     'Neighbours whose router lets nobody in can then be reached through this Node. It sees who talks with whom and how much, never what. It uses your connection, so it suits a machine that is always on.',

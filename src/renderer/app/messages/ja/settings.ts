@@ -15,6 +15,9 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.noPlace': '場所を見せない',
   'settings.network': '近くのネットワーク',
   'settings.lan': '近くのネットワークで隣のノードを探す',
+  'settings.dht': '引っ越したあとも見つけてもらう',
+  'settings.dhtDetail':
+    'このノードと、これをオンにしたほかのノードが、互いのインターネット上のアドレスを覚えておきます。引っ越しやルーターの交換のあとも、また見つけ合えます。読めるのは同じ連合のノードだけです。',
   'settings.helper': 'ほかのノードへの橋渡しをする',
   'settings.helperDetail':
     'ルーターが外からの接続を通さない隣のノードにも、このノードを通してつながれるようになります。見えるのは誰と誰がどれだけ話したかだけで、中身は見えません。お使いの回線を使うので、いつも動いているコンピューターに向いています。',
