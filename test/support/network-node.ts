@@ -21,6 +21,8 @@ export interface NetworkNodeOptions {
   readonly seed?: Uint8Array
   readonly helper?: boolean
   readonly dht?: boolean
+  /** Whose word counts for being reached from outside. */
+  readonly isOutside?: (address: string) => boolean
   readonly isMember?: (nodeId: NodeId) => boolean
 }
 
@@ -47,6 +49,7 @@ export async function startNetworkNode(options: NetworkNodeOptions = {}): Promis
       inboundPerSecond: 1000,
       helper: options.helper ?? false,
       dht: options.dht ?? false,
+      ...(options.isOutside ? { isOutside: options.isOutside } : {}),
       ...(options.isMember ? { isMember: options.isMember } : {}),
       ...(options.security ? { security: options.security } : {}),
     },

@@ -99,6 +99,7 @@ export const sampleStatus = (part: Part<typeof NodeStatus> = {}): z.output<typeo
     addresses: [],
     clockOffMs: 0,
     seemsFiltered: false,
+    outside: 'unknown',
     ...part,
   })
 

@@ -5,7 +5,7 @@ import { HOLD_MS } from '../../src/renderer/ui/HoldButton.tsx'
 import { MirrorError } from '../../src/shared/kernel/errors.ts'
 import type { Language } from '../../src/shared/kernel/language.ts'
 import { renderPage } from '../support/render-page.tsx'
-import { hexId, SAMPLE_NOW_MS, sampleMirror } from '../support/sample-views.ts'
+import { hexId, SAMPLE_NOW_MS, sampleMirror, sampleStatus } from '../support/sample-views.ts'
 
 const two = () => ({ mirrors: [sampleMirror(1, { unlocked: true }), sampleMirror(2, { name: 'Elin' })] })
 const at = { path: '/settings' }
@@ -55,6 +55,15 @@ test('lets this Node be found again after a move, and says who reads where it is
   await page.user.click(toggle)
   expect(page.fake.inputsOf('settings.set')).toEqual([{ dht: true }])
   expect(screen.getByText(/your own federation read it/u)).toBeTruthy()
+})
+
+test.each([
+  ['yes', /elsewhere reach this Node directly/u],
+  ['no', /do not reach this Node directly/u],
+  ['unknown', /not known yet/u],
+] as const)('says whether others reach this Node from outside: %s', async (outside, words) => {
+  await renderPage({ node: { status: () => sampleStatus({ outside }) } }, at)
+  expect(await screen.findByText(words)).toBeTruthy()
 })
 
 test('lets this Node help others, and says what that shows', async () => {

@@ -1,3 +1,4 @@
+import type { NodeStatus } from '../../shared/contract/node.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import { MirrorError } from '../../shared/kernel/errors.ts'
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
@@ -43,7 +44,7 @@ export interface CircleListeners {
   changed(nodeId: NodeId): void
   receipt(held: Received): void
   caughtUp(nodeId: NodeId): Promise<void> | void
-  /** The epoch it writes under, or whether it seems filtered. */
+  /** The epoch it writes under, whether it seems filtered, or whether it is reached from outside. */
   statusChanged(): void
 }
 
@@ -138,6 +139,11 @@ export class Circle implements Startable {
   /** Whether what reaches this Node may be filtered by those around it. */
   get seemsFiltered(): boolean {
     return this.#life?.outside.seemsFiltered ?? false
+  }
+
+  /** Whether this Node can be dialled from outside. */
+  get outside(): NodeStatus['outside'] {
+    return this.#life?.transport.outside?.now ?? 'unknown'
   }
 
   /** What a person set anew of being found, and of helping others to be reached. */
@@ -263,6 +269,7 @@ export class Circle implements Startable {
     replica.onCaughtUp((nodeId) => this.#listeners.caughtUp(nodeId))
     replica.onCaughtUp((nodeId) => void transport.askAgain?.(nodeId)) // whoever catches us up takes us for a member
     replica.onMet((nodeId) => this.#listeners.changed(nodeId))
+    transport.outside?.onChanged(() => this.#listeners.statusChanged())
     replica.onEpochChanged(() => this.#listeners.statusChanged())
   }
 

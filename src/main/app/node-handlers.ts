@@ -60,6 +60,7 @@ export function nodeHandlers(deps: NodeHandlerDeps): FeatureHandlers<typeof node
         addresses: [...circle.addresses()],
         clockOffMs: clockOff(linked),
         seemsFiltered: circle.seemsFiltered,
+        outside: circle.outside,
       }
     },
     async setProfile({ name, place }) {

@@ -38,7 +38,7 @@ export class Errands {
   ): Promise<Connection> {
     const name = peerId.toString()
     const straight = addresses.map(String).filter((address) => !isRelayedAddress(address))
-    const named = straight.map((address) => multiaddr(address.replace(/\/p2p\/[^/]+$/u, '') + `/p2p/${name}`))
+    const named = straight.map((address) => multiaddr(`${address.replace(/\/p2p\/[^/]+$/u, '')}/p2p/${name}`))
     if (named.length === 0) throw new Error('no straight way is known')
     this.#underWay.add(name)
     try {

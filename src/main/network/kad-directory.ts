@@ -70,6 +70,7 @@ export class KadDirectory {
   readonly #heard = new Map<string, readonly Multiaddr[]>()
   /** Who has been let into the table, and from which part of the network. */
   readonly #entered = new Map<string, string>()
+  #mode: 'client' | 'server' = 'server'
   #dht: Kad | null = null
 
   constructor(components: KadDHTComponents, options: KadDirectoryOptions) {
@@ -108,6 +109,7 @@ export class KadDirectory {
 
   /** Answer others (`server`), or only ask: whoever cannot be reached is of no use to them. */
   async setMode(mode: 'client' | 'server'): Promise<void> {
+    this.#mode = mode
     await this.#dht?.setMode(mode)
   }
 
@@ -139,7 +141,7 @@ export class KadDirectory {
   #create(): Kad {
     const dht = kadDHT({
       protocol: this.#options.protocol,
-      clientMode: false,
+      clientMode: this.#mode === 'client',
       maxInboundStreams: MAX_STREAMS,
       validators: {
         [NAMESPACE]: async (key, record) => this.#validate(key, record),

@@ -11,6 +11,7 @@ import { webSockets } from '@libp2p/websockets'
 import { createLibp2p } from 'libp2p'
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import { publicKeyFromNodeId } from '../crypto/peer-id.ts'
+import { DialBack, type DialBackOptions } from './dial-back.ts'
 import { KadDirectory, type KadDirectoryOptions } from './kad-directory.ts'
 import { LanDiscovery } from './lan-discovery.ts'
 import { provenOnly } from './proven-only.ts'
@@ -40,6 +41,7 @@ export interface Libp2pNodeOptions {
   readonly lanTag: string
   readonly relaying: Relaying
   readonly directory: KadDirectoryOptions
+  readonly dialBack: DialBackOptions
   /** Whether the remote has shown that it belongs: to nobody else the adapter's own services answer. */
   readonly isAdmitted: (connection: Connection) => boolean
   readonly isMember: (nodeId: NodeId) => boolean
@@ -56,6 +58,7 @@ type Services = {
   ping: Ping
   lan: LanDiscovery
   reach: Reach
+  dialBack: DialBack
   directory: KadDirectory
   topicParts: TopicParts
 }
@@ -97,6 +100,7 @@ export function createLibp2pNode(options: Libp2pNodeOptions): Promise<Libp2pNode
       lan: (components) => new LanDiscovery(components, lanTag),
       reach: (components) => new Reach(components),
       topicParts: topicPartsOf,
+      dialBack: (components) => new DialBack(provenOnly(components, isAdmitted), options.dialBack),
       directory: (components) => new KadDirectory(provenOnly(components, isAdmitted), options.directory),
     },
   })

@@ -14,6 +14,7 @@ import { Errands } from './errands.ts'
 import { Libp2pLink } from './libp2p-link.ts'
 import { createLibp2pNode, type Libp2pNode, type RealSecurity } from './libp2p-node.ts'
 import { Libp2pTopic } from './libp2p-topic.ts'
+import { OutsideReach, type OutsideReachOptions } from './outside-reach.ts'
 import { lanServiceTag, serviceIds } from './protocol-ids.ts'
 import { Relaying } from './relaying.ts'
 import type { Directory, Link, Sighting, Transport } from './transport.ts'
@@ -31,7 +32,7 @@ export interface Libp2pTransportDeps {
   /** The machine's. Default: the system's. */
   readonly clock?: Clock
 }
-export interface Libp2pTransportOptions {
+export interface Libp2pTransportOptions extends OutsideReachOptions {
   /** The Node's Ed25519 seed, 32 bytes. */
   readonly seed: Uint8Array
   readonly federationId: FederationId
@@ -65,11 +66,13 @@ export async function createLibp2pTransport(
   const links = new Map<string, Libp2pLink>()
   const relaying = new Relaying()
   const { federationId, isMember = () => true } = options
+  const clock = deps.clock ?? systemClock
+  const outside = new OutsideReach({ clock, node: () => node }, options)
   const errands = new Errands(links, () => node)
   const privateKey = await generateKeyPairFromSeed('Ed25519', options.seed)
   const desk = new WhereaboutsDesk(
     {
-      clock: deps.clock ?? systemClock,
+      clock,
       signer: createSigner(options.seed),
       directory: () => node.services.directory,
     },
@@ -88,12 +91,13 @@ export async function createLibp2pTransport(
       provenWith: (peerId) => errands.provenWith(peerId),
       visit: (peerId, addresses, signal) => errands.visit(peerId, addresses, signal),
     },
+    dialBack: { protocol: serviceIds(federationId).reach, clock },
     isAdmitted: ({ id }) => links.get(id)?.admitted ?? false,
     isMember,
     ...(options.inboundPerSecond === undefined ? {} : { inboundPerSecond: options.inboundPerSecond }),
   })
   const { lan = false, helper = false, dht = false } = options
-  return new Libp2pTransport(deps, { node, links, errands, desk, relaying, lan, helper, dht })
+  return new Libp2pTransport(deps, { node, links, errands, desk, relaying, outside, lan, helper, dht })
 }
 
 interface Libp2pTransportParts {
@@ -102,6 +106,7 @@ interface Libp2pTransportParts {
   readonly errands: Errands
   readonly desk: WhereaboutsDesk
   readonly relaying: Relaying
+  readonly outside: OutsideReach
   readonly lan: boolean
   readonly helper: boolean
   readonly dht: boolean
@@ -119,6 +124,7 @@ export class Libp2pTransport implements Transport {
   #accepted: readonly string[] = []
   readonly #relaying: Relaying
   readonly #errands: Errands
+  readonly outside: OutsideReach
   readonly directory: Directory
   #dht: boolean
   #lan: boolean
@@ -126,6 +132,7 @@ export class Libp2pTransport implements Transport {
 
   constructor(deps: Libp2pTransportDeps, options: Libp2pTransportParts) {
     this.#logger = deps.logger
+    this.outside = options.outside
     this.#node = options.node
     this.#links = options.links
     this.#relaying = options.relaying
@@ -193,7 +200,9 @@ export class Libp2pTransport implements Transport {
   /** Ask a neighbour once more what it offers: it may help since, keep the directory since, or know us for a member since. */
   async askAgain(nodeId: NodeId): Promise<void> {
     const connection = this.#provenConnection(nodeId)
-    if (connection && (this.#relaying.seeksHelp || this.#dht)) await this.#getToKnow(connection)
+    if (!connection) return
+    if (this.#relaying.seeksHelp || this.#dht || this.outside.isDue(connection))
+      await this.#getToKnow(connection)
   }
 
   /** Let members be reached through this Node, or stop doing so. */
@@ -203,7 +212,10 @@ export class Libp2pTransport implements Transport {
   }
 
   addresses(): readonly string[] {
-    const named = this.#node.services.reach.addresses().map((address) => withName(address, this.nodeId))
+    const reached = this.outside.addresses()
+    const named = [...reached, ...this.#node.services.reach.addresses()].map((address) =>
+      withName(address, this.nodeId),
+    )
     return [...new Set(named)].toSorted((a, b) => Number(isRelayedAddress(a)) - Number(isRelayedAddress(b)))
   }
 
@@ -286,6 +298,7 @@ export class Libp2pTransport implements Transport {
   }
 
   #add(connection: Connection): void {
+    if (this.#node.services.dialBack.takes(connection)) return
     const link = new Libp2pLink(connection, {
       maxMessageBytes: MAX_FRAME_BYTES,
       maxStreamsPerProtocol: MAX_STREAMS_PER_PROTOCOL,
@@ -311,7 +324,10 @@ export class Libp2pTransport implements Transport {
   async #getToKnow(connection: Connection): Promise<void> {
     try {
       const identity = await this.#node.services.identify.identify(connection)
-      if (connection.limits === undefined) await this.#relaying.askFor(connection.remotePeer, identity)
+      if (connection.limits !== undefined) return
+      await this.outside.ask(connection, identity.protocols)
+      if (this.outside.now === 'yes') return // whoever is reached needs no helper
+      await this.#relaying.askFor(connection.remotePeer, identity)
     } catch (cause) {
       this.#logger.debug('no-help-from-neighbour', { cause: String(cause) })
     }

@@ -1,6 +1,7 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { SharedLane } from './lanes.ts'
 import type { VerdictReason } from '../../shared/kernel/verdict.ts'
+import type { Outside } from './reachability.ts'
 import type { Topic } from './topic.ts'
 
 /** What guards a link's bytes on the way. */
@@ -33,8 +34,16 @@ export interface Transport {
   onLink(listener: (link: Link) => void): () => void
   /** Nodes that announce themselves on the local network; silent where the adapter has no such thing. */
   onSighting(listener: (sighting: Sighting) => void): () => void
+  /** Absent where the adapter asks nobody. */
+  readonly outside?: OutsideView
   /** Where the adapter has one. */
   readonly directory?: Directory
+}
+
+/** Whether neighbours from outside can dial this Node, as far as they were asked. */
+export interface OutsideView {
+  readonly now: Outside
+  onChanged(listener: () => void): () => void
 }
 
 /** Where Nodes are, as they say themselves; kept by those Nodes together that chose to. Does nothing while it is off. */

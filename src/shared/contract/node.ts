@@ -31,6 +31,8 @@ export const NodeStatus = z.object({
   clockOffMs: z.number().int(),
   /** Nodes outside the neighbourhood keep holding what no neighbour passes on: what reaches this Node may be filtered. */
   seemsFiltered: z.boolean(),
+  /** Whether neighbours from outside can dial this Node; `unknown`: none of them could be asked yet. */
+  outside: z.enum(['yes', 'no', 'unknown']),
 })
 export type NodeStatus = z.output<typeof NodeStatus>
 

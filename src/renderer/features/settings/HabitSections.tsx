@@ -4,7 +4,7 @@ import type { Settings } from '../../../shared/contract/settings.ts'
 import { LANGUAGES } from '../../../shared/kernel/language.ts'
 import { LANGUAGE_NAMES } from '../../app/messages/language-names.ts'
 import { useSay } from '../../app/messages/words.tsx'
-import { useStores, useUi } from '../../stores/stores.tsx'
+import { useData, useStores, useUi } from '../../stores/stores.tsx'
 import { THEMES } from '../../stores/ui-store.ts'
 import { Action } from '../../ui/Action.tsx'
 import { Choice } from '../../ui/Choice.tsx'
@@ -49,6 +49,7 @@ export function AppearanceSection({ settings }: SectionProps) {
 export function NetworkSection({ settings }: SectionProps) {
   const say = useSay()
   const stores = useStores()
+  const status = useData(stores.node)
   const set = useAction(stores.settings.actions.set)
   return (
     <Section part="network" title={say('settings.network')} lede={say('settings.lanDetail')}>
@@ -59,6 +60,7 @@ export function NetworkSection({ settings }: SectionProps) {
         {say('settings.dht')}
       </Toggle>
       <p className="hint">{say('settings.dhtDetail')}</p>
+      {status !== null && <p>{say(`settings.outside.${status.outside}`)}</p>}
       <Toggle on={settings.helper} onChange={(helper) => void set.run({ helper })}>
         {say('settings.helper')}
       </Toggle>

@@ -16,6 +16,9 @@ export const settings = {
   'settings.dht': 'Be found again after a move',
   'settings.dhtDetail':
     'Your Node and others that switch this on keep a list of one another’s internet addresses, so that you find each other again after a move or with a new router. Only Nodes of your own federation read it.',
+  'settings.outside.yes': 'Neighbours elsewhere reach this Node directly.',
+  'settings.outside.no': 'Neighbours elsewhere do not reach this Node directly. It asks one that helps.',
+  'settings.outside.unknown': 'It is not known yet whether neighbours elsewhere reach this Node directly.',
   'settings.helper': 'Help others to be reached',
   'settings.helperDetail':
     'Neighbours whose router lets nobody in can then be reached through this Node. It sees who talks with whom and how much, never what. It uses your connection, so it suits a machine that is always on.',

@@ -18,6 +18,9 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.dht': 'Bli hittad igen efter en flytt',
   'settings.dhtDetail':
     'Er Nod och andra som slår på detta håller tillsammans en lista över varandras internetadresser, så att ni hittar varandra igen efter en flytt eller med en ny router. Bara Noder i ert eget förbund läser den.',
+  'settings.outside.yes': 'Grannar på annat håll når den här Noden direkt.',
+  'settings.outside.no': 'Grannar på annat håll når inte den här Noden direkt. Den ber någon som hjälper.',
+  'settings.outside.unknown': 'Det är inte känt ännu om grannar på annat håll når den här Noden direkt.',
   'settings.helper': 'Hjälp andra att bli nådda',
   'settings.helperDetail':
     'Grannar vars router inte släpper in någon kan då nås genom den här Noden. Den ser vem som talar med vem och hur mycket, aldrig vad. Det går över er uppkoppling och passar en dator som alltid är på.',

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { ASK_AGAIN_MS, Reachability } from '../../../../src/main/network/reachability.ts'
+import { testNodeId } from '../../../support/node-ids.ts'
+
+const [a, b] = [testNodeId(1), testNodeId(2)]
+const ADDRESS = '/ip4/203.0.113.7/tcp/4001'
+const HOUR_MS = 3_600_000
+
+test('is not known before anybody outside has tried', () => {
+  expect(new Reachability().outside(0)).toBe('unknown')
+})
+
+test('goes by whoever came in, whatever others failed to do', () => {
+  const reachability = new Reachability()
+  reachability.note(a, { atMs: 0, address: null })
+  expect(reachability.outside(1)).toBe('no')
+  reachability.note(b, { atMs: 1, address: ADDRESS })
+  expect(reachability.outside(2)).toBe('yes')
+  expect(reachability.addresses(2)).toEqual([ADDRESS])
+})
+
+test('forgets what was found an hour ago', () => {
+  const reachability = new Reachability()
+  reachability.note(a, { atMs: 0, address: ADDRESS })
+  reachability.note(b, { atMs: 1_000, address: null })
+  expect(reachability.outside(HOUR_MS)).toBe('no')
+  expect(reachability.addresses(HOUR_MS)).toEqual([])
+  expect(reachability.outside(HOUR_MS + 1_000)).toBe('unknown')
+})
+
+test('asks one neighbour again after ten minutes', () => {
+  const reachability = new Reachability()
+  expect(reachability.isDue(a, 0)).toBe(true)
+  reachability.note(a, { atMs: 0, address: null })
+  expect(reachability.isDue(a, ASK_AGAIN_MS - 1)).toBe(false)
+  expect(reachability.isDue(b, 1)).toBe(true)
+  expect(reachability.isDue(a, ASK_AGAIN_MS)).toBe(true)
+})
