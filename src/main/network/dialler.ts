@@ -22,6 +22,8 @@ const HANGING_DIAL_MS = 1_000
 const MAX_SIGHTED = 16
 /** How often a Node is dialled only to see whether it is there. Source: docs/security.md, "Eclipse". */
 export const FEELER_EVERY_MS = 120_000
+/** How soon a straight way is looked for where a helper stands in between. Chosen here: its lanes are open and it has said where it is. */
+export const STRAIGHTEN_SOON_MS = 1_000
 /** After so many dials in vain it is asked elsewhere where a Node is. Chosen here: a line may be down for a moment. */
 export const LOOK_UP_AFTER = 2
 /** Asking again for the same Node. Source: docs/protocol.md, "Directory". */
@@ -113,6 +115,7 @@ export class Dialler {
     if (!pursuit) return
     pursuit.cancel()
     pursuit.linkedAtMs = this.#deps.realClock.nowMs()
+    this.#straightenSoon(pursuit)
   }
 
   unlinked(nodeId: NodeId): void {
@@ -165,7 +168,7 @@ export class Dialler {
     for (const [nodeId, target] of targets) {
       const known = this.#pursuits.get(nodeId)
       if (known) known.target = target
-      else this.#pursuits.set(nodeId, begin(target))
+      else this.#begin(target)
     }
     this.#choose()
   }
@@ -201,11 +204,24 @@ export class Dialler {
   }
 
   #straighten(): void {
-    for (const { target } of this.#pursuits.values()) {
-      if (!this.#deps.isRelayed(target.nodeId)) continue
-      const named = namedAddresses(target.nodeId, target.addresses)
-      this.#deps.straighten(named).catch(() => {}) // then the helper stays in between
-    }
+    for (const pursuit of this.#pursuits.values()) this.#straightenOne(pursuit)
+  }
+
+  /** Of two Nodes one may be able to dial the other: the one behind a router learns of the link through its helper. */
+  #straightenSoon(pursuit: Pursuit): void {
+    if (!this.#deps.isRelayed(pursuit.target.nodeId)) return
+    this.#deps.realTimers.after(STRAIGHTEN_SOON_MS, () => this.#straightenOne(pursuit))
+  }
+
+  #straightenOne({ target: { nodeId, addresses } }: Pursuit): void {
+    if (!this.#running || !this.#deps.isRelayed(nodeId)) return
+    this.#deps.straighten(namedAddresses(nodeId, addresses)).catch(() => {}) // then the helper stays in between
+  }
+
+  #begin(target: DialTarget): void {
+    const pursuit = begin(target)
+    this.#pursuits.set(target.nodeId, pursuit)
+    this.#straightenSoon(pursuit)
   }
 
   #allTargets(): ReadonlyMap<NodeId, DialTarget> {

@@ -6,6 +6,7 @@ import {
   FIRST_PAUSE_MS,
   LONGEST_PAUSE_MS,
   namedAddresses,
+  STRAIGHTEN_SOON_MS,
 } from '../../../../src/main/network/dialler.ts'
 import { ClockTimers } from '../../../../src/main/platform/timers.ts'
 import type { NodeId } from '../../../../src/shared/kernel/ids.ts'
@@ -21,7 +22,8 @@ function setup({ answers = false } = {}) {
   const clock = new TestClock()
   const dials: { readonly atMs: number; readonly addresses: readonly string[] }[] = []
   const linked = new Set<NodeId>()
-  const state = { answers, isLarge: false, found: [] as readonly string[] }
+  const state = { answers, isLarge: false, found: [] as readonly string[], relayed: false }
+  const straightened: (readonly string[])[] = []
   const dialler = new Dialler({
     realClock: clock,
     realTimers: new ClockTimers(clock),
@@ -32,8 +34,8 @@ function setup({ answers = false } = {}) {
       linked.add(a)
     },
     isLinked: (nodeId) => linked.has(nodeId),
-    isRelayed: () => false,
-    straighten: async () => {},
+    isRelayed: () => state.relayed,
+    straighten: async (addresses) => void straightened.push(addresses),
     lookUp: async () => state.found,
     letGo: (nodeId) => void linked.delete(nodeId),
     sized: (isLarge) => {
@@ -47,7 +49,7 @@ function setup({ answers = false } = {}) {
       if (dials.length < count) clock.advance(stepMs)
       return dials.length >= count
     })
-  return { clock, dials, linked, state, dialler, dialled }
+  return { clock, dials, straightened, linked, state, dialler, dialled }
 }
 
 test('dials a new target at once, and again with pauses that grow to a minute', async () => {
@@ -95,6 +97,23 @@ test('does not dial addresses of another Node that are found in place of the sou
   expect(dials.flatMap(({ addresses }) => addresses).every((text) => text.includes('192.0.2.1'))).toBe(true)
   dialler.stop()
 })
+
+test.each(['once it is linked', 'once it is known'])(
+  'looks for a straight way to a Node that is linked through a helper: %s',
+  async (when) => {
+    const { clock, dialler, linked, state, straightened } = setup()
+    state.relayed = true
+    linked.add(a)
+    if (when === 'once it is linked') dialler.setTargets([target(a)])
+    dialler.linked(a, 'inbound')
+    dialler.setTargets([target(a)])
+    expect(straightened).toEqual([])
+    clock.advance(STRAIGHTEN_SOON_MS)
+    await until(() => straightened.length > 0)
+    expect(straightened[0]).toEqual([`/ip4/192.0.2.1/tcp/1/p2p/${a}`])
+    dialler.stop()
+  },
+)
 
 test('in a larger federation somebody else is dialled every two minutes, and let go', async () => {
   const { clock, dialler, dials, linked } = setup({ answers: true })
