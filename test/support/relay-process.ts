@@ -44,7 +44,7 @@ async function obey(order: Order): Promise<void> {
 
 const telling = setInterval(print, TELL_EVERY_MS)
 const talking = setInterval(() => {
-  if (talkingTo !== null && node.neighbourhood.send(talkingTo, 'main', frame)) sent++
+  if (talkingTo !== null && node.neighbourhood.send(talkingTo, 'resource', frame)) sent++
 }, TALK_EVERY_MS)
 for await (const line of createInterface({ input: process.stdin })) {
   await obey(JSON.parse(line) as Order)

@@ -11,9 +11,9 @@ import { webSockets } from '@libp2p/websockets'
 import { createLibp2p } from 'libp2p'
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import { publicKeyFromNodeId } from '../crypto/peer-id.ts'
-import { DialBack, type DialBackOptions } from './dial-back.ts'
-import { KadDirectory, type KadDirectoryOptions } from './kad-directory.ts'
 import { LanDiscovery } from './lan-discovery.ts'
+import { Libp2pDialBack, type Libp2pDialBackOptions } from './libp2p-dial-back.ts'
+import { Libp2pDirectory, type Libp2pDirectoryOptions } from './libp2p-directory.ts'
 import { provenOnly } from './proven-only.ts'
 import { Reach } from './reach.ts'
 import type { Relaying } from './relaying.ts'
@@ -40,8 +40,8 @@ export interface Libp2pNodeOptions {
   /** What Nodes of one federation call each other by on the local network. */
   readonly lanTag: string
   readonly relaying: Relaying
-  readonly directory: KadDirectoryOptions
-  readonly dialBack: DialBackOptions
+  readonly directory: Libp2pDirectoryOptions
+  readonly dialBack: Libp2pDialBackOptions
   /** Whether the remote has shown that it belongs: to nobody else the adapter's own services answer. */
   readonly isAdmitted: (connection: Connection) => boolean
   readonly isMember: (nodeId: NodeId) => boolean
@@ -58,8 +58,8 @@ type Services = {
   ping: Ping
   lan: LanDiscovery
   reach: Reach
-  dialBack: DialBack
-  directory: KadDirectory
+  dialBack: Libp2pDialBack
+  directory: Libp2pDirectory
   topicParts: TopicParts
 }
 export type Libp2pNode = Libp2p<Services>
@@ -100,8 +100,8 @@ export function createLibp2pNode(options: Libp2pNodeOptions): Promise<Libp2pNode
       lan: (components) => new LanDiscovery(components, lanTag),
       reach: (components) => new Reach(components),
       topicParts: topicPartsOf,
-      dialBack: (components) => new DialBack(provenOnly(components, isAdmitted), options.dialBack),
-      directory: (components) => new KadDirectory(provenOnly(components, isAdmitted), options.directory),
+      dialBack: (components) => new Libp2pDialBack(provenOnly(components, isAdmitted), options.dialBack),
+      directory: (components) => new Libp2pDirectory(provenOnly(components, isAdmitted), options.directory),
     },
   })
 }

@@ -1,7 +1,7 @@
 import { generateKeyPairFromSeed } from '@libp2p/crypto/keys'
 import type { Connection } from '@libp2p/interface'
 import { peerIdFromPrivateKey } from '@libp2p/peer-id'
-import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
+import type { Multiaddr } from '@multiformats/multiaddr'
 import { MirrorError } from '../../shared/kernel/errors.ts'
 import { type FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import { createSigner } from '../crypto/signing.ts'
@@ -10,10 +10,11 @@ import type { Logger } from '../platform/logger.ts'
 import { Signal } from '../platform/signal.ts'
 import { MAX_FRAME_BYTES } from '../wire/limits.ts'
 import { isRelayedAddress } from './address-group.ts'
-import { Errands } from './errands.ts'
+import { Libp2pErrands } from './libp2p-errands.ts'
 import { Libp2pLink } from './libp2p-link.ts'
 import { createLibp2pNode, type Libp2pNode, type RealSecurity } from './libp2p-node.ts'
 import { Libp2pTopic } from './libp2p-topic.ts'
+import { checkAddress, isRelayed, namedAddress, withName } from './named-address.ts'
 import { OutsideReach, type OutsideReachOptions } from './outside-reach.ts'
 import { lanServiceTag, serviceIds } from './protocol-ids.ts'
 import { Relaying } from './relaying.ts'
@@ -68,7 +69,7 @@ export async function createLibp2pTransport(
   const { federationId, isMember = () => true } = options
   const clock = deps.clock ?? systemClock
   const outside = new OutsideReach({ clock, node: () => node }, options)
-  const errands = new Errands(links, () => node)
+  const errands = new Libp2pErrands(links, () => node)
   const privateKey = await generateKeyPairFromSeed('Ed25519', options.seed)
   const desk = new WhereaboutsDesk(
     {
@@ -103,7 +104,7 @@ export async function createLibp2pTransport(
 interface Libp2pTransportParts {
   readonly node: Libp2pNode
   readonly links: Map<string, Libp2pLink>
-  readonly errands: Errands
+  readonly errands: Libp2pErrands
   readonly desk: WhereaboutsDesk
   readonly relaying: Relaying
   readonly outside: OutsideReach
@@ -123,7 +124,7 @@ export class Libp2pTransport implements Transport {
   readonly #newLinks = new Signal<Link>()
   #accepted: readonly string[] = []
   readonly #relaying: Relaying
-  readonly #errands: Errands
+  readonly #errands: Libp2pErrands
   readonly outside: OutsideReach
   readonly directory: Directory
   #dht: boolean
@@ -341,25 +342,4 @@ export class Libp2pTransport implements Transport {
       this.#logger.warn('lan-discovery-unavailable', { cause: String(cause) })
     }
   }
-}
-
-const isRelayed = (address: Multiaddr): boolean => isRelayedAddress(address.toString())
-
-const withName = (address: string, nodeId: NodeId): string =>
-  address.endsWith(`/p2p/${nodeId}`) ? address : `${address}/p2p/${nodeId}`
-
-function checkAddress(address: string): void {
-  try {
-    multiaddr(address)
-  } catch (cause) {
-    throw new MirrorError('address-invalid', { address }, cause)
-  }
-}
-
-/** An address that names the Node it leads to: without, anyone might answer. */
-function namedAddress(text: string): Multiaddr {
-  const address = multiaddr(text)
-  if (!address.getComponents().some(({ name }) => name === 'p2p'))
-    throw new Error('the address names no Node')
-  return address
 }

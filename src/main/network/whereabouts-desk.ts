@@ -1,19 +1,17 @@
 import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import type { Signer } from '../crypto/signing.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { KadDirectory } from './kad-directory.ts'
+import type { Libp2pDirectory } from './libp2p-directory.ts'
 import { encodeWhereabouts, type JudgedWhereabouts, judgeWhereabouts } from './whereabouts.ts'
 
 /** A record is laid down anew after so long, though nothing changed. Source: docs/protocol.md, "Directory". */
-export const ANNOUNCE_AGAIN_MS = 4 * 3_600_000
-/** Longest time for laying a record down or looking one up. Source: docs/protocol.md, "Directory". */
-export const DIRECTORY_PATIENCE_MS = 10_000
+const ANNOUNCE_AGAIN_MS = 4 * 3_600_000
 
 export interface WhereaboutsDeskDeps {
   readonly clock: Clock
   readonly signer: Signer
   /** Known once the libp2p Node is made. */
-  readonly directory: () => KadDirectory
+  readonly directory: () => Libp2pDirectory
 }
 
 export interface WhereaboutsDeskOptions {
@@ -60,9 +58,7 @@ export class WhereaboutsDesk {
     this.#announced = { text, atMs: nowMs, known: directory.size }
     this.#newest.set(nodeId, nowMs)
     const record = encodeWhereabouts({ federationId, nodeId, addresses, nowMs }, this.#deps.signer)
-    const taken = await directory
-      .put(nodeId, record, AbortSignal.timeout(DIRECTORY_PATIENCE_MS))
-      .catch(() => 0)
+    const taken = await directory.put(nodeId, record).catch(() => 0)
     if (taken === 0) this.#announced = before
   }
 
@@ -70,7 +66,7 @@ export class WhereaboutsDesk {
   async lookUp(nodeId: NodeId): Promise<readonly string[]> {
     const directory = this.#deps.directory()
     if (!directory.isOn || directory.size === 0) return []
-    const found = await directory.find(nodeId, AbortSignal.timeout(DIRECTORY_PATIENCE_MS))
+    const found = await directory.find(nodeId)
     return found === null || 'refused' in found ? [] : found.addresses
   }
 

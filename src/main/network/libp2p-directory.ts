@@ -16,8 +16,8 @@ import type { VerdictReason } from '../../shared/kernel/verdict.ts'
 import { Signal } from '../platform/signal.ts'
 import { addressGroup, NEAR } from './address-group.ts'
 import { MAX_TRIED_IN_ONE_GROUP } from './peer-book.ts'
-import { withOne } from './with-one.ts'
 import type { JudgedWhereabouts } from './whereabouts.ts'
+import { withOne } from './with-one.ts'
 
 /** First part of every key: the one kind of record there is. Source: docs/protocol.md, "Directory". */
 const NAMESPACE = 'mirrorwell'
@@ -27,6 +27,8 @@ const MAX_STREAMS = 4
 const MAX_HEARD = 512
 /** Addresses of one of them that are believed worth a try. Source: docs/protocol.md, "Directory". */
 const MAX_HEARD_ADDRESSES = 8
+/** Longest time for laying a record down or looking one up. Source: docs/protocol.md, "Directory". */
+const PATIENCE_MS = 10_000
 /** Where the library keeps records, and below which nothing else is kept. */
 const RECORDS = '/dht/record/'
 /** What is no fault of whoever brought it: another clock, another pace. */
@@ -34,7 +36,7 @@ const BLAMELESS: ReadonlySet<VerdictReason> = new Set(['superseded', 'stale', 'f
 
 type Kad = SingleKadDHT & PeerDiscovery
 
-export interface KadDirectoryOptions {
+export interface Libp2pDirectoryOptions {
   readonly protocol: string
   readonly judge: (nodeId: NodeId, record: Uint8Array) => JudgedWhereabouts
   readonly isMember: (nodeId: NodeId) => boolean
@@ -48,7 +50,7 @@ export interface KadDirectoryOptions {
   ) => Promise<Connection>
 }
 
-export interface KadRefusal {
+export interface DirectoryRefusal {
   readonly nodeId: NodeId
   readonly reason: VerdictReason
 }
@@ -61,10 +63,10 @@ export interface KadRefusal {
  * switching to a person's setting.
  * Source: libp2p specifications, kad-dht; docs/security.md, "Directory".
  */
-export class KadDirectory {
+export class Libp2pDirectory {
   readonly #components: KadDHTComponents
-  readonly #options: KadDirectoryOptions
-  readonly #refusals = new Signal<KadRefusal>()
+  readonly #options: Libp2pDirectoryOptions
+  readonly #refusals = new Signal<DirectoryRefusal>()
   /** Whose question is being answered: the library does not tell its validators. */
   readonly #asker = new AsyncLocalStorage<NodeId>()
   readonly #heard = new Map<string, readonly Multiaddr[]>()
@@ -73,7 +75,7 @@ export class KadDirectory {
   #mode: 'client' | 'server' = 'server'
   #dht: Kad | null = null
 
-  constructor(components: KadDHTComponents, options: KadDirectoryOptions) {
+  constructor(components: KadDHTComponents, options: Libp2pDirectoryOptions) {
     this.#options = options
     this.#components = this.#guarded(components)
   }
@@ -87,7 +89,7 @@ export class KadDirectory {
     return this.#dht?.routingTable.size ?? 0
   }
 
-  onRefusal(listener: (refusal: KadRefusal) => void): () => void {
+  onRefusal(listener: (refusal: DirectoryRefusal) => void): () => void {
     return this.#refusals.listen(listener)
   }
 
@@ -114,7 +116,8 @@ export class KadDirectory {
   }
 
   /** Lay a record down where others look for it. The number of Nodes that took it. */
-  async put(nodeId: NodeId, record: Uint8Array, signal: AbortSignal): Promise<number> {
+  async put(nodeId: NodeId, record: Uint8Array): Promise<number> {
+    const signal = AbortSignal.timeout(PATIENCE_MS)
     let taken = 0
     for await (const event of this.#dht?.put(keyOf(nodeId), record, { signal }) ?? []) {
       if (isAnswer(event) && event.messageName === 'PUT_VALUE') taken++
@@ -122,9 +125,10 @@ export class KadDirectory {
     return taken
   }
 
-  /** The newest sound record of a Node that is found before `signal` aborts, or null. */
-  async find(nodeId: NodeId, signal: AbortSignal): Promise<JudgedWhereabouts | null> {
+  /** The newest sound record of a Node that is found in time, or null. */
+  async find(nodeId: NodeId): Promise<JudgedWhereabouts | null> {
     let best: Extract<JudgedWhereabouts, { nodeId: NodeId }> | null = null
+    const signal = AbortSignal.timeout(PATIENCE_MS)
     try {
       for await (const event of this.#dht?.get(keyOf(nodeId), { signal }) ?? []) {
         if (!isAnswer(event) || event.record === undefined) continue

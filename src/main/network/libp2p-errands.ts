@@ -8,7 +8,7 @@ import type { Libp2pNode } from './libp2p-node.ts'
 const VISIT_MS = 10_000
 
 /** Ways to other Nodes for the adapter's own questions: proof comes first on these too. */
-export class Errands {
+export class Libp2pErrands {
   readonly #links: ReadonlyMap<string, Libp2pLink>
   readonly #node: () => Libp2pNode
   readonly #underWay = new Set<string>()

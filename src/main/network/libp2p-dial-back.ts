@@ -24,11 +24,11 @@ const ANSWER_AGAIN_MS = 60_000
 /** Neighbours whose last question is remembered. Chosen here: far more than links. */
 const MAX_REMEMBERED = 256
 
-export interface DialBackComponents {
+export interface Libp2pDialBackComponents {
   readonly registrar: Registrar
   readonly transportManager: TransportManager
 }
-export interface DialBackOptions {
+export interface Libp2pDialBackOptions {
   readonly protocol: string
   readonly clock: Clock
 }
@@ -38,16 +38,16 @@ export interface DialBackOptions {
  * they are seen at and no other, so that nobody is sent to a third. A neighbour
  * is believed only when its dial was seen to arrive.
  */
-export class DialBack implements Startable {
-  readonly #components: DialBackComponents
-  readonly #options: DialBackOptions
+export class Libp2pDialBack implements Startable {
+  readonly #components: Libp2pDialBackComponents
+  readonly #options: Libp2pDialBackOptions
   /** Who is being dialled back just now. */
   readonly #probing = new Set<string>()
   /** Who was asked to dial, and what to do when that arrives. */
   readonly #awaited = new Map<string, () => void>()
   readonly #answeredAtMs = new Map<string, number>()
 
-  constructor(components: DialBackComponents, options: DialBackOptions) {
+  constructor(components: Libp2pDialBackComponents, options: Libp2pDialBackOptions) {
     this.#components = components
     this.#options = options
   }

@@ -1,0 +1,27 @@
+import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
+import { MirrorError } from '../../shared/kernel/errors.ts'
+import type { NodeId } from '../../shared/kernel/ids.ts'
+import { isRelayedAddress } from './address-group.ts'
+
+export const isRelayed = (address: Multiaddr): boolean => isRelayedAddress(address.toString())
+
+/** The address with the Node's name at its end. */
+export const withName = (address: string, nodeId: NodeId): string =>
+  address.endsWith(`/p2p/${nodeId}`) ? address : `${address}/p2p/${nodeId}`
+
+/** @throws MirrorError 'address-invalid' with the `address` that is none */
+export function checkAddress(address: string): void {
+  try {
+    multiaddr(address)
+  } catch (cause) {
+    throw new MirrorError('address-invalid', { address }, cause)
+  }
+}
+
+/** An address that names the Node it leads to: without, anyone might answer. */
+export function namedAddress(text: string): Multiaddr {
+  const address = multiaddr(text)
+  if (!address.getComponents().some(({ name }) => name === 'p2p'))
+    throw new Error('the address names no Node')
+  return address
+}
