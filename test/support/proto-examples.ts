@@ -186,6 +186,10 @@ const MESSAGES: Readonly<Record<string, readonly [message: string, bytes: Uint8A
   genesis: ['Genesis', genesis.bytes],
   invite: ['Invite', inviteBytes],
   whereabouts: ['Whereabouts', whereabouts],
+  'meeting-place': [
+    'MeetingPlace',
+    wire.MeetingPlace.encode({ version: 1, host: '192.0.2.7', port: 40_001 }).finish(),
+  ],
   'reach-question': ['ReachQuestion', wire.ReachQuestion.encode({ version: 1, ports: [4001] }).finish()],
   'reach-answer': [
     'ReachAnswer',

@@ -28,6 +28,14 @@ export interface Libp2pDialBackComponents {
   readonly registrar: Registrar
   readonly transportManager: TransportManager
 }
+/** What a neighbour found that dialled back. */
+export interface DialledBack {
+  /** Where it reached this Node, as a multiaddr without its name; null: nowhere. */
+  readonly address: string | null
+  /** The IP address that it sees this Node at, by its word. */
+  readonly host: string
+}
+
 export interface Libp2pDialBackOptions {
   readonly protocol: string
   readonly clock: Clock
@@ -77,11 +85,11 @@ export class Libp2pDialBack implements Startable {
   }
 
   /**
-   * Where a proven neighbour reached this Node, as a multiaddr without its name; null: nowhere; undefined: it did not try.
+   * Have a proven neighbour dial this Node; undefined: it did not try.
    *
    * @throws where the neighbour does not answer
    */
-  async ask(connection: Connection, ports: readonly number[]): Promise<string | null | undefined> {
+  async ask(connection: Connection, ports: readonly number[]): Promise<DialledBack | undefined> {
     const name = connection.remotePeer.toString()
     if (ports.length === 0 || this.#awaited.has(name)) return undefined
     const arrival = Promise.withResolvers<boolean>()
@@ -89,10 +97,11 @@ export class Libp2pDialBack implements Startable {
     try {
       const answer = await this.#question(connection, ports.slice(0, MAX_PORTS))
       if (answer === null) return undefined
-      if (!ports.includes(answer.port)) return null
-      const address = addressOf(answer.host, answer.port)
+      const { host } = answer
+      if (!ports.includes(answer.port)) return { address: null, host }
+      const address = addressOf(host, answer.port)
       AbortSignal.timeout(ARRIVAL_MS).addEventListener('abort', () => arrival.resolve(false))
-      return address !== null && (await arrival.promise) ? address : null
+      return { address: address !== null && (await arrival.promise) ? address : null, host }
     } finally {
       this.#awaited.delete(name)
     }
@@ -175,7 +184,8 @@ function hostOf({ remoteAddr }: Connection): string | null {
   return host !== undefined && (family === 'ip4' || family === 'ip6') ? host : null
 }
 
-function addressOf(host: string, port: number): string | null {
+/** A TCP address, or null where host or port are none. */
+export function addressOf(host: string, port: number): string | null {
   if (port < 1 || port > MAX_PORT) return null
   if (isIPv4(host)) return `/ip4/${host}/tcp/${port}`
   return isIPv6(host) ? `/ip6/${host}/tcp/${port}` : null

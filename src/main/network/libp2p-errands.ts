@@ -25,6 +25,17 @@ export class Libp2pErrands {
       .find(({ id, limits }) => limits === undefined && this.#links.get(id)?.admitted)
   }
 
+  /** The proven connection through a helper with the Node that the addresses name, where it is this side that calls to a meeting. */
+  throughHelper(addresses: readonly Multiaddr[]): Connection | undefined {
+    const node = this.#node()
+    const names = addresses.map((address) => address.toString().split('/p2p/').at(-1))
+    return node.getConnections().find(({ id, limits, remotePeer }) => {
+      const name = remotePeer.toString()
+      const calls = names.includes(name) && node.peerId.toString() < name
+      return calls && limits !== undefined && this.#links.get(id)?.admitted
+    })
+  }
+
   /** Whether a connection comes up for a question and not for a neighbour. */
   isErrand({ direction, remotePeer }: Connection): boolean {
     return direction === 'outbound' && this.#underWay.has(remotePeer.toString())

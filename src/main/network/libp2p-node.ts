@@ -14,6 +14,7 @@ import { publicKeyFromNodeId } from '../crypto/peer-id.ts'
 import { LanDiscovery } from './lan-discovery.ts'
 import { Libp2pDialBack, type Libp2pDialBackOptions } from './libp2p-dial-back.ts'
 import { Libp2pDirectory, type Libp2pDirectoryOptions } from './libp2p-directory.ts'
+import { Libp2pMeeting, type Libp2pMeetingOptions } from './libp2p-meeting.ts'
 import { provenOnly } from './proven-only.ts'
 import { Reach } from './reach.ts'
 import type { Relaying } from './relaying.ts'
@@ -42,6 +43,7 @@ export interface Libp2pNodeOptions {
   readonly relaying: Relaying
   readonly directory: Libp2pDirectoryOptions
   readonly dialBack: Libp2pDialBackOptions
+  readonly meeting: Libp2pMeetingOptions
   /** Whether the remote has shown that it belongs: to nobody else the adapter's own services answer. */
   readonly isAdmitted: (connection: Connection) => boolean
   readonly isMember: (nodeId: NodeId) => boolean
@@ -59,6 +61,7 @@ type Services = {
   lan: LanDiscovery
   reach: Reach
   dialBack: Libp2pDialBack
+  meeting: Libp2pMeeting
   directory: Libp2pDirectory
   topicParts: TopicParts
 }
@@ -101,6 +104,7 @@ export function createLibp2pNode(options: Libp2pNodeOptions): Promise<Libp2pNode
       reach: (components) => new Reach(components),
       topicParts: topicPartsOf,
       dialBack: (components) => new Libp2pDialBack(provenOnly(components, isAdmitted), options.dialBack),
+      meeting: (components) => new Libp2pMeeting(provenOnly(components, isAdmitted), options.meeting),
       directory: (components) => new Libp2pDirectory(provenOnly(components, isAdmitted), options.directory),
     },
   })

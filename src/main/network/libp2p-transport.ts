@@ -93,6 +93,7 @@ export async function createLibp2pTransport(
       visit: (peerId, addresses, signal) => errands.visit(peerId, addresses, signal),
     },
     dialBack: { protocol: serviceIds(federationId).reach, clock },
+    meeting: { protocol: serviceIds(federationId).meet, clock, seenAs: () => outside.seenAs },
     isAdmitted: ({ id }) => links.get(id)?.admitted ?? false,
     isMember,
     ...(options.inboundPerSecond === undefined ? {} : { inboundPerSecond: options.inboundPerSecond }),
@@ -254,7 +255,13 @@ export class Libp2pTransport implements Transport {
   async dialStraight(addresses: readonly string[], signal: AbortSignal): Promise<Link> {
     const straight = addresses.map(namedAddress).filter((address) => !isRelayed(address))
     if (straight.length === 0) throw new Error('no straight way is known')
-    return this.#linkOf(await this.#node.dial(straight, { signal, force: true }))
+    try {
+      return this.#linkOf(await this.#node.dial(straight, { signal, force: true }))
+    } catch (thrown) {
+      const through = this.#errands.throughHelper(straight)
+      if (through === undefined || this.outside.now !== 'no') throw thrown
+      return this.#linkOf(await this.#node.services.meeting.call(through))
+    }
   }
 
   onLink(listener: (link: Link) => void): () => void {

@@ -21,6 +21,7 @@ export class OutsideReach implements OutsideView {
   readonly #isOutside: (address: string) => boolean
   readonly #reachability = new Reachability()
   readonly #changed = new Signal<void>()
+  #seenAs: string | null = null
 
   constructor(
     deps: { readonly clock: Clock; readonly node: () => Libp2pNode },
@@ -39,6 +40,11 @@ export class OutsideReach implements OutsideView {
     return this.#changed.listen(listener)
   }
 
+  /** How the neighbour that was asked last sees this Node; null: none has said. */
+  get seenAs(): string | null {
+    return this.#seenAs
+  }
+
   /** Where this Node was reached: its router may lead there, though it listens at no such address. */
   addresses(): readonly string[] {
     return this.#reachability.addresses(this.#clock.nowMs())
@@ -54,11 +60,12 @@ export class OutsideReach implements OutsideView {
   async ask(connection: Connection, protocols: readonly string[]): Promise<void> {
     const { dialBack, directory, reach } = this.#node().services
     if (!this.isDue(connection) || !protocols.includes(dialBack.protocol)) return
-    const address = await dialBack.ask(connection, reach.ports()).catch(() => undefined)
-    if (address === undefined) return // it would not, or is gone
+    const found = await dialBack.ask(connection, reach.ports()).catch(() => undefined)
+    if (found === undefined) return // it would not, or is gone
     const before = this.now
     const nodeId = NodeId.parse(connection.remotePeer.toString())
-    this.#reachability.note(nodeId, { atMs: this.#clock.nowMs(), address })
+    this.#reachability.note(nodeId, { atMs: this.#clock.nowMs(), address: found.address })
+    this.#seenAs = found.host
     if (this.now !== before) this.#changed.emit()
     await directory.setMode(this.now === 'no' ? 'client' : 'server')
   }

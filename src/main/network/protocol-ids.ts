@@ -31,11 +31,17 @@ export interface ServiceIds {
   readonly kad: string
   /** Asking a neighbour to dial back. */
   readonly reach: string
+  /** Agreeing on a moment to dial each other. */
+  readonly meet: string
 }
 
 /** Protocol ids of the adapter's own services in this federation. */
 export function serviceIds(federationId: FederationId): ServiceIds {
-  return { kad: protocolId(federationId, 'kad'), reach: protocolId(federationId, 'reach') }
+  return {
+    kad: protocolId(federationId, 'kad'),
+    reach: protocolId(federationId, 'reach'),
+    meet: protocolId(federationId, 'meet'),
+  }
 }
 
 /** The multicast DNS service that Nodes of this federation announce. */

@@ -2718,6 +2718,82 @@ export namespace mirrorwell {
         }
 
         /**
+         * Properties of a MeetingPlace.
+         * @deprecated Use mirrorwell.v1.MeetingPlace.$Properties instead.
+         */
+        interface IMeetingPlace extends mirrorwell.v1.MeetingPlace.$Properties {
+        }
+
+        /** Represents a MeetingPlace. */
+        class MeetingPlace {
+
+            /**
+             * Constructs a new MeetingPlace.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.MeetingPlace.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MeetingPlace version. */
+            version: number;
+
+            /** MeetingPlace host. */
+            host: string;
+
+            /** MeetingPlace port. */
+            port: number;
+
+            /**
+             * Encodes the specified MeetingPlace message. Does not implicitly {@link mirrorwell.v1.MeetingPlace.verify|verify} messages.
+             * @param message MeetingPlace message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.MeetingPlace.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MeetingPlace message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.MeetingPlace & mirrorwell.v1.MeetingPlace.$Shape} MeetingPlace
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.MeetingPlace & mirrorwell.v1.MeetingPlace.$Shape;
+
+            /**
+             * Gets the type url for MeetingPlace
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace MeetingPlace {
+
+            /** Properties of a MeetingPlace. */
+            interface $Properties {
+
+                /** MeetingPlace version */
+                version?: (number|null);
+
+                /** MeetingPlace host */
+                host?: (string|null);
+
+                /** MeetingPlace port */
+                port?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MeetingPlace. */
+            type $Shape = mirrorwell.v1.MeetingPlace.$Properties;
+        }
+
+        /**
          * Properties of a FileLetter.
          * @deprecated Use mirrorwell.v1.FileLetter.$Properties instead.
          */
