@@ -25,8 +25,14 @@ export class Libp2pErrands {
       .find(({ id, limits }) => limits === undefined && this.#links.get(id)?.admitted)
   }
 
-  /** The proven connection through a helper with the Node that the addresses name, where it is this side that calls to a meeting. */
-  throughHelper(addresses: readonly Multiaddr[]): Connection | undefined {
+  /** Meet the Node that the addresses name, where this side is to call and there is a link through a helper; otherwise why it was not reached. */
+  async meet(addresses: readonly Multiaddr[], whyNotReached: unknown): Promise<Connection> {
+    const through = this.#throughHelper(addresses)
+    if (through === undefined) throw whyNotReached
+    return this.#node().services.meeting.call(through)
+  }
+
+  #throughHelper(addresses: readonly Multiaddr[]): Connection | undefined {
     const node = this.#node()
     const names = addresses.map((address) => address.toString().split('/p2p/').at(-1))
     return node.getConnections().find(({ id, limits, remotePeer }) => {

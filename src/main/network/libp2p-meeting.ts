@@ -38,7 +38,7 @@ interface Place {
 export interface Libp2pMeetingOptions {
   readonly protocol: string
   readonly clock: Clock
-  /** How a neighbour outside sees this Node; null: none has said. */
+  /** How a neighbour outside sees this Node; null: it needs no meetings, or none has said. */
   readonly seenAs: () => string | null
 }
 

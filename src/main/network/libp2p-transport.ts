@@ -258,9 +258,7 @@ export class Libp2pTransport implements Transport {
     try {
       return this.#linkOf(await this.#node.dial(straight, { signal, force: true }))
     } catch (thrown) {
-      const through = this.#errands.throughHelper(straight)
-      if (through === undefined || this.outside.now !== 'no') throw thrown
-      return this.#linkOf(await this.#node.services.meeting.call(through))
+      return this.#linkOf(await this.#errands.meet(straight, thrown))
     }
   }
 

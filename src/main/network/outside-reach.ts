@@ -40,9 +40,9 @@ export class OutsideReach implements OutsideView {
     return this.#changed.listen(listener)
   }
 
-  /** How the neighbour that was asked last sees this Node; null: none has said. */
+  /** Where nobody reaches this Node: how the neighbour that was asked last sees it. Null elsewhere. */
   get seenAs(): string | null {
-    return this.#seenAs
+    return this.now === 'no' ? this.#seenAs : null
   }
 
   /** Where this Node was reached: its router may lead there, though it listens at no such address. */
