@@ -140,9 +140,9 @@ export class Dialler {
     return this.#deps.realClock.nowMs() - sinceMs >= HANGING_DIAL_MS
   }
 
-  /** Whether a link with a Node is sought for its own sake. */
-  isSought(nodeId: NodeId): boolean {
-    return this.#chosen.has(nodeId)
+  /** Let a link go that was opened for something else, unless it is sought for its own sake. */
+  letGoUnsought(nodeId: NodeId): void {
+    if (!this.#chosen.has(nodeId)) this.#deps.letGo(nodeId)
   }
 
   /** Nodes that could be dialled and are neither sought nor linked just now, by chance, at most so many. */

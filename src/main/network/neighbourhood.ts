@@ -326,12 +326,8 @@ export class Neighbourhood implements Startable, SessionCarrier {
     this.#links.set(neighbourLink, link)
     this.#roster.add(neighbourLink)
     neighbourLink.start()
-    if (link.isErrand) this.#deps.realTimers.after(ERRAND_MS, () => this.#endErrand(remote))
+    if (link.isErrand) this.#deps.realTimers.after(ERRAND_MS, () => this.#dialler.letGoUnsought(remote))
     streams.handOver((opened) => this.#takeStream(link, opened))
-  }
-
-  #endErrand(nodeId: NodeId): void {
-    if (!this.#dialler.isSought(nodeId)) this.letGo(nodeId)
   }
 
   /** Beside the lanes, a link carries the streams of sessions and nothing else. */

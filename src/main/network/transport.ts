@@ -1,6 +1,6 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
-import type { SharedLane } from './lanes.ts'
 import type { VerdictReason } from '../../shared/kernel/verdict.ts'
+import type { SharedLane } from './lanes.ts'
 import type { Outside } from './reachability.ts'
 import type { Topic } from './topic.ts'
 
