@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createSigner } from '../../src/main/crypto/signing.ts'
-import { ANNOUNCE_EVERY_MS } from '../../src/main/network/neighbourhood.ts'
+import { ANNOUNCE_EVERY_MS } from '../../src/main/network/dialler.ts'
 import { serviceIds } from '../../src/main/network/protocol-ids.ts'
 import { encodeWhereabouts } from '../../src/main/network/whereabouts.ts'
 import type { NodeId } from '../../src/shared/kernel/ids.ts'

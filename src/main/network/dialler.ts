@@ -24,6 +24,8 @@ const MAX_SIGHTED = 16
 export const FEELER_EVERY_MS = 120_000
 /** How soon a straight way is looked for where a helper stands in between. Chosen here: its lanes are open and it has said where it is. */
 export const STRAIGHTEN_SOON_MS = 1_000
+/** How often it is seen to that the directory knows where this Node is. Source: docs/protocol.md, "Directory". */
+export const ANNOUNCE_EVERY_MS = 15_000
 /** After so many dials in vain it is asked elsewhere where a Node is. Chosen here: a line may be down for a moment. */
 export const LOOK_UP_AFTER = 2
 /** Asking again for the same Node. Source: docs/protocol.md, "Directory". */
@@ -40,6 +42,8 @@ export interface DiallerDeps {
   readonly isRelayed: (nodeId: NodeId) => boolean
   /** Look for a way without one; the link there is stays until another is up. */
   readonly straighten: (addresses: readonly string[]) => Promise<unknown>
+  /** Say where this Node is to those who keep that, where they do not know it yet. */
+  readonly announce: () => void
   /** Where a Node said last that it is, where anybody knows; unproven until it is dialled. */
   readonly lookUp: (nodeId: NodeId) => Promise<readonly string[]>
   /** Close the link with a Node that was dialled only to see whether it is there. */
@@ -74,6 +78,7 @@ export class Dialler {
   #chosen: ReadonlySet<NodeId> = new Set()
   #running = false
   #cancelFeelers: Cancel = () => {}
+  #cancelAnnounce: Cancel = () => {}
 
   constructor(deps: DiallerDeps) {
     this.#deps = deps
@@ -82,6 +87,7 @@ export class Dialler {
 
   start(): void {
     this.#running = true
+    this.#cancelAnnounce = this.#deps.realTimers.every(ANNOUNCE_EVERY_MS, () => this.#deps.announce())
     this.#cancelFeelers = this.#deps.realTimers.every(FEELER_EVERY_MS, () => void this.#feel())
     this.#refresh()
   }
@@ -89,6 +95,7 @@ export class Dialler {
   stop(): void {
     this.#running = false
     this.#cancelFeelers()
+    this.#cancelAnnounce()
     for (const pursuit of this.#pursuits.values()) pursuit.cancel()
   }
 

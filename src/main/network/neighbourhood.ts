@@ -7,7 +7,7 @@ import type { Startable } from '../platform/lifecycle.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Random } from '../platform/random.ts'
 import { Signal } from '../platform/signal.ts'
-import type { Cancel, Timers } from '../platform/timers.ts'
+import type { Timers } from '../platform/timers.ts'
 import { AlertPrecedence } from './alert-precedence.ts'
 import { Dialler } from './dialler.ts'
 import { encodeFrame } from './frame-codec.ts'
@@ -35,8 +35,6 @@ import type { Link, MessageStream, OpenedStream, Transport } from './transport.t
 const DIAL_TIMEOUT_MS = 10_000
 /** After a wake-up, a neighbour that stays silent so long is taken for gone. Source: docs/protocol.md, "Dialling". */
 const WAKE_PATIENCE_MS = 2_000
-/** How often it is seen to that the directory knows where this Node is. Source: docs/protocol.md, "Directory". */
-export const ANNOUNCE_EVERY_MS = 15_000
 /** A link that was opened for one question is let go after so long, unless it is sought meanwhile. Source: docs/protocol.md, "Directory". */
 const ERRAND_MS = 30_000
 
@@ -70,7 +68,6 @@ export class Neighbourhood implements Startable, SessionCarrier {
   readonly #frameListeners = new Set<FrameListener>()
   readonly #links = new WeakMap<RosterLink, Link>()
   #takeSession: (opened: OpenedSession) => void = ({ stream }) => stream.close()
-  #cancelAnnounce: Cancel = () => {}
   #state: 'new' | 'running' | 'stopped' = 'new'
 
   constructor(deps: NeighbourhoodDeps, options: NeighbourhoodOptions) {
@@ -91,6 +88,7 @@ export class Neighbourhood implements Startable, SessionCarrier {
       isLinked: (nodeId) => this.#roster.get(nodeId) !== undefined,
       isRelayed: (nodeId) => this.#roster.get(nodeId)?.isRelayed ?? false,
       straighten: (addresses) => within(dialLimit, (signal) => transport.dialStraight(addresses, signal)),
+      announce: () => void transport.directory?.announce(),
       lookUp: async (nodeId) => (await transport.directory?.lookUp(nodeId)) ?? [],
       letGo: (nodeId) => this.letGo(nodeId),
       sized: (isLarge) => this.#switchTopic(isLarge, options),
@@ -109,9 +107,6 @@ export class Neighbourhood implements Startable, SessionCarrier {
     await this.#deps.transport.accept(Object.values(this.#reception.protocols))
     await this.#deps.transport.start()
     this.#dialler.start()
-    this.#cancelAnnounce = this.#deps.realTimers.every(ANNOUNCE_EVERY_MS, () => {
-      void this.#deps.transport.directory?.announce()
-    })
   }
 
   /** Closes everything; it does not start again. */
@@ -120,7 +115,6 @@ export class Neighbourhood implements Startable, SessionCarrier {
     this.#state = 'stopped'
     if (!wasRunning) return
     this.#dialler.stop()
-    this.#cancelAnnounce()
     this.#roster.closeAll('stopped')
     await this.#deps.transport.topic.stop()
     await this.#deps.transport.stop()

@@ -36,6 +36,7 @@ function setup({ answers = false } = {}) {
     isLinked: (nodeId) => linked.has(nodeId),
     isRelayed: () => state.relayed,
     straighten: async (addresses) => void straightened.push(addresses),
+    announce: () => {},
     lookUp: async () => state.found,
     letGo: (nodeId) => void linked.delete(nodeId),
     sized: (isLarge) => {
@@ -156,6 +157,7 @@ test('a wake-up begins a dial anew that hangs on a network that may be gone, and
     isLinked: () => false,
     isRelayed: () => false,
     straighten: async () => {},
+    announce: () => {},
     lookUp: async () => [],
     letGo: () => {},
     sized: () => {},
