@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react'
 import { useIntl } from 'react-intl'
 import type { MeetingView } from '../../../shared/contract/neighbours.ts'
 import type { NodeId } from '../../../shared/kernel/ids.ts'
 import { OwnWords } from '../../app/messages/OwnWords.tsx'
 import { useSay } from '../../app/messages/words.tsx'
+import { Fact } from '../../parts/Fact.tsx'
 import { useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Fold } from '../../ui/Fold.tsx'
@@ -116,15 +116,6 @@ function Meeting({ meeting }: { readonly meeting: MeetingView }) {
       )}
       <p className="meta">{say(meeting.savedBytes > 0 ? 'meetings.bytesSaved' : 'meetings.bytes', sizes)}</p>
     </>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

@@ -1,7 +1,8 @@
-import { lazy, type ReactNode, Suspense } from 'react'
+import { lazy, Suspense } from 'react'
 import { useIntl } from 'react-intl'
 import type { NeighbourView } from '../../../shared/contract/neighbours.ts'
 import { useSay } from '../../app/messages/words.tsx'
+import { Fact } from '../../parts/Fact.tsx'
 import { Fold } from '../../ui/Fold.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 import { SessionPanel } from './SessionPanel.tsx'
@@ -57,24 +58,6 @@ export function NeighbourDetails({ neighbour }: { readonly neighbour: NeighbourV
         </Suspense>
       </Fold>
     </>
-  )
-}
-
-interface FactProps {
-  readonly name: string
-  readonly hint?: string
-  readonly children: ReactNode
-}
-
-function Fact({ name, hint, children }: FactProps) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        {children}
-        {hint !== undefined && <p className="hint">{hint}</p>}
-      </dd>
-    </div>
   )
 }
 

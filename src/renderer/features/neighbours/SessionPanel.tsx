@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react'
 import type { SessionDetail } from '../../../shared/contract/neighbour-sessions.ts'
 import type { NodeId } from '../../../shared/kernel/ids.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
+import { Fact } from '../../parts/Fact.tsx'
 import { useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Duration } from '../../ui/Duration.tsx'
@@ -77,15 +77,6 @@ function Standing({ session }: { readonly session: SessionDetail }) {
         </ul>
       </Fact>
     </dl>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

@@ -15,7 +15,7 @@ export function SessionTable() {
     <Answered of={calls.allSessions} step={say('sessions.loading')}>
       {({ sessions, housekeeping }) => (
         <>
-          <table className="table stacked">
+          <table className="table stacked sessions">
             <caption className="unseen">{say('sessions.all')}</caption>
             <Head />
             <tbody>

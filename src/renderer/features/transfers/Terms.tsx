@@ -1,8 +1,9 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { TransferView } from '../../../shared/contract/transfers.ts'
-import { type MessageKey, useSay, Words } from '../../app/messages/words.tsx'
+import { useSay, Words } from '../../app/messages/words.tsx'
 import { AfterTransfer } from '../../parts/AfterTransfer.tsx'
+import { Fact } from '../../parts/Fact.tsx'
 import { Amount } from '../../parts/transfer-words.tsx'
 import { useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
@@ -41,29 +42,19 @@ export function Terms({ transfer }: OfTransfer) {
   )
 }
 
-function Fact({ of, children }: { readonly of: MessageKey; readonly children: ReactNode }) {
-  const say = useSay()
-  return (
-    <div>
-      <dt>{say(of)}</dt>
-      <dd>{children}</dd>
-    </div>
-  )
-}
-
 function WhatFacts({ transfer }: OfTransfer) {
   const say = useSay()
   const intl = useIntl()
   return (
     <>
-      <Fact of="terms.what">
+      <Fact name={say('terms.what')}>
         <Amount of={transfer} />
       </Fact>
-      <Fact of="terms.proposedBy">
+      <Fact name={say('terms.proposedBy')}>
         {transfer.proposedHere ? say('terms.us') : <Peer>{transfer.peerName}</Peer>} ·{' '}
         {say('terms.revision', { count: transfer.revision })}
       </Fact>
-      <Fact of="terms.settleIn">
+      <Fact name={say('terms.settleIn')}>
         {say('terms.settleInDetail', { time: spanText(intl, transfer.settleInMs) })}
       </Fact>
     </>
@@ -76,7 +67,7 @@ function WayFacts({ transfer }: OfTransfer) {
   const { window, route, expectedLossRatio: lost, quantity, unit } = transfer
   return (
     <>
-      <Fact of="terms.window">
+      <Fact name={say('terms.window')}>
         {window === null ? (
           say('terms.windowOpen')
         ) : (
@@ -86,8 +77,8 @@ function WayFacts({ transfer }: OfTransfer) {
           />
         )}
       </Fact>
-      <Fact of="terms.route">{route === '' ? say('terms.routeOpen') : <Peer>{route}</Peer>}</Fact>
-      <Fact of="terms.loss">
+      <Fact name={say('terms.route')}>{route === '' ? say('terms.routeOpen') : <Peer>{route}</Peer>}</Fact>
+      <Fact name={say('terms.loss')}>
         {lost === 0 ? (
           say('terms.lossNone')
         ) : (
