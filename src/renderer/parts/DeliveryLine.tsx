@@ -5,7 +5,7 @@ import { useSay } from '../app/messages/words.tsx'
 /** How far something this Node said has come, in a sentence. */
 export function DeliveryLine({ delivery }: { readonly delivery: Delivery }) {
   return (
-    <OwnWords of="delivery">
+    <OwnWords of="spread">
       <p className="meta">
         <DeliveryWords delivery={delivery} />
       </p>
@@ -15,8 +15,8 @@ export function DeliveryLine({ delivery }: { readonly delivery: Delivery }) {
 
 function DeliveryWords({ delivery: { state, reason, seenBy, knownNodes } }: { readonly delivery: Delivery }) {
   const say = useSay()
-  if (state === 'seen') return say('delivery.seen', { seenBy, knownNodes: Math.max(seenBy, knownNodes) })
-  if (state === 'sent') return say('delivery.sent')
-  if (state === 'failed') return say(`delivery.failed.${reason === 'epoch-closed' ? reason : 'unanswered'}`)
-  return say(`delivery.queued.${reason === 'held-back' ? reason : 'nobody-in-reach'}`)
+  if (state === 'seen') return say('spread.seen', { seenBy, knownNodes: Math.max(seenBy, knownNodes) })
+  if (state === 'sent') return say('spread.sent')
+  if (state === 'failed') return say(`spread.failed.${reason === 'epoch-closed' ? reason : 'unanswered'}`)
+  return say(`spread.queued.${reason === 'held-back' ? reason : 'nobody-in-reach'}`)
 }

@@ -23,10 +23,10 @@ const OWN_WORDS = {
     sv: async () => (await import('./sv/codes.ts')).codes,
     ja: async () => (await import('./ja/codes.ts')).codes,
   },
-  delivery: {
-    en: async () => (await import('./en/delivery.ts')).delivery,
-    sv: async () => (await import('./sv/delivery.ts')).delivery,
-    ja: async () => (await import('./ja/delivery.ts')).delivery,
+  spread: {
+    en: async () => (await import('./en/spread.ts')).spread,
+    sv: async () => (await import('./sv/spread.ts')).spread,
+    ja: async () => (await import('./ja/spread.ts')).spread,
   },
   design: {
     en: async () => (await import('./en/design.ts')).design,

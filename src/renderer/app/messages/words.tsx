@@ -9,13 +9,13 @@ import type { SpokenWords } from '../../../shared/words/spoken-words.ts'
 import type { calls } from './en/calls.ts'
 import type { carry } from './en/carry.ts'
 import type { codes } from './en/codes.ts'
-import type { delivery } from './en/delivery.ts'
 import type { design } from './en/design.ts'
 import type { files } from './en/files.ts'
 import type { find } from './en/find.ts'
 import type { map } from './en/map.ts'
 import type { meetings } from './en/meetings.ts'
 import type { report } from './en/report.ts'
+import type { spread } from './en/spread.ts'
 import type { talk } from './en/talk.ts'
 import type { trust } from './en/trust.ts'
 import type { en } from './en.ts'
@@ -24,7 +24,7 @@ import type { en } from './en.ts'
 type OwnMessageKey = keyof (typeof calls &
   typeof carry &
   typeof codes &
-  typeof delivery &
+  typeof spread &
   typeof design &
   typeof files &
   typeof find &
