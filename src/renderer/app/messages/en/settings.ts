@@ -11,7 +11,7 @@ export const settings = {
   'settings.node': 'Name and place',
   'settings.nodeDetail': 'What other Nodes see of yours.',
   'settings.noPlace': 'Show no place',
-  'settings.network': 'Local network',
+  'settings.network': 'Finding each other',
   'settings.lan': 'Find neighbours on the local network',
   'settings.dht': 'Be found again after a move',
   'settings.dhtDetail':

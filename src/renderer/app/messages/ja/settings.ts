@@ -13,7 +13,7 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.node': '名前と場所',
   'settings.nodeDetail': 'ほかのノードに見えるものです。',
   'settings.noPlace': '場所を見せない',
-  'settings.network': '近くのネットワーク',
+  'settings.network': '互いを見つける',
   'settings.lan': '近くのネットワークで隣のノードを探す',
   'settings.dht': '引っ越したあとも見つけてもらう',
   'settings.dhtDetail':

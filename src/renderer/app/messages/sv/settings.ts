@@ -13,7 +13,7 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.node': 'Namn och plats',
   'settings.nodeDetail': 'Vad andra Noder ser av din.',
   'settings.noPlace': 'Visa ingen plats',
-  'settings.network': 'Lokalt nätverk',
+  'settings.network': 'Hitta varandra',
   'settings.lan': 'Hitta grannar på det lokala nätverket',
   'settings.dht': 'Bli hittad igen efter en flytt',
   'settings.dhtDetail':
