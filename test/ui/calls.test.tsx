@@ -241,7 +241,7 @@ describe('the sealed session', () => {
       .getAllByRole('row')
       .slice(1)
     expect(rows.map(({ textContent }) => textContent)).toEqual([
-      'Björkopen5 minutes ago2 minutes agoin 28 minutes if nothing more is said12 sent, 9 received',
+      'Björkopen5 minutes ago2 minutes agoin 28 minutes if nothing more is said, and in 11 hours at the latest12 sent, 9 received',
       'Chibanone just now–––0 sent, 0 received',
     ])
     expect(screen.getByText(/One is half open/u).textContent).toContain('Last done 1 minute ago.')

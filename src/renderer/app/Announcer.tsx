@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { AlertView } from '../../shared/contract/alerts.ts'
+import { openWakeUps } from '../../shared/contract/waiting.ts'
 import { useNeeds } from '../features/needs/use-needs.ts'
 import { waitingOf } from '../parts/transfer-waiting.ts'
 import { useData, useStores, useUi } from '../stores/stores.tsx'
@@ -78,16 +79,16 @@ function useNewTransfers(): void {
 
 function useNewWakeUps(): void {
   const say = useSay()
-  const { calls, ui } = useStores()
+  const { calls, pageClock, ui } = useStores()
   const list = useData(calls)
   const known = useRef<ReadonlySet<string> | null>(null)
   useEffect(() => {
     if (list === null) return
     const before = known.current
-    const asking = list.filter(({ kind, ours, reason }) => kind === 'wake-up' && !ours && reason === null)
+    const asking = openWakeUps(list, pageClock.nowMs())
     known.current = new Set(asking.map(({ id }) => id))
-    if (before !== null && asking.some(({ id, unseen }) => unseen && !before.has(id))) {
+    if (before !== null && asking.some(({ id }) => !before.has(id))) {
       ui.actions.announce(say('announce.call'))
     }
-  }, [list, say, ui])
+  }, [list, pageClock, say, ui])
 }

@@ -59,7 +59,7 @@ export function needsOf(input: NeedsInput): readonly Need[] {
       .toSorted(byUrgency)
       .map((group): Need => ({ what: 'alert', key: group.lead.id, group })),
     ...waitingTransfers(input),
-    ...openWakeUps(input.calls, input.nowMs).map((call): Need => ({ what: 'wake-up', key: call.id, call })),
+    ...wakeUps(input).map((call): Need => ({ what: 'wake-up', key: call.id, call })),
     ...unanswered(input.apart),
     ...input.seeds
       .filter(({ state }) => state === 'tray')
@@ -69,6 +69,10 @@ export function needsOf(input: NeedsInput): readonly Need[] {
     ...newMirrors(input).map((mirror): Need => ({ what: 'mirror', key: mirror.mirrorId, mirror })),
   ]
 }
+
+/** Whoever has been set apart since cannot be answered. */
+const wakeUps = ({ apart, calls, nowMs }: NeedsInput): readonly CallView[] =>
+  openWakeUps(calls, nowMs).filter((call) => !apart.isolations.some(({ nodeId }) => nodeId === call.nodeId))
 
 /** Nodes that have set this one apart and were not answered, and answers of those set apart here. */
 function unanswered({ isolations, isolatedBy }: Apart): readonly Need[] {

@@ -31,14 +31,21 @@ export function SessionTable() {
   )
 }
 
-const COLUMNS = ['sessions.with', 'sessions.state', 'sessions.opened', 'sessions.lastFrame'] as const
+const COLUMNS = [
+  'sessions.with',
+  'sessions.state',
+  'sessions.opened',
+  'sessions.lastFrame',
+  'sessions.left',
+  'sessions.frames',
+] as const
 
 function Head() {
   const say = useSay()
   return (
     <thead>
       <tr>
-        {[...COLUMNS, 'sessions.left' as const, 'sessions.frames' as const].map((key) => (
+        {COLUMNS.map((key) => (
           <th key={key} scope="col">
             {say(key)}
           </th>
@@ -50,7 +57,7 @@ function Head() {
 
 function Row({ session }: { readonly session: SessionDetail }) {
   const say = useSay()
-  const { channels, idleLeftMs, lastFrameAtMs, name, openedAtMs, state } = session
+  const { ageLeftMs, channels, idleLeftMs, lastFrameAtMs, name, openedAtMs, state } = session
   const sent = channels.reduce((sum, channel) => sum + channel.sent, 0)
   const received = channels.reduce((sum, channel) => sum + channel.received, 0)
   return (
@@ -64,11 +71,14 @@ function Row({ session }: { readonly session: SessionDetail }) {
         {lastFrameAtMs === null ? '–' : <Time atMs={lastFrameAtMs} />}
       </td>
       <td data-label={say('sessions.left')}>
-        {idleLeftMs === null ? (
+        {idleLeftMs === null || ageLeftMs === null ? (
           '–'
         ) : (
           <span>
-            <Words id="sessions.leftIdle" values={{ idle: <Duration ms={idleLeftMs} /> }} />
+            <Words
+              id="sessions.leftWords"
+              values={{ idle: <Duration ms={idleLeftMs} />, age: <Duration ms={ageLeftMs} /> }}
+            />
           </span>
         )}
       </td>

@@ -12,7 +12,7 @@ import { RefuseFile } from './RefuseFile.tsx'
 type Asked = 'refuse' | 'cancel' | 'remove'
 
 /** What can be done with a file as it stands. What ends it is asked about once more. */
-export function FileActs({ file }: { readonly file: FileView }) {
+export function FileActs({ file, isApart }: { readonly file: FileView; readonly isApart: boolean }) {
   const { files } = useStores()
   const [asked, setAsked] = useState<Asked | null>(null)
   const done = async (work: Promise<unknown>): Promise<void> => {
@@ -26,7 +26,7 @@ export function FileActs({ file }: { readonly file: FileView }) {
   const saving = useAction(() => save(files.ask, file))
   return (
     <>
-      <Presses file={file} act={act} saving={saving} onAsk={setAsked} />
+      <Presses file={file} isApart={isApart} act={act} saving={saving} onAsk={setAsked} />
       {[asked === null ? act.failure : null, saving.failure].map(
         (failure) => failure !== null && <Failure key={failure.code} of={failure} />,
       )}
@@ -43,12 +43,13 @@ export function FileActs({ file }: { readonly file: FileView }) {
 
 interface PressesProps {
   readonly file: FileView
+  readonly isApart: boolean
   readonly act: ActionState<['accept' | 'pause' | 'resume' | 'cancel' | 'remove']>
   readonly saving: ActionState<[]>
   readonly onAsk: (asked: Asked) => void
 }
 
-function Presses({ file, act, saving, onAsk }: PressesProps) {
+function Presses({ file, isApart, act, saving, onAsk }: PressesProps) {
   const say = useSay()
   const { ours, paused, phase } = file
   const isOpen = phase === 'preparing' || phase === 'offered' || phase === 'moving'
@@ -56,9 +57,11 @@ function Presses({ file, act, saving, onAsk }: PressesProps) {
     <div className="actions">
       {phase === 'offered' && !ours && (
         <>
-          <FilePress file={file} kind="main" busy={act.busy} onPress={() => void act.run('accept')}>
-            {say('files.accept')}
-          </FilePress>
+          {!isApart && (
+            <FilePress file={file} kind="main" busy={act.busy} onPress={() => void act.run('accept')}>
+              {say('files.accept')}
+            </FilePress>
+          )}
           <FilePress file={file} onPress={() => onAsk('refuse')}>
             {say('files.refuse')}
           </FilePress>

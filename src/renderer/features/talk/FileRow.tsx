@@ -11,10 +11,12 @@ import { progressText, reasonKey, stateKey } from './file-words.ts'
 interface FileRowProps {
   readonly file: FileView
   readonly peerName: string
+  /** The other Node is set apart here. */
+  readonly isApart: boolean
 }
 
 /** One file: what it is, whose, how far, and what can be done with it. */
-export function FileRow({ file, peerName }: FileRowProps) {
+export function FileRow({ file, peerName, isApart }: FileRowProps) {
   const say = useSay()
   const intl = useIntl()
   const reason = reasonKey(file)
@@ -48,7 +50,7 @@ export function FileRow({ file, peerName }: FileRowProps) {
           <Peer>{file.note}</Peer>
         </p>
       )}
-      <FileActs file={file} />
+      <FileActs file={file} isApart={isApart} />
     </article>
   )
 }

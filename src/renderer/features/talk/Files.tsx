@@ -25,7 +25,7 @@ interface FilesProps {
 }
 
 interface FilesViewProps extends FilesProps {
-  /** The other Node is set apart here: nothing is offered to it. */
+  /** The other Node is set apart here: nothing is offered to it, and nothing taken. */
   readonly isApart: boolean
 }
 
@@ -48,36 +48,36 @@ function FilesWithWords({ nodeId, peerName, isApart }: FilesViewProps) {
     <section className="files" aria-labelledby={titleId}>
       <h2 id={titleId}>{say('files.title')}</h2>
       <Answered of={files.one(nodeId)} step={say('files.loading')}>
-        {(list) => <FileList nodeId={nodeId} peerName={peerName} list={list} />}
+        {(list) => <FileList nodeId={nodeId} peerName={peerName} isApart={isApart} list={list} />}
       </Answered>
       {!isApart && <OfferFile nodeId={nodeId} peerName={peerName} />}
     </section>
   )
 }
 
-function FileList({ nodeId, peerName, list }: FilesProps & { readonly list: readonly FileView[] }) {
+function FileList({ nodeId, list, ...shown }: FilesViewProps & { readonly list: readonly FileView[] }) {
   const say = useSay()
   useMoving(nodeId, list)
   const [over, open] = [list.filter(isOver), list.filter((file) => !isOver(file))]
   return (
     <>
-      <Rows files={open} peerName={peerName} />
+      <Rows files={open} {...shown} />
       {over.length > 0 && (
         <Fold title={say('files.ended', { count: over.length })}>
-          <Rows files={over} peerName={peerName} />
+          <Rows files={over} {...shown} />
         </Fold>
       )}
     </>
   )
 }
 
-function Rows({ files, peerName }: { readonly files: readonly FileView[]; readonly peerName: string }) {
+function Rows({ files, ...shown }: Omit<FilesViewProps, 'nodeId'> & { readonly files: readonly FileView[] }) {
   if (files.length === 0) return null
   return (
     <ul className="rows">
       {files.map((file) => (
         <li key={file.id}>
-          <FileRow file={file} peerName={peerName} />
+          <FileRow file={file} {...shown} />
         </li>
       ))}
     </ul>

@@ -15,9 +15,10 @@ export const settings = {
   'settings.lan': 'Find neighbours on the local network',
   'settings.dht': 'Be found again after a move',
   'settings.dhtDetail':
-    'Your Node and others that switch this on keep a list of one another’s internet addresses, so that you find each other again after a move or with a new router. Only Nodes of your own federation read it.',
+    'Your Node and others that switch this on keep a list of one another’s internet addresses, so that you find each other again after a move or with a new router. Any Node of your federation can then look up where yours is, and those it asks see whom it looks for. Nobody else reads the list.',
   'settings.outside.yes': 'Neighbours elsewhere reach this Node directly.',
-  'settings.outside.no': 'Neighbours elsewhere do not reach this Node directly. It asks one that helps.',
+  'settings.outside.no':
+    'Neighbours elsewhere do not reach this Node directly. It looks for a neighbour that helps.',
   'settings.outside.unknown': 'It is not known yet whether neighbours elsewhere reach this Node directly.',
   'settings.helper': 'Help others to be reached',
   'settings.helperDetail':

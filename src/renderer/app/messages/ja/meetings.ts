@@ -1,12 +1,12 @@
 import type { meetings as en } from '../en/meetings.ts'
 
 export const meetings: Readonly<Record<keyof typeof en, string>> = {
-  'meetings.loading': 'やりとりの記録を読み込んでいます。',
+  'meetings.loading': 'やり取りの記録を読み込んでいます。',
   'meetings.lede':
     'ノードどうしがつながると、相手にまだないものを互いに探し、それだけを渡し合います。記録はこちらと相手のところに残り、ほかの誰にも知らされません。',
   'meetings.none': 'まだ記録はありません。相手のノードとつながると、ここに残ります。',
   'meetings.sum':
-    '{meetings, plural, =1 {1 回のやりとり} other {最近 {meetings} 回のやりとり}}で、{theirs, plural, =0 {相手がこちらについて新しく知ったことはなく} other {相手はこちらについて # 件を知り}}、{ours, plural, =0 {こちらが相手から新しく知ったことはありません。} other {こちらは相手から # 件を知りました。}}',
+    '{meetings, plural, =1 {1 回のやり取り} other {最近 {meetings} 回のやり取り}}で、{theirs, plural, =0 {相手がこちらについて新しく知ったことはなく} other {相手はこちらについて # 件を知り}}、{ours, plural, =0 {こちらが相手から新しく知ったことはありません。} other {こちらは相手から # 件を知りました。}}',
   'meetings.sumSaved':
     '通信量は全部で {bytes} でした。すべての一覧を送り合うより {saved} 少なくて済みました。',
   'meetings.sumBytes': '通信量は全部で {bytes} でした。',

@@ -15,7 +15,7 @@ export const meetings: Readonly<Record<keyof typeof en, string>> = {
   'meetings.theyLearned': 'De fick veta om er',
   'meetings.passedOn': 'Ni förde vidare från andra',
   'meetings.weLearned': 'Ni fick veta av dem',
-  'meetings.quiet': 'Ingen av dem hade något nytt för den andra.',
+  'meetings.quiet': 'Ingen av er hade något nytt för den andra.',
   'meetings.nothing': 'inget nytt',
   'meetings.bytesSaved': '{bytes} gick fram och tillbaka: {saved} mindre än med en lista över allting.',
   'meetings.bytes': '{bytes} gick fram och tillbaka.',

@@ -17,9 +17,10 @@ export const settings: Readonly<Record<keyof typeof en, string>> = {
   'settings.lan': 'Hitta grannar på det lokala nätverket',
   'settings.dht': 'Bli hittad igen efter en flytt',
   'settings.dhtDetail':
-    'Er Nod och andra som slår på detta håller tillsammans en lista över varandras internetadresser, så att ni hittar varandra igen efter en flytt eller med en ny router. Bara Noder i ert eget förbund läser den.',
+    'Er Nod och andra som slår på detta för tillsammans en lista över varandras internetadresser, så att ni hittar varandra igen efter en flytt eller med en ny router. Alla Noder i ert förbund kan då slå upp var er Nod finns, och de som tillfrågas ser vem den söker. Ingen annan läser listan.',
   'settings.outside.yes': 'Grannar på annat håll når den här Noden direkt.',
-  'settings.outside.no': 'Grannar på annat håll når inte den här Noden direkt. Den ber någon som hjälper.',
+  'settings.outside.no':
+    'Grannar på annat håll når inte den här Noden direkt. Den söker en granne som hjälper till.',
   'settings.outside.unknown': 'Det är inte känt ännu om grannar på annat håll når den här Noden direkt.',
   'settings.helper': 'Hjälp andra att bli nådda',
   'settings.helperDetail':

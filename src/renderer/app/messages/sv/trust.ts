@@ -28,7 +28,7 @@ export const trust: Readonly<Record<keyof typeof en, string>> = {
   'trust.overThere': 'Tiden då {node} hade ställt er Nod åt sidan är ute: den tog slut av sig själv {when}.',
   'trust.releasedHere': '{mirror} släppte in {node} igen {when}.',
   'trust.releasedThere': '{mirror} i {node} släppte in er Nod igen {when}.',
-  'trust.talkRests': 'Tills dess sägs inget och går inga filer mellan er. Det som är sagt finns kvar här.',
+  'trust.talkRests': 'Tills dess sägs inget, och inga filer går mellan er. Det som är sagt finns kvar här.',
   'trust.talkWaits': 'Det ni skriver och erbjuder väntar här tills dess.',
   'trust.answered': '{mirror} svarade: ”{reason}”',
   'trust.release': 'Släpp in dem igen',
