@@ -32,15 +32,15 @@ export class LastEnd {
     const { boot, settings } = this.#deps
     const { endedInOrder, sureInBoot } = settings.get()
     const isSameBoot = boot !== null && boot === sureInBoot
-    this.#state = endedInOrder || isSameBoot ? 'sure' : 'in-doubt'
-    if (endedInOrder) await this.#mark({ endedInOrder: false, sureInBoot: boot })
+    // Without this mark the next life would take this one's end for one in order.
+    const isMarked = !endedInOrder || (await this.#mark({ endedInOrder: false, sureInBoot: boot }))
+    this.#state = isMarked && (endedInOrder || isSameBoot) ? 'sure' : 'in-doubt'
   }
 
   becameSure(): void {
-    const { boot } = this.#deps
-    const isNews = this.#state === 'in-doubt' && boot !== null
+    const isNews = this.#state === 'in-doubt'
     this.#state = 'sure'
-    if (isNews) void this.#mark({ sureInBoot: boot })
+    if (isNews) void this.#mark({ endedInOrder: false, sureInBoot: this.#deps.boot })
   }
 
   /** After everything else. A life that never became sure leaves no mark: the next is as much in doubt. */
@@ -49,12 +49,14 @@ export class LastEnd {
     this.#state = 'not-begun'
   }
 
-  /** A full disk keeps no Node from starting or ending. */
-  async #mark(marks: Parameters<SettingsStore['set']>[0]): Promise<void> {
+  /** A full disk keeps no Node from starting or ending. @returns whether it is on disk */
+  async #mark(marks: Parameters<SettingsStore['set']>[0]): Promise<boolean> {
     try {
       await this.#deps.settings.set(marks)
+      return true
     } catch (thrown) {
       this.#deps.logger.warn('how this life ends could not be noted', { cause: String(thrown) })
+      return false
     }
   }
 }

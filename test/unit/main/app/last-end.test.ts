@@ -67,7 +67,7 @@ describe('what a Node wrote last', () => {
     },
   )
 
-  test('keeps nobody from starting and ending where the disk is full', async () => {
+  test('is in doubt where the disk is full and takes no mark, and that keeps nobody from starting and ending', async () => {
     const { begin, settings } = lives()
     const first = await begin()
     first.becameSure()
@@ -75,6 +75,7 @@ describe('what a Node wrote last', () => {
     const full = { get: () => settings.get(), set: () => Promise.reject(new Error('full')) }
     const second = new LastEnd({ logger: silentLogger, settings: full, boot: null })
     await second.begin()
+    expect(second.isInDoubt).toBe(true)
     await second.end()
     expect(second.isInDoubt).toBe(false)
   })
