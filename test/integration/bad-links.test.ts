@@ -15,9 +15,10 @@ const PROMISED_MS = 100
 /**
  * Only the median is held to a bound, and to a loose one. On a machine that does other
  * work at the same time the slowest of a hundred says how busy that machine is; the
- * figure is printed beside its goal. A median far off says that alerts queue behind bulk.
+ * figure is printed beside its goal. That a lane overtakes another is no matter of time:
+ * rehearsals watch the order of all frames.
  */
-const MEDIAN_MAX_MS = 5 * PROMISED_MS
+const MEDIAN_MAX_MS = 2 * PROMISED_MS
 /** Alerts of one Node at once: what its author's hour allows. */
 const AT_ONCE = 3
 const ROUNDS = 20
@@ -28,6 +29,8 @@ const ALERTS_TIMEOUT_MS = 180_000
 const DAY_AND_MORE_MS = 25 * 3_600_000
 const CHANGES = 200
 const HEALED_WITHIN_MS = 30_000
+/** To find out who lacks what. Source: docs/performance.md, "Goals": 3.5 times 8 bytes for each difference. */
+const COMPARED_MAX_BYTES = 3.5 * 8 * 2 * CHANGES
 
 const noNamespaces = whyNoNamespaces()
 const village = new Village({ inMemory: true })
@@ -186,7 +189,18 @@ describe('on plain loopback, without any link for as long as each was alone', ()
       .poll(() => held.map((table) => table.count('seed')), { timeout: HEALED_WITHIN_MS, interval: 20 })
       .toEqual([2 * CHANGES, 2 * CHANGES])
     const healedMs = performance.now() - linkedMs
-    console.log(`${2 * CHANGES} changes, equal ${Math.round(healedMs)} ms after the link was up (goal 2000)`)
+    const sinceMs = Date.now() - healedMs
+    const met = async () => {
+      const { meetings } = await first.bridge.neighbours.meetings({ nodeId: second.id })
+      return meetings.filter(({ endedAtMs, level }) => level && endedAtMs >= sinceMs)
+    }
+    await expect.poll(async () => (await met()).length).toBeGreaterThan(0)
+    const comparedBytes = (await met()).reduce((sum, meeting) => sum + meeting.comparedBytes, 0)
+    console.log(
+      `${2 * CHANGES} changes, equal ${Math.round(healedMs)} ms after the link was up (goal 2000); ` +
+        `${comparedBytes} bytes to find out who lacks what (goal ${COMPARED_MAX_BYTES})`,
+    )
+    expect(comparedBytes).toBeLessThanOrEqual(COMPARED_MAX_BYTES)
     for (const table of held) table.close()
   })
 })
