@@ -3,14 +3,11 @@ import {
   type GossipSubComponents,
   gossipsub,
   StrictNoSign,
-  type TopicValidatorFn,
+  TopicValidatorResult,
 } from '@libp2p/gossipsub'
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import { sha256 } from '../crypto/digests.ts'
 import { TOPIC_MEMORY_MS } from './topic.ts'
-
-/** The version of gossipsub that we speak, by its own name: the one with IDONTWANT. Source: libp2p specifications, pubsub/gossipsub v1.2. */
-export const MESHSUB = '/meshsub/1.2.0'
 
 /** To how many a message is pushed, and how few and many may be. Source: docs/protocol.md, "Topic". */
 const MESH = { D: 4, Dlo: 3, Dhi: 6, Dscore: 2, Dout: 1 } as const
@@ -60,7 +57,10 @@ const FADE_PER_SECOND = 0.01 ** (1 / 3_600)
 
 export interface GossipOptions {
   readonly name: string
-  readonly validate: TopicValidatorFn
+  /** The library's name for what it speaks. */
+  readonly protocol: string
+  /** Whether a message goes on. Nothing is held against anybody here: the library forgets it when a Node comes back. */
+  readonly mayGoOn: (from: NodeId, message: Uint8Array) => Promise<boolean>
   /** How many messages of a Node were refused lately. */
   readonly faultsOf: (nodeId: NodeId) => number
 }
@@ -70,7 +70,7 @@ export interface GossipOptions {
  * what rides in them is signed, and is judged before it is passed on.
  */
 export function createGossip(components: GossipSubComponents, options: GossipOptions): GossipSub {
-  const { name, validate } = options
+  const { name, mayGoOn, protocol } = options
   const gossip = gossipsub({
     ...MESH,
     Dlazy: ANNOUNCED_TO,
@@ -101,8 +101,12 @@ export function createGossip(components: GossipSubComponents, options: GossipOpt
     scoreThresholds: THRESHOLDS,
     scoreParams: scoring(options),
   })(components)
-  gossip.protocols = [MESHSUB]
-  gossip.topicValidators.set(name, validate)
+  gossip.protocols = [protocol]
+  gossip.topicValidators.set(name, async (peer, { data }) =>
+    (await mayGoOn(peer.toString() as NodeId, data))
+      ? TopicValidatorResult.Accept
+      : TopicValidatorResult.Ignore,
+  )
   return gossip
 }
 

@@ -1,4 +1,4 @@
-import { type GossipSub, type GossipSubComponents, TopicValidatorResult } from '@libp2p/gossipsub'
+import type { GossipSub, GossipSubComponents } from '@libp2p/gossipsub'
 import {
   type Connection,
   type Stream,
@@ -11,16 +11,12 @@ import type { Registrar } from '@libp2p/interface-internal'
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
-import { createGossip, MESHSUB } from './gossip.ts'
-import type { Topic, TopicJudge, TopicVerdict } from './topic.ts'
+import type { Topic, TopicJudge } from './topic.ts'
 import { TopicFaults } from './topic-faults.ts'
 import { withOne } from './with-one.ts'
 
-const RESULTS: Readonly<Record<TopicVerdict, TopicValidatorResult>> = {
-  accept: TopicValidatorResult.Accept,
-  ignore: TopicValidatorResult.Ignore,
-  reject: TopicValidatorResult.Ignore, // counted here: the library forgets it when the Node comes back
-}
+/** The version of gossipsub that we speak, by its own name: the one with IDONTWANT. Source: libp2p specifications, pubsub/gossipsub v1.2. */
+const MESHSUB = '/meshsub/1.2.0'
 const IGNORE_ALL: TopicJudge = async () => 'ignore'
 
 export interface Libp2pTopicDeps {
@@ -113,12 +109,15 @@ export class Libp2pTopic implements Topic {
     const registrar = this.#registrar(name, (topology) => {
       seen.topology = topology
     })
+    // Few federations grow so large, so nobody else loads it.
+    const { createGossip } = await import('./gossip.ts')
     const gossip = createGossip(
       { ...this.#deps.components, registrar },
       {
         name,
+        protocol: MESHSUB,
         faultsOf: (nodeId) => this.#faults.of(nodeId),
-        validate: (peer, { data }) => this.#validate(peer.toString() as NodeId, data),
+        mayGoOn: (from, message) => this.#mayGoOn(from, message),
       },
     )
     await start(gossip)
@@ -126,11 +125,11 @@ export class Libp2pTopic implements Topic {
     return { name, gossip, topology: seen.topology }
   }
 
-  async #validate(from: NodeId, bytes: Uint8Array): Promise<TopicValidatorResult> {
-    if (!this.#members.has(from) || this.#faults.areTooMany(from)) return TopicValidatorResult.Ignore
+  async #mayGoOn(from: NodeId, bytes: Uint8Array): Promise<boolean> {
+    if (!this.#members.has(from) || this.#faults.areTooMany(from)) return false
     const verdict = await this.#judge({ from, bytes })
     if (verdict === 'reject') this.#faults.note(from)
-    return RESULTS[verdict]
+    return verdict === 'accept'
   }
 
   /** What the library registers by: our protocol in the place of its own, and nobody but members. */
