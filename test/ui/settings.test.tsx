@@ -54,7 +54,7 @@ test('lets this Node be found again after a move, and says who reads where it is
   expect(toggle.getAttribute('aria-checked') ?? String((toggle as HTMLInputElement).checked)).toBe('false')
   await page.user.click(toggle)
   expect(page.fake.inputsOf('settings.set')).toEqual([{ dht: true }])
-  expect(screen.getByText(/your own federation read it/u)).toBeTruthy()
+  expect(screen.getByText(/Any Node of your federation can then look up where yours is/u)).toBeTruthy()
 })
 
 test.each([
