@@ -40,7 +40,7 @@ export function storesOver(database: Database, federationId: FederationId = test
   return {
     entries: new EntryStore({ database }, options),
     epochs: new EpochStore({ database }, options),
-    holding: new HoldingStore({ database }, options),
+    holding: new HoldingStore({ clock: new TestClock(), database }, options),
   }
 }
 

@@ -7,7 +7,7 @@ import { hexId, sampleAlert, sampleResource, sampleSeed } from '../support/sampl
 
 const BUNDLE = 'mirrorwell-alerts/1\nAAAA'
 const delivery = (part: Partial<Delivery>): Delivery => ({
-  ...{ state: 'sent', seenBy: 0, knownNodes: 3, reason: null },
+  ...{ state: 'sent', seenBy: 0, spreadMs: null, knownNodes: 3, reason: null },
   ...part,
 })
 

@@ -58,8 +58,11 @@ export class Deliveries {
     if (place === null) return null
     const closedAt = place.stream === 'log' ? epochs.closedAt(self, place.epoch) : null
     const nowMs = realClock.nowMs()
+    const receipts = holding.receiptsOf(id)
     return deliveryOf({
-      seenBy: holding.seenBy(id),
+      seenBy: receipts.count,
+      saidAtMs: place.hops === 0 ? place.saidAtMs : null,
+      lastReceiptAtMs: receipts.lastAtMs,
       knownNodes,
       linkedForMs: linked().map(({ connectedAtMs }) => nowMs - connectedAtMs),
       ageMs: clock.nowMs() - place.receivedAtMs,

@@ -6,6 +6,10 @@ export const UNANSWERED_AFTER_MS = 150_000
 /** What is known of an entry of this Node's own. */
 export interface DeliveryFacts {
   readonly seenBy: number
+  /** By this Node's clock; null where it was brought back here by others, and when they first had it is not known. */
+  readonly saidAtMs: number | null
+  /** By the same clock; null where nobody is known to hold it, or no time was kept. */
+  readonly lastReceiptAtMs: number | null
   readonly knownNodes: number
   /** How long each member in reach has been linked. */
   readonly linkedForMs: readonly number[]
@@ -22,7 +26,13 @@ export interface DeliveryFacts {
  */
 export function deliveryOf(facts: DeliveryFacts): Delivery {
   const { seenBy, knownNodes } = facts
-  return { seenBy, knownNodes, ...standing(facts) }
+  return { seenBy, knownNodes, spreadMs: spreadOf(facts), ...standing(facts) }
+}
+
+/** Never below 0: the clock may have been set back in between. */
+function spreadOf({ saidAtMs, lastReceiptAtMs }: DeliveryFacts): number | null {
+  if (saidAtMs === null || lastReceiptAtMs === null) return null
+  return Math.max(0, lastReceiptAtMs - saidAtMs)
 }
 
 function standing(facts: DeliveryFacts): Pick<Delivery, 'state' | 'reason'> {

@@ -46,12 +46,18 @@ interface EnvelopeRow extends Row {
   readonly mirror_signature: Uint8Array
   readonly hops: number
 }
+/** Where an entry stands, since when, and when its author said it. */
+interface EntryPlace extends Pick<StoredEntry, 'stream' | 'epoch' | 'sequence' | 'receivedAtMs' | 'hops'> {
+  readonly saidAtMs: number
+}
 interface PlaceRow extends Row {
   readonly stream: StoredEntry['stream']
   readonly epoch_ms: number
   readonly epoch_random: string
   readonly sequence: number
+  readonly wall_ms: number
   readonly received_at_ms: number
+  readonly hops: number
 }
 interface LatestRow extends Row {
   readonly author: NodeId
@@ -92,14 +98,17 @@ export class EntryStore {
     return row ?? null
   }
 
-  /** Where an entry stands and since when; null where it is not, or no longer, held. */
-  placeOf(id: EntryId): Pick<StoredEntry, 'stream' | 'epoch' | 'sequence' | 'receivedAtMs'> | null {
+  /** null where the entry is not, or no longer, held. */
+  placeOf(id: EntryId): EntryPlace | null {
     const row = this.#database
-      .prepare('SELECT stream, epoch_ms, epoch_random, sequence, received_at_ms FROM entries WHERE id = ?')
+      .prepare(
+        `SELECT stream, epoch_ms, epoch_random, sequence, wall_ms, received_at_ms, hops
+         FROM entries WHERE id = ?`,
+      )
       .get<PlaceRow>(id)
     if (row === undefined) return null
-    const { stream, sequence, received_at_ms: receivedAtMs } = row
-    return { stream, epoch: toEpoch(row), sequence, receivedAtMs }
+    const { stream, sequence, wall_ms: saidAtMs, received_at_ms: receivedAtMs, hops } = row
+    return { stream, epoch: toEpoch(row), sequence, saidAtMs, receivedAtMs, hops }
   }
 
   /** The id at one place of a log. */

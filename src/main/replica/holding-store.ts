@@ -1,4 +1,5 @@
 import type { EntryId, FederationId, NodeId } from '../../shared/kernel/ids.ts'
+import type { Clock } from '../platform/clock.ts'
 import type { Database, Row } from '../storage/database.ts'
 import type { StoredEntry } from './entry.ts'
 import { toRawEnvelope } from './entry-store.ts'
@@ -32,12 +33,26 @@ export interface LogRun extends Pick<StoredEntry, 'author' | 'epoch'> {
   readonly below: number
 }
 
+export interface HoldingStoreDeps {
+  readonly clock: Clock
+  readonly database: Database
+}
+
+/** Who is known to hold an entry. */
+export interface Receipts {
+  readonly count: number
+  /** When the last was noted; null where no time was kept. */
+  readonly lastAtMs: number | null
+}
+
 /** What is kept beside the entries: those of tomorrow, receipts, and proofs of double signing. */
 export class HoldingStore {
+  readonly #clock: Clock
   readonly #database: Database
   readonly #federation: FederationId
 
-  constructor(deps: { readonly database: Database }, options: { readonly federationId: FederationId }) {
+  constructor(deps: HoldingStoreDeps, options: { readonly federationId: FederationId }) {
+    this.#clock = deps.clock
     this.#database = deps.database
     this.#federation = options.federationId
   }
@@ -96,7 +111,11 @@ export class HoldingStore {
 
   /** @returns whether this was not known before */
   addReceipt(id: EntryId, node: NodeId): boolean {
-    return this.#database.prepare('INSERT OR IGNORE INTO receipts VALUES (?, ?)').run(id, node) > 0
+    return (
+      this.#database
+        .prepare('INSERT OR IGNORE INTO receipts (id, node, at_ms) VALUES (?, ?, ?)')
+        .run(id, node, this.#clock.nowMs()) > 0
+    )
   }
 
   /** Note that a Node holds a run of one log. @returns what was not known before */
@@ -104,20 +123,26 @@ export class HoldingStore {
     const { author, epoch, fromSequence, below } = run
     return this.#database
       .prepare(
-        `INSERT OR IGNORE INTO receipts SELECT id, ? FROM entries WHERE stream = 'log' AND federation = ?
+        `INSERT OR IGNORE INTO receipts (id, node, at_ms) SELECT id, ?, ? FROM entries WHERE stream = 'log' AND federation = ?
          AND author = ? AND epoch_ms = ? AND epoch_random = ? AND sequence >= ? AND sequence < ? RETURNING id`,
       )
       .all<{ id: EntryId }>(
-        ...[node, this.#federation, author, epoch.openedAtMs, epoch.random, fromSequence, below],
+        ...[node, this.#clock.nowMs(), this.#federation],
+        ...[author, epoch.openedAtMs, epoch.random, fromSequence, below],
       )
       .map(({ id }) => id)
   }
 
   /** How many neighbours are known to hold an entry. */
   seenBy(id: EntryId): number {
-    return (
-      this.#database.prepare('SELECT count(*) AS n FROM receipts WHERE id = ?').get<{ n: number }>(id)?.n ?? 0
-    )
+    return this.receiptsOf(id).count
+  }
+
+  receiptsOf(id: EntryId): Receipts {
+    const row = this.#database
+      .prepare('SELECT count(*) AS n, max(at_ms) AS last_at_ms FROM receipts WHERE id = ?')
+      .get<{ n: number; last_at_ms: number | null }>(id)
+    return { count: row?.n ?? 0, lastAtMs: row?.last_at_ms ?? null }
   }
 
   /** Keep the second of two entries that an author signed for one place; the first stays where it is. */

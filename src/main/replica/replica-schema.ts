@@ -75,4 +75,11 @@ export const replicaMigrations: readonly Migration[] = [
       CREATE INDEX meetings_by_node ON meetings (federation, node);
     `,
   },
+  {
+    id: 'replica-003',
+    sql: `
+      -- When this Node learned it; null where no time was kept, which is earlier than any that was.
+      ALTER TABLE receipts ADD COLUMN at_ms INTEGER;
+    `,
+  },
 ]

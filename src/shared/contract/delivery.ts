@@ -11,6 +11,8 @@ export const Delivery = z.object({
   state: z.enum(['queued', 'sent', 'seen', 'failed']),
   /** Nodes that told this one that they hold it. Others may have it from them. */
   seenBy: z.number().int(),
+  /** From when it was said until this Node last heard that one more has it; null where none has, or the time was not kept. */
+  spreadMs: z.number().int().nullable(),
   /** Other Nodes known here. */
   knownNodes: z.number().int(),
   reason: z.enum(['nobody-in-reach', 'held-back', 'unanswered', 'epoch-closed']).nullable(),

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { fromHex } from '../../../../src/main/platform/bytes.ts'
 import { type DeliveryFacts, deliveryOf, UNANSWERED_AFTER_MS } from '../../../../src/main/replica/delivery.ts'
+import { EntryAuthor } from '../../../support/entry-author.ts'
 import { testNodeId } from '../../../support/node-ids.ts'
 import { among } from '../../../support/replica-among.ts'
 
 const FRESH: DeliveryFacts = {
   seenBy: 0,
+  saidAtMs: 1_000,
+  lastReceiptAtMs: null,
   knownNodes: 3,
   linkedForMs: [60_000],
   ageMs: 10,
@@ -45,6 +48,15 @@ describe('what this Node said', () => {
   test('tells by how many of how many', () => {
     expect(deliveryOf({ ...FRESH, seenBy: 2 })).toMatchObject({ seenBy: 2, knownNodes: 3 })
   })
+
+  test.for<[string, Partial<DeliveryFacts>, number | null]>([
+    ['from when it was said until the last receipt', { lastReceiptAtMs: 4_500 }, 3_500],
+    ['never below nothing, should the clock be set back', { lastReceiptAtMs: 400 }, 0],
+    ['not before anybody has it', {}, null],
+    ['not of what others brought back here', { saidAtMs: null, lastReceiptAtMs: 4_500 }, null],
+  ])('tells how long it took %s', ([, facts, expected]) => {
+    expect(deliveryOf({ ...FRESH, seenBy: 1, ...facts }).spreadMs).toBe(expected)
+  })
 })
 
 describe('what a neighbour holds', () => {
@@ -82,6 +94,29 @@ describe('what a neighbour holds', () => {
     expect(node.replica.deliveries.of(second.id, asked)).toMatchObject({ state: 'sent' })
     expect(told).toContain(`${first.id} true`)
     expect(told.filter((line) => line.startsWith(first.id)).length).toBe(1)
+  })
+
+  test('is dated when it was told, once a neighbour, by receipt and by log alike', async () => {
+    const node = await among([near, far])
+    const { id, sequence } = await raise(node)
+    const spreadMs = () => node.replica.deliveries.of(id, asked)?.spreadMs
+    expect(spreadMs()).toBeNull()
+    node.clock.advance(700)
+    await node.hear(near, { receipts: { ids: [fromHex(id)] } })
+    expect(spreadMs()).toBe(700)
+    node.clock.advance(9_300)
+    await node.hear(near, { receipts: { ids: [fromHex(id)] } })
+    expect(spreadMs()).toBe(700)
+    await node.hear(far, { cursors: await cursorsOf(node, sequence + 1) })
+    expect(spreadMs()).toBe(10_000)
+  })
+
+  test('of what it brought back here is told without a time', async () => {
+    const node = await among([near])
+    const mine = new EntryAuthor(1).register({ kind: 'node-profile', payload: Uint8Array.of(1) })
+    node.clock.advance(60_000)
+    await node.send(near, mine)
+    expect(node.replica.deliveries.of(mine.id, asked)).toMatchObject({ state: 'seen', spreadMs: null })
   })
 
   test('counts no further than our log goes', async () => {

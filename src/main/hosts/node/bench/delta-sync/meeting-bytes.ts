@@ -98,7 +98,7 @@ async function openEnd(
       ...{ self: nodeId, clock: systemClock, realClock: systemClock, realTimers: NO_TIMERS },
       ...{ database, kinds: new Kinds(), logger: silentLogger, random },
       entries: new EntryStore({ database }, options),
-      holding: new HoldingStore({ database }, options),
+      holding: new HoldingStore({ clock: systemClock, database }, options),
       isMember: () => true,
       hear: async () => {},
       sessions: {

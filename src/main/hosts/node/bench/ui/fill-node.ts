@@ -88,7 +88,7 @@ function* batchesOf(entries: Iterable<Signed>): Generator<Signed[]> {
 
 /** The intake as the replica composes it, with the kinds that are said here. */
 function intakeOver(database: Database, { federationId, self }: FilledNode, clock: Clock): Intake {
-  const here = [{ database }, { federationId }] as const
+  const here = [{ clock, database }, { federationId }] as const
   const stores = {
     entries: new EntryStore(...here),
     epochs: new EpochStore(...here),
