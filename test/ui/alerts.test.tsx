@@ -1,9 +1,9 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { goTo } from '../../src/renderer/app/hash-location.ts'
 import { renderPage } from '../support/render-page.tsx'
-import { hexId, sampleAlert, sampleMirror, sampleReview } from '../support/sample-views.ts'
+import { hexId, SAMPLE_NOW_MS, sampleAlert, sampleMirror, sampleReview } from '../support/sample-views.ts'
 
 const listing = (...alerts: ReturnType<typeof sampleAlert>[]) => ({ alerts: { list: () => ({ alerts }) } })
 const unlocked = { mirrors: { list: () => ({ mirrors: [sampleMirror(1, { unlocked: true })] }) } }
@@ -271,4 +271,29 @@ test('lets only the author amend or withdraw', async () => {
       { id: hexId(1, 32), kind: 'withdrawn', note: 'Our own mistake' },
     ]),
   )
+})
+
+describe('the way of an alert of others', () => {
+  const MINUTE_MS = 60_000
+  test.each([
+    ['in the nearest whole', 2.6 * MINUTE_MS, 'took about 3 minutes to get here'],
+    ['in seconds while they are few', 1_400, 'took about 1 second to get here'],
+    ['as none where their clock is ahead of ours', -5 * MINUTE_MS, 'took hardly any time to get here'],
+  ])('tells how long it took %s', async (_, tookMs, words) => {
+    const receivedAtMs = SAMPLE_NOW_MS - 10 * MINUTE_MS
+    const alert = sampleAlert(1, { receivedAtMs, raisedAtMs: receivedAtMs - tookMs, hops: 2, seenBy: 3 })
+    await renderPage(listing(alert), { path: detailPath })
+    const line = await screen.findByText(/^Arrived here/u)
+    expect(line.textContent).toMatch(new RegExp(`${words} · 2 hops · at 3 neighbours$`, 'u'))
+  })
+
+  test.each([
+    ['sv', /var på väg i ungefär 3 minuter · 2 hopp/u],
+    ['ja', /届くまで約 3 分 · 2 つ先から/u],
+  ] as const)('is told in %s', async (language, words) => {
+    const receivedAtMs = SAMPLE_NOW_MS - 10 * MINUTE_MS
+    const alert = sampleAlert(1, { receivedAtMs, raisedAtMs: receivedAtMs - 3 * MINUTE_MS })
+    await renderPage(listing(alert), { path: detailPath, language })
+    expect(await screen.findByText(words)).toBeTruthy()
+  })
 })

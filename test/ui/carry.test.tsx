@@ -56,7 +56,12 @@ test.each<[string, Partial<Delivery>, RegExp]>([
   ['nobody is in reach', { state: 'queued', reason: 'nobody-in-reach' }, /nobody is in reach/u],
   ['it is held back', { state: 'queued', reason: 'held-back' }, /fetch it when they next ask/u],
   ['it is under way', {}, /^On its way/u],
-  ['it arrived', { state: 'seen', seenBy: 2 }, /^Arrived at 2 of 3 known Nodes/u],
+  ['it arrived', { state: 'seen', seenBy: 2 }, /^Arrived at 2 of 3 known Nodes\.$/u],
+  [
+    'it is known how long it took',
+    { state: 'seen', seenBy: 2, spreadMs: 3_200 },
+    /^Arrived at 2 of 3 known Nodes within 4 seconds\.$/u,
+  ],
   ['nobody takes it', { state: 'failed', reason: 'unanswered' }, /disk is full/u],
   ['a restore left it out', { state: 'failed', reason: 'epoch-closed' }, /brought back/u],
 ])('tells of one’s own alert when %s', async (_, part, words) => {

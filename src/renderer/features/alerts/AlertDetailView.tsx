@@ -2,7 +2,6 @@ import type { AlertView } from '../../../shared/contract/alerts.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
 import { AlertKindMark, SeverityMark } from '../../parts/AlertKindMark.tsx'
 import { ApartTag } from '../../parts/ApartTag.tsx'
-import { DeliveryLine } from '../../parts/DeliveryLine.tsx'
 import { useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -10,6 +9,7 @@ import { Peer } from '../../ui/Peer.tsx'
 import { ExactTime, Time } from '../../ui/Time.tsx'
 import { AlertHandling } from './AlertHandling.tsx'
 import { HandledWords } from './AlertRow.tsx'
+import { AlertWay } from './AlertWay.tsx'
 import { CorrectAlert } from './CorrectAlert.tsx'
 import { EvidenceList } from './EvidenceList.tsx'
 import { JudgeForm } from './JudgeForm.tsx'
@@ -65,7 +65,7 @@ function Detail({ alert }: { readonly alert: AlertView }) {
             }}
           />
         </p>
-        <Spread alert={alert} />
+        <AlertWay alert={alert} />
         {alert.heldBack && <p className="banner">{say('alerts.heldBackDetail')}</p>}
         {alert.corrected !== null && <Correction corrected={alert.corrected} />}
         {alert.detail !== '' && (
@@ -92,18 +92,6 @@ function Detail({ alert }: { readonly alert: AlertView }) {
         {alert.own && <CorrectAlert alert={alert} />}
       </div>
     </article>
-  )
-}
-
-/** How far it has gone. */
-function Spread({ alert }: { readonly alert: AlertView }) {
-  const say = useSay()
-  if (alert.delivery !== null) return <DeliveryLine delivery={alert.delivery} />
-  return (
-    <p className="meta">
-      <Words id="alert.received" values={{ when: <Time atMs={alert.receivedAtMs} /> }} /> ·{' '}
-      {say('reports.hopCount', { count: alert.hops })} · {say('alert.seenBy', { count: alert.seenBy })}
-    </p>
   )
 }
 

@@ -17,9 +17,6 @@ export const alerts = {
   'alert.until': 'until {when}',
   'alert.handled': 'by {by}, {when}',
   'alert.raisedBy': 'Raised by {mirror}, Mirror of {node}, {when}',
-  'alert.received': 'Arrived here {when}',
-  'alert.seenBy':
-    '{count, plural, =0 {not yet known to be at any neighbour} one {at one neighbour} other {at # neighbours}}',
   'alert.judge': 'Judge it',
   'alert.look': 'Look at it',
   'alert.acknowledge': 'Acknowledge',

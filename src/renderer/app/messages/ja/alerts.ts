@@ -19,8 +19,6 @@ export const alerts: Readonly<Record<keyof typeof en, string>> = {
   'alert.until': '{when} まで',
   'alert.handled': '{by}、{when}',
   'alert.raisedBy': '{node} のミラー {mirror} が {when} に出しました',
-  'alert.received': '到着：{when}',
-  'alert.seenBy': '{count, plural, =0 {隣に届いたかはまだわかりません} other {# の隣のノードに届いています}}',
   'alert.judge': '判断する',
   'alert.look': '見る',
   'alert.acknowledge': '確認しました',

@@ -19,9 +19,6 @@ export const alerts: Readonly<Record<keyof typeof en, string>> = {
   'alert.until': 'till {when}',
   'alert.handled': 'av {by}, {when}',
   'alert.raisedBy': 'Skriven av {mirror}, Spegel för {node}, {when}',
-  'alert.received': 'Kom hit {when}',
-  'alert.seenBy':
-    '{count, plural, =0 {inte känd hos någon granne ännu} one {finns hos en granne} other {finns hos # grannar}}',
   'alert.judge': 'Bedöm den',
   'alert.look': 'Titta på den',
   'alert.acknowledge': 'Jag har sett den',
