@@ -16,6 +16,10 @@ const CORE = {
     'src/main/replica/comparison/sketch.ts',
   ],
   'order and ends of logs': ['src/main/replica/epoch-order.ts', 'src/main/replica/delivery.ts'],
+  'whom to seek, and what neighbours keep back': [
+    'src/main/network/peer-book.ts',
+    'src/main/replica/withholding.ts',
+  ],
   limits: [
     'src/main/platform/leaky-bucket.ts',
     'src/main/replica/author-limits.ts',
