@@ -170,6 +170,20 @@ describe('what must never be', () => {
     }
   })
 
+  test('is noticed where it is only for a moment, while time passes', async () => {
+    const community = await atRest('fleeting')
+    const node = community.nodes[0] ?? never()
+    await spreadOne(community, node, 2_000)
+    const hand = Database.open(node.databasePath)
+    const timers = community.time.createTimers(community.time.clock)
+    onTestFinished(() => hand.close())
+    onTestFinished(() => timers.stop())
+    timers.after(100, () => hand.execute('UPDATE heads SET next_sequence = next_sequence + 1'))
+    timers.after(101, () => hand.execute('UPDATE heads SET next_sequence = next_sequence - 1'))
+    await community.pass(10_000)
+    expect([...community.broken]).toEqual([`${node.name}: a log counts as whole that has a gap`])
+  })
+
   test.for([
     ['something set out before an alert that came first', { overtaken: 1 }],
     ['something set out before what is more urgent', { passed: 1 }],

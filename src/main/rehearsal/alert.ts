@@ -53,7 +53,8 @@ export interface AlertRun {
 
 /**
  * Whether an alert gets around: over bad links, into a catching up, and through
- * a storm of faults. After every event everything that must always hold is looked at.
+ * a storm of faults. What must always hold is looked at after every moment that
+ * changed a Node's tables, and on the line frame by frame.
  */
 export const alert: Scenario = {
   name: 'alert',

@@ -22,7 +22,7 @@ const START_MS = Date.UTC(2026, 5, 1, 8)
 const DRIFT_MAX_PPM = 200
 /** Links and profiles have come to rest by then. Chosen here: the longest pause between two tries to link. */
 const SETTLE_MS = 60_000
-/** Between two looks that cost more. Chosen here: every tenth event. */
+/** Between two looks that cost more. Chosen here: every tenth time that a scenario let time pass. */
 const DEAR_EVERY = 10
 
 /** A file system in memory, on systems that have one. Source: Filesystem Hierarchy Standard as of Linux, /dev/shm. */
@@ -38,7 +38,11 @@ export interface CommunityOptions {
   progress(ratio: number): void
 }
 
-/** Honest Nodes under one clock and one seed, and somebody who looks at all of them after every event. */
+/**
+ * Honest Nodes under one clock and one seed, and somebody who looks at them: at
+ * each as soon as its tables have changed, once the moment has come to rest, and
+ * at all of them whenever a scenario has let time pass.
+ */
 export class Community {
   readonly time = new VirtualTime(START_MS)
   readonly world: World
@@ -50,11 +54,13 @@ export class Community {
   readonly liars: Liar[] = []
   /** What contradicted an invariant, once each. */
   readonly broken = new Set<string>()
-  /** Looks taken. */
+  /** How often one Node's tables, or everybody's, were held against what must hold. */
   looks = 0
+  #passed = 0
   readonly #tables = new Map<NodeId, NodeTables>()
   /** What people had decided at each Node when it came. */
   readonly #decidedAtFirst = new Map<NodeId, string>()
+  readonly #stopLooking: () => void
 
   private constructor({ seed }: CommunityOptions) {
     const { clock } = this.time
@@ -66,6 +72,7 @@ export class Community {
     this.tap = new LaneTap(this.world.network)
     this.watch = new AlertWatch(clock, this.tap)
     this.lanes = new LaneTally(clock, this.tap)
+    this.#stopLooking = this.time.onRest(() => this.#lookAtNews())
   }
 
   /** Everybody has joined over good links, which are then as they will be. */
@@ -89,20 +96,20 @@ export class Community {
     return this.nodes.filter(({ nodeId }) => this.#tables.has(nodeId))
   }
 
-  /** Let time pass, and look. */
+  /** Let time pass, and look at everybody. */
   async pass(ms: number): Promise<void> {
     await this.time.advance(ms)
     this.look()
   }
 
-  /** Hold what is now against all that must hold. */
-  look({ dear = this.looks % DEAR_EVERY === 0 } = {}): void {
-    this.looks += 1
-    for (const finding of findings(this.sight(), { dear })) this.broken.add(finding)
+  /** Hold everybody against all that must hold. */
+  look({ dear = this.#passed % DEAR_EVERY === 0 } = {}): void {
+    this.#passed += 1
+    this.#hold(this.sight(), dear)
   }
 
-  sight(): Sight {
-    const nodes = this.up().flatMap(({ name, nodeId }): SeenNode[] => {
+  sight(at: readonly VirtualNode[] = this.up()): Sight {
+    const nodes = at.flatMap(({ name, nodeId }): SeenNode[] => {
       const tables = this.#tables.get(nodeId)
       const decidedBefore = this.#decidedAtFirst.get(nodeId)
       if (tables === undefined || decidedBefore === undefined) return []
@@ -155,11 +162,23 @@ export class Community {
   }
 
   async stop(): Promise<void> {
+    this.#stopLooking()
     this.chronicle.stop()
     this.tap.stop()
     for (const tables of this.#tables.values()) tables.close()
     for (const liar of this.liars) await liar.stop()
     await this.world.stop()
+  }
+
+  /** What has not changed still holds. */
+  #lookAtNews(): void {
+    const changed = this.up().filter((node) => this.tablesOf(node)?.hasNews())
+    if (changed.length > 0) this.#hold(this.sight(changed), false)
+  }
+
+  #hold(sight: Sight, dear: boolean): void {
+    this.looks += 1
+    for (const finding of findings(sight, { dear })) this.broken.add(finding)
   }
 
   async #populate({ liars, links, nodes, progress, seed }: CommunityOptions): Promise<void> {

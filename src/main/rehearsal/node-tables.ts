@@ -23,6 +23,7 @@ const OF_PEOPLE: readonly string[] = [
 /** A second reader of a virtual Node's database, beside the Node. To be closed before the Node dies. */
 export class NodeTables {
   readonly #database: Database
+  #seenVersion = 0
 
   constructor(databasePath: string) {
     this.#database = Database.open(databasePath)
@@ -35,6 +36,13 @@ export class NodeTables {
   /** The only value of the only row. */
   count(sql: string, ...values: readonly SqlValue[]): number {
     return Number(Object.values(this.#database.prepare(sql).get(...values) ?? {})[0] ?? 0)
+  }
+
+  /** Whether the Node has written anything since this was asked last. Source: SQLite, "PRAGMA data_version". */
+  hasNews(): boolean {
+    const before = this.#seenVersion
+    this.#seenVersion = this.count('PRAGMA data_version')
+    return this.#seenVersion !== before
   }
 
   /** All that people of this Node have decided, as one digest. */

@@ -1,5 +1,6 @@
 import { stretchInThread } from '../crypto/key-stretching.ts'
 import type { Clock } from '../platform/clock.ts'
+import { Signal } from '../platform/signal.ts'
 import type { Cancel, StoppableTimers } from '../platform/timers.ts'
 import type { WorldTime } from './world-time.ts'
 
@@ -24,6 +25,7 @@ export class VirtualTime implements WorldTime {
   readonly stretchKey = stretchInThread
   readonly #startMs: number
   readonly #timers = new Set<VirtualTimers>()
+  readonly #rested = new Signal<void>()
   #nowMs: number
 
   constructor(startMs: number) {
@@ -37,13 +39,18 @@ export class VirtualTime implements WorldTime {
     return timers
   }
 
+  /** Hear of every moment that has come to rest, before the next one: of everything that happens, one after the other. */
+  onRest(listener: () => void): () => void {
+    return this.#rested.listen(listener)
+  }
+
   /** Let time pass. What becomes due on the way runs at its moment. */
   async advance(ms: number): Promise<void> {
     const untilMs = this.#nowMs + ms
-    await rest()
+    await this.#rest()
     while (this.#nextMs() <= untilMs) await this.#step()
     this.#nowMs = untilMs
-    await rest()
+    await this.#rest()
   }
 
   /**
@@ -62,7 +69,7 @@ export class VirtualTime implements WorldTime {
       isDone = done
     })
     const untilMs = this.#nowMs + WORK_LIMIT_MS
-    for (await rest(); !isDone; ) {
+    for (await this.#rest(); !isDone; ) {
       if (this.#nextMs() > untilMs) throw new RangeError('the work waits for more than time')
       await this.#step()
     }
@@ -72,7 +79,12 @@ export class VirtualTime implements WorldTime {
   async #step(): Promise<void> {
     this.#nowMs = Math.max(this.#nowMs, this.#nextMs())
     for (const timers of [...this.#timers]) timers.runDue()
+    await this.#rest()
+  }
+
+  async #rest(): Promise<void> {
     await rest()
+    this.#rested.emit()
   }
 
   /** When the next timer of anybody is due. */

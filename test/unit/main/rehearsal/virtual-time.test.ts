@@ -21,6 +21,25 @@ describe('virtual time', () => {
     expect(ran).toEqual(['now at 0'])
   })
 
+  test('tells of each moment once all of it has come to rest, until nobody listens', async () => {
+    const { time, timers, ran, note } = fixture()
+    const stop = time.onRest(note('rest'))
+    timers.after(10, () => void Promise.resolve().then(note('followed')))
+    timers.after(20, note('next'))
+    await time.advance(25)
+    expect(ran).toEqual([
+      'rest at 0',
+      'followed at 10',
+      'rest at 10',
+      'next at 20',
+      'rest at 20',
+      'rest at 25',
+    ])
+    stop()
+    await time.advance(10)
+    expect(ran.length).toBe(6)
+  })
+
   test('runs each timer at its moment, in order, whoever set it', async () => {
     const { time, timers, ran, note } = fixture()
     time.createTimers(time.clock).after(20, note('other'))
