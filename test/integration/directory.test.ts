@@ -140,6 +140,8 @@ describe('the directory', () => {
       message(PUT_VALUE, own, new Uint8Array(2_000)),
       message(PUT_VALUE, text('/elsewhere/x'), record),
       message(PUT_VALUE, text('/pk/x'), record),
+      message(PUT_VALUE, text('/constructor/x'), record),
+      message(PUT_VALUE, text('/toString/x'), new Uint8Array(10_000)),
       provides(testSeed(2)),
       Uint8Array.of(255, 255, 255),
     ]
@@ -148,7 +150,7 @@ describe('the directory', () => {
     const counted = refusals.map(({ reason, count }) => `${reason} ${count}`)
     expect(counted.toSorted()).toEqual([
       'content-invalid 1',
-      'kind-unknown 2',
+      'kind-unknown 4',
       'signature-invalid 1',
       'too-large 1',
     ])

@@ -50,6 +50,13 @@ export interface Libp2pDirectoryOptions {
   ) => Promise<Connection>
 }
 
+/** What a neighbour asks on one stream. */
+interface Question {
+  readonly asker: NodeId
+  /** Whether what it just laid down was found sound, and is not kept yet. */
+  isJudged: boolean
+}
+
 export interface DirectoryRefusal {
   readonly nodeId: NodeId
   readonly reason: VerdictReason
@@ -68,7 +75,7 @@ export class Libp2pDirectory {
   readonly #options: Libp2pDirectoryOptions
   readonly #refusals = new Signal<DirectoryRefusal>()
   /** Whose question is being answered: the library does not tell its validators. */
-  readonly #asker = new AsyncLocalStorage<NodeId>()
+  readonly #question = new AsyncLocalStorage<Question>()
   readonly #heard = new Map<string, readonly Multiaddr[]>()
   /** Who has been let into the table, and from which part of the network. */
   readonly #entered = new Map<string, string>()
@@ -160,16 +167,18 @@ export class Libp2pDirectory {
 
   /** What neighbours lay down here is judged now, what they answer when it is read: see `find`. */
   #validate(key: Uint8Array, record: Uint8Array): void {
-    if (this.#asker.getStore() === undefined) return
+    const question = this.#question.getStore()
+    if (question === undefined) return
     const nodeId = nodeIn(key)
     if (nodeId === null) this.#refuse('kind-unknown')
     const judged = this.#options.judge(nodeId, record)
     if ('refused' in judged) this.#refuse(judged.refused)
+    question.isJudged = true
   }
 
   #refuse(reason: VerdictReason): never {
-    const asker = this.#asker.getStore()
-    if (asker !== undefined) this.#count(asker, reason)
+    const question = this.#question.getStore()
+    if (question !== undefined) this.#count(question.asker, reason)
     throw new Error(reason)
   }
 
@@ -219,7 +228,7 @@ export class Libp2pDirectory {
     }
     const { datastore } = components
     const put: typeof datastore.put = (key, value, options) => {
-      if (!key.toString().startsWith(RECORDS)) this.#refuse('kind-unknown') // who has what is nothing we ask
+      if (!this.#mayKeep(key.toString())) this.#refuse('kind-unknown')
       return datastore.put(key, value, options)
     }
     return withOne(
@@ -233,11 +242,19 @@ export class Libp2pDirectory {
     )
   }
 
+  /** Who has what is nothing we ask; and the library takes any name of a plain object's own for a validator. */
+  #mayKeep(key: string): boolean {
+    const question = this.#question.getStore()
+    const isSound = question === undefined || question.isJudged
+    if (question !== undefined) question.isJudged = false
+    return isSound && key.startsWith(RECORDS)
+  }
+
   #asking(handler: StreamHandler): StreamHandler {
     return async (stream, connection) => {
       try {
         const asker = NodeId.parse(connection.remotePeer.toString())
-        await this.#asker.run(asker, () => handler(stream, connection))
+        await this.#question.run({ asker, isJudged: false }, () => handler(stream, connection))
       } catch {
         stream.abort(new Error('no sound question')) // the library would leave it to whoever catches it
       }
