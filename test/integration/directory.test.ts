@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createSigner } from '../../src/main/crypto/signing.ts'
 import { ANNOUNCE_EVERY_MS } from '../../src/main/network/dialler.ts'
 import { serviceIds } from '../../src/main/network/protocol-ids.ts'
@@ -17,9 +17,12 @@ import { until } from '../support/until.ts'
 const PATIENCE = { timeoutMs: 30_000 }
 const KAD = serviceIds(FEDERATION).kad
 const [PUT_VALUE, ADD_PROVIDER] = [0, 2]
+/** How often the library marks those it would keep links with. Source: @libp2p/kad-dht, `REFRESH_INTERVAL`. */
+const MARKS_EVERY_MS = 5_000
 
 const stops: (() => Promise<void>)[] = []
 afterEach(async () => {
+  vi.useRealTimers()
   await Promise.all(stops.splice(0).map((stop) => stop()))
 })
 
@@ -168,6 +171,21 @@ describe('the directory', () => {
       'refused',
     )
     expect(strict.neighbourhood.refusals(guest.id)).toEqual([])
+  }, 60_000)
+
+  test('dials nobody by itself whom this Node let go, whether it goes on or begins anew', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const [here, gone, other] = [await node(), await node(), await node()]
+    await link(here, gone)
+    await found(gone, here)
+    await vi.advanceTimersByTimeAsync(MARKS_EVERY_MS)
+    here.neighbourhood.drop(gone.id)
+    await until(() => gone.downs.length > 0)
+    await here.transport.setDht?.(false)
+    await here.transport.setDht?.(true)
+    await link(here, other)
+    await found(other, here) // takes longer than any dial on loopback
+    expect([here.ups, gone.ups]).toEqual([[gone.id, other.id], [here.id]])
   }, 60_000)
 
   test('is neither asked nor answered where it is off', async () => {

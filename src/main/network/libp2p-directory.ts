@@ -4,12 +4,14 @@ import {
   type PeerDiscovery,
   type PeerId,
   type PeerInfo,
+  type PeerStore,
   type StreamHandler,
   start,
   stop,
 } from '@libp2p/interface'
 import type { ConnectionManager, Registrar } from '@libp2p/interface-internal'
 import { type KadDHTComponents, kadDHT, type QueryEvent, type SingleKadDHT } from '@libp2p/kad-dht'
+import type { Ping } from '@libp2p/ping'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { NodeId } from '../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../shared/kernel/verdict.ts'
@@ -226,20 +228,26 @@ export class Libp2pDirectory {
       if (!isPeerId(target)) throw new Error('only Nodes are asked')
       return (await this.#reach(target, options?.signal)).newStream(protocol, options)
     }
-    const { datastore } = components
+    const { datastore, peerStore, ping } = components
+    const pingProven: Ping['ping'] = async (target, options) => {
+      if (!isPeerId(target) || this.#options.provenWith(target) === undefined) throw new Error('no link')
+      return ping.ping(target, options)
+    }
+    const merge: PeerStore['merge'] = (peerId, { tags: _dialledAgainFor, ...known }, options) =>
+      peerStore.merge(peerId, known, options)
     const put: typeof datastore.put = (key, value, options) => {
       if (!this.#mayKeep(key.toString())) this.#refuse('kind-unknown')
       return datastore.put(key, value, options)
     }
-    return withOne(
-      withOne(
-        withOne(components, 'datastore', () => withOne(datastore, 'put', () => put)),
-        'connectionManager',
-        () => withOne(components.connectionManager, 'openStream', () => openStream),
-      ),
-      'registrar',
-      () => withOne(components.registrar, 'handle', () => handle),
+    const guarded = withOne(components, 'registrar', () =>
+      withOne(components.registrar, 'handle', () => handle),
     )
+    const asking = withOne(guarded, 'connectionManager', () =>
+      withOne(components.connectionManager, 'openStream', () => openStream),
+    )
+    const pinging = withOne(asking, 'ping', () => withOne(ping, 'ping', () => pingProven))
+    const noting = withOne(pinging, 'peerStore', () => withOne(peerStore, 'merge', () => merge))
+    return withOne(noting, 'datastore', () => withOne(datastore, 'put', () => put))
   }
 
   /** Who has what is nothing we ask; and the library takes any name of a plain object's own for a validator. */

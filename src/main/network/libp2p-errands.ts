@@ -60,7 +60,9 @@ export class Libp2pErrands {
     this.#underWay.add(name)
     try {
       const connection = await this.#node().dial(named, { signal })
-      await this.#links.get(connection.id)?.whenAdmitted(signal)
+      const link = this.#links.get(connection.id)
+      if (link === undefined) throw new Error('the link was closed as soon as it was up')
+      await link.whenAdmitted(signal)
       return connection
     } finally {
       this.#underWay.delete(name)
