@@ -33,9 +33,15 @@ export class Reachability {
     return answers.length > 0 ? 'no' : 'unknown'
   }
 
-  /** Where this Node was reached from outside. */
+  /** Where this Node was reached from outside, by most neighbours: one address of each IP family, or liars would crowd out the true ones. */
   addresses(nowMs: number): readonly string[] {
-    return [...new Set(this.#current(nowMs).flatMap(({ address }) => address ?? []))]
+    const votes = new Map<string, number>()
+    for (const { address } of this.#current(nowMs)) {
+      if (address !== null) votes.set(address, (votes.get(address) ?? 0) + 1)
+    }
+    const mostFirst = [...votes].toSorted(([, a], [, b]) => b - a).map(([address]) => address)
+    const families = new Set(mostFirst.map(familyOf))
+    return [...families].flatMap((family) => mostFirst.find((address) => familyOf(address) === family) ?? [])
   }
 
   #current(nowMs: number): readonly ReachAnswer[] {
@@ -45,3 +51,5 @@ export class Reachability {
     return [...this.#answers.values()]
   }
 }
+
+const familyOf = (address: string): string | undefined => address.split('/')[1]

@@ -19,6 +19,23 @@ test('goes by whoever came in, whatever others failed to do', () => {
   expect(reachability.addresses(2)).toEqual([ADDRESS])
 })
 
+test('shows one address of each family, the one most came in by', () => {
+  const reachability = new Reachability()
+  const votes = [
+    [3, '/ip4/198.51.100.1/tcp/1'],
+    [4, '/ip6/2001:db8::7/tcp/4001'],
+    [5, ADDRESS],
+    [6, '/ip4/198.51.100.2/tcp/2'],
+    [7, ADDRESS],
+    [8, '/ip6/2001:db8::8/tcp/1'],
+    [9, '/ip4/198.51.100.3/tcp/3'],
+  ] as const
+  for (const [n, address] of votes) reachability.note(testNodeId(n), { atMs: 0, address })
+  expect(reachability.addresses(1)).toEqual([ADDRESS, '/ip6/2001:db8::7/tcp/4001'])
+  reachability.note(testNodeId(5), { atMs: 1, address: '/ip4/198.51.100.3/tcp/3' })
+  expect(reachability.addresses(2)[0]).toBe('/ip4/198.51.100.3/tcp/3')
+})
+
 test('forgets what was found an hour ago', () => {
   const reachability = new Reachability()
   reachability.note(a, { atMs: 0, address: ADDRESS })
