@@ -71,16 +71,32 @@ function provides(seed: Uint8Array): Uint8Array {
   ])
 }
 
-/** What comes of a message: the stream's first answer, or its end. */
-async function tells(from: NetworkNode, to: NetworkNode, bytes: Uint8Array): Promise<'taken' | 'refused'> {
+/** What comes of a message: nobody there to hear it, the stream's first answer, or its end. */
+async function tells(
+  from: NetworkNode,
+  to: NetworkNode,
+  bytes: Uint8Array,
+): Promise<'unserved' | 'taken' | 'refused'> {
   const known = await from.transport.dial(to.neighbourhood.addresses(), AbortSignal.timeout(5_000))
   const stream = await known.open(KAD, AbortSignal.timeout(5_000)).catch(() => null)
-  if (stream === null) return 'refused'
+  if (stream === null) return 'unserved'
   return new Promise((resolve) => {
     stream.onMessage(() => resolve('taken'))
     stream.onClose(() => resolve('refused'))
     stream.send(bytes)
   })
+}
+
+/** A Node that wrote its own, and the message with which it lays down where it is, soundly signed. */
+async function guestWithRecord(
+  options: NetworkNodeOptions = {},
+): Promise<{ readonly guest: NetworkNode; readonly put: Uint8Array }> {
+  const guest = await node({ seed: testSeed(2), ...options })
+  const record = encodeWhereabouts(
+    { federationId: FEDERATION, nodeId: guest.id, addresses: [], nowMs: Date.now() },
+    createSigner(testSeed(2)),
+  )
+  return { guest, put: message(PUT_VALUE, text(`/mirrorwell/${guest.id}`), record) }
 }
 
 describe('the directory', () => {
@@ -161,15 +177,9 @@ describe('the directory', () => {
   }, 60_000)
 
   test('keeps nothing of Nodes that are not known to belong', async () => {
-    const [strict, guest] = [await node({ isMember: () => false }), await node({ seed: testSeed(2) })]
+    const [strict, { guest, put }] = [await node({ isMember: () => false }), await guestWithRecord()]
     await link(guest, strict)
-    const record = encodeWhereabouts(
-      { federationId: FEDERATION, nodeId: guest.id, addresses: [], nowMs: Date.now() },
-      createSigner(testSeed(2)),
-    )
-    expect(await tells(guest, strict, message(PUT_VALUE, text(`/mirrorwell/${guest.id}`), record))).toBe(
-      'refused',
-    )
+    expect(await tells(guest, strict, put)).toBe('refused')
     expect(strict.neighbourhood.refusals(guest.id)).toEqual([])
   }, 60_000)
 
@@ -189,16 +199,19 @@ describe('the directory', () => {
   }, 60_000)
 
   test('is neither asked nor answered where it is off', async () => {
-    const [off, on] = [await node({ dht: false }), await node()]
-    await link(off, on)
-    expect(await tells(on, off, message(PUT_VALUE, text('/x/y'), new Uint8Array(1)))).toBe('refused')
+    const [off, { guest, put }] = [await node({ dht: false }), await guestWithRecord()]
+    await link(off, guest)
+    expect(await tells(guest, off, put)).toBe('unserved')
     off.realClock.advance(ANNOUNCE_EVERY_MS)
-    expect(await off.transport.directory?.lookUp(on.id)).toEqual([])
-    expect(await on.transport.directory?.lookUp(off.id)).toEqual([])
+    expect(await off.transport.directory?.lookUp(guest.id)).toEqual([])
+    expect(await guest.transport.directory?.lookUp(off.id)).toEqual([])
+    await off.transport.setDht?.(true)
+    expect(await tells(guest, off, put)).toBe('taken')
   }, 60_000)
 
   test('answers nobody of another federation', async () => {
-    const [here, stranger] = [await node(), await node({ federationId: OTHER_FEDERATION })]
-    expect(await tells(stranger, here, message(PUT_VALUE, text('/x/y'), new Uint8Array(1)))).toBe('refused')
+    const [here, { guest, put }] = [await node(), await guestWithRecord({ federationId: OTHER_FEDERATION })]
+    expect(await tells(guest, here, put)).toBe('refused')
+    expect(here.ups).toEqual([])
   }, 60_000)
 })
