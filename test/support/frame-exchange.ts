@@ -214,6 +214,10 @@ export class TestSessions {
   readonly opened = new Signal<NodeId>()
   /** Whether sessions can be had. */
   areOpen = true
+  /** Whether so much waits in them that nothing more is taken. */
+  areFull = false
+  /** How often something was to be said in one that is full. */
+  saidInVain = 0
   readonly #self: NodeId
   readonly #exchange: FrameExchange
 
@@ -238,10 +242,18 @@ export class TestSessions {
 
   readonly send: Links['sessions']['send'] = async (nodeId, sayable) => {
     if (!this.isOpen(nodeId)) return false
+    if (this.areFull) return this.#refuse()
     const { bytes, type } = typeof sayable === 'function' ? sayable('test') : sayable
     if (!isSyncType(type)) throw new Error(`no frame of a replica: ${type}`)
     this.#exchange.inFlight.push({ from: this.#self, to: nodeId, lane: 'session', type, bytes })
     return true
+  }
+
+  /** In a turn of its own: whoever tries again at once does not keep the test from counting. */
+  async #refuse(): Promise<boolean> {
+    this.saidInVain += 1
+    await new Promise(setImmediate)
+    return false
   }
 
   onMessage(listener: (message: SessionMessage) => void): () => void {

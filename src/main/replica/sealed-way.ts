@@ -125,12 +125,13 @@ export class SealedWay implements Startable {
     })
   }
 
+  /** A session that is full is no reason to begin again: what else was to be said waits for the next comparison. */
   async #say(nodeId: NodeId, line: Line, frame: SyncFrame): Promise<void> {
     this.#deps.passed(nodeId, 'sent', frame.bytes.length)
     const isSaid = await this.#deps.sessions.send(nodeId, { channel: 'control', ...frame })
     if (isSaid || this.#lines.get(nodeId) !== line) return
     this.#lines.delete(nodeId)
-    this.#deps.lost(nodeId)
+    if (!this.isOpen(nodeId)) this.#deps.lost(nodeId)
   }
 
   #hear({ from, type, bytes }: SessionMessage): void {

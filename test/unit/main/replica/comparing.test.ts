@@ -125,6 +125,21 @@ describe('two neighbours without a session', () => {
   })
 })
 
+describe('two neighbours whose session is full', () => {
+  test('say nothing again at once, and heal at a later look', async () => {
+    const { log } = logOf(11, 40)
+    const { a, b, links, meet, pass } = await two(log, log.slice(0, 12))
+    for (const { sessions } of links) sessions.areFull = true
+    await meet()
+    const tried = links.map(({ sessions }) => sessions.saidInVain)
+    expect(Math.max(...tried)).toBeLessThanOrEqual(2)
+    for (const { sessions } of links) sessions.areFull = false
+    await pass(CATCH_UP_EVERY_MS)
+    await pass(CATCH_UP_EVERY_MS)
+    expect(holdingsOf(b)).toEqual(holdingsOf(a))
+  })
+})
+
 describe('who begins', () => {
   test('is the side with the lower key; the other does where its first word went past it', async () => {
     const [self, higher] = [testNodeId(1), higherThan(testNodeId(1))]
