@@ -34,7 +34,7 @@ export interface IntakeDeps extends PlacingDeps {
   isRevoked(entry: Entry & { readonly mirror: { readonly mirrorId: MirrorId } }): boolean
   /** Whether entries of a kind are taken from a neighbour. */
   mayTake(via: NodeId, kind: EntryKind): boolean
-  /** Told of entries that are ours and were not in our store, also where another of ours has their place; throws nothing. */
+  /** Told of entries that are ours and were not in our store, also where they do not come into it: another of ours has their place, or they are ahead of our clock. Throws nothing. */
   onOwnEntry(entry: StoredEntry): void
   /** Told of what is on disk now, before anybody who waits for the verdict; throws nothing. */
   passOn(entry: { readonly stored: StoredEntry; readonly raw: RawEnvelope; readonly relay: Relay }): void
@@ -150,6 +150,7 @@ export class Intake {
     const rules = this.#deps.kinds.rulesOf(entry.kind)
     if (rules === undefined) return refused(ignore('kind-unknown'), entry.id)
     const early = this.#judgeBeforeStoring(entry, rules)
+    if (isAhead(early) && entry.author === this.#deps.self) await this.#tellOwn(entry, arrival)
     if (early.action === 'hold') return this.#keepForLater(entry, arrival, early.untilMs)
     if (early.action !== 'accept') return refused(early, entry.id)
     return this.#store(entry, arrival, rules)
@@ -163,6 +164,11 @@ export class Intake {
     if (aheadMs > FUTURE_TOLERANCE_MS) return hold(entry.time.wallMs)
     if (rules.freshForMs !== null && -aheadMs > rules.freshForMs) return ignore('stale')
     return rules.act === (entry.mirror !== null) ? ACCEPT : reject('credential-missing')
+  }
+
+  /** Our own, and ahead of our clock: the clock is wrong, and the place is taken. */
+  async #tellOwn(entry: Entry, arrival: Arrival): Promise<void> {
+    await this.#deps.database.write(() => this.#deps.onOwnEntry(this.#toStored(entry, arrival)))
   }
 
   async #keepForLater(entry: Entry, arrival: Arrival, untilMs: number): Promise<Taken> {
@@ -223,3 +229,6 @@ export class Intake {
 }
 
 const isFork = (verdict: Verdict): boolean => 'reason' in verdict && verdict.reason === 'equivocation'
+
+const isAhead = (verdict: Verdict): boolean =>
+  verdict.action === 'hold' || (verdict.action === 'ignore' && verdict.reason === 'future-dated')

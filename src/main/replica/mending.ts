@@ -25,6 +25,9 @@ import { PacedEntries } from './paced-entries.ts'
 import { SealedWay, type SealedWayDeps } from './sealed-way.ts'
 import type { SyncContent } from './sync-frames.ts'
 
+/** An answer that the disk did not take whole is asked for again after so long. Chosen here: room is seldom made sooner, and until then each answer comes in vain. */
+export const BUSY_AGAIN_MS = 30_000
+
 export interface MendingDeps {
   readonly self: NodeId
   readonly clock: Clock
@@ -72,6 +75,8 @@ export class Mending {
   readonly #awaited: AwaitedSessions
   /** Whose first word came before they were listened to. */
   readonly #knocked = new Set<NodeId>()
+  /** Of whose answer under way a part could not be stored. */
+  readonly #unstored = new Set<NodeId>()
   readonly #caughtUp = new Signal<NodeId>()
   readonly #met = new Signal<NodeId>()
 
@@ -155,9 +160,7 @@ export class Mending {
     this.#log.noteTaken(from, isAnswer(frame) ? fresh : [])
     for (const each of taken) this.#remember(each)
     if (frame.wanted) this.#comparing.served(from, frame)
-    if (!frame.catchingUp || !frame.last) return
-    this.#caughtUp.emit(from)
-    this.#comparing.caughtUp(from)
+    if (frame.catchingUp) this.#followAnswer(from, { frame, taken })
   }
 
   /** A neighbour says that it holds an entry. */
@@ -233,7 +236,23 @@ export class Mending {
     this.#comparing.meet(nodeId, { begins: isLower(self, nodeId) || this.#knocked.has(nodeId) })
   }
 
+  /** Whoever lost the end of its log is not sure of it while a part of the answer is nowhere here. */
+  #followAnswer(from: NodeId, { frame, taken }: Judged): void {
+    if (taken.some(({ verdict }) => isBusy(verdict))) this.#unstored.add(from)
+    if (!frame.last) return
+    if (this.#unstored.delete(from)) this.#askLater(from)
+    else this.#caughtUp.emit(from)
+    this.#comparing.caughtUp(from)
+  }
+
+  #askLater(nodeId: NodeId): void {
+    this.#deps.realTimers.after(BUSY_AGAIN_MS, () => {
+      if (this.#comparing.hasMet(nodeId)) this.#catchUp.ask(nodeId)
+    })
+  }
+
   #forgetMeeting(nodeId: NodeId): void {
+    this.#unstored.delete(nodeId)
     this.#log.end(nodeId, { level: false, items: this.#items.size })
     this.#catchUp.forget(nodeId)
     this.#comparing.forget(nodeId)
@@ -266,6 +285,8 @@ export class Mending {
 
 /** Whether entries came because we had asked, and not as they happened. */
 const isAnswer = ({ catchingUp, wanted }: Judged['frame']): boolean => Boolean(catchingUp || wanted)
+
+const isBusy = (verdict: Taken['verdict']): boolean => 'reason' in verdict && verdict.reason === 'busy'
 
 /** Whether an entry would be judged the same way if it came again soon. */
 const isFinal = (verdict: Taken['verdict']): boolean =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { encodeEpoch } from '../../../../src/main/replica/envelope-codec.ts'
 import { GAP_PATIENCE_MS } from '../../../../src/main/replica/gap-watch.ts'
+import { BUSY_AGAIN_MS } from '../../../../src/main/replica/mending.ts'
 import { CATCH_UP_EVERY_MS } from '../../../../src/main/replica/replica.ts'
 import { CATCH_UP_FRAME_BYTES, CREDIT_WINDOW_BYTES } from '../../../../src/main/wire/limits.ts'
 import { wire } from '../../../../src/main/wire/messages.ts'
@@ -213,6 +214,25 @@ describe('an answer', () => {
     expect(told).toEqual([])
     await hear(PEER, entriesFrame(parts.slice(1), { catchingUp: true, last: true }))
     expect(told).toEqual([[PEER, true]])
+  })
+
+  test('that the disk did not take whole is not told, and is asked for again', async () => {
+    const { exchange, hear, nodeId, profile, realClock, replica, sent } = await among([PEER])
+    exchange.meet(PEER, nodeId)
+    realClock.advance(PAUSE_MS)
+    sent()
+    const whole = entriesFrame([new EntryAuthor(2).register(SHOWN)], { catchingUp: true, last: true })
+    const told: NodeId[] = []
+    replica.onCaughtUp((peer) => void told.push(peer))
+    profile.failure = new Error('no room')
+    await hear(PEER, whole)
+    expect([told, contents(sent())]).toEqual([[], []])
+    realClock.advance(BUSY_AGAIN_MS - 1)
+    expect(contents(sent())).toEqual([])
+    realClock.advance(1)
+    expect(contents(sent())).toEqual(['cursors'])
+    await hear(PEER, whole)
+    expect(told).toEqual([PEER])
   })
 })
 

@@ -165,6 +165,20 @@ describe('time', () => {
     )
   })
 
+  test.each([
+    ['held', MAX_HOLD_MS],
+    ['left', MAX_HOLD_MS + 1],
+  ])(
+    'an entry of our own that is ahead of a wrong clock is %s, and told of all the same',
+    async (_word, aheadMs) => {
+      const { entries, own, take } = testIntake()
+      const mine = new EntryAuthor(90).register({ ...PROFILE, ...at(aheadMs) })
+      await take(mine)
+      expect(own.map(({ id }) => id)).toEqual([mine.id])
+      expect(entries.has(mine.id)).toBe(false)
+    },
+  )
+
   test('what is held comes out at its time, the earliest first, and is taken like any other', async () => {
     const { clock, holding, intake, verdict } = testIntake()
     const later = new EntryAuthor(1).register({ ...PROFILE, ...at(7_200_000) })
