@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import type { NodeTransport } from '../../src/main/app/surroundings.ts'
 import { createLibp2pTransport, type Libp2pTransport } from '../../src/main/network/libp2p-transport.ts'
 import type { DownReason, ReceivedFrame } from '../../src/main/network/neighbour.ts'
 import { Neighbourhood } from '../../src/main/network/neighbourhood.ts'
-import type { Transport } from '../../src/main/network/transport.ts'
 import { AdjustableClock, type Clock, systemClock } from '../../src/main/platform/clock.ts'
 import { silentLogger } from '../../src/main/platform/logger.ts'
 import { systemRandom } from '../../src/main/platform/random.ts'
@@ -29,7 +29,7 @@ export interface NetworkNodeOptions {
 export interface NetworkNode {
   readonly id: NodeId
   readonly neighbourhood: Neighbourhood
-  readonly transport: Transport
+  readonly transport: NodeTransport
   /** Moved forwards, it makes liveness and back-off believe that time has passed. */
   readonly realClock: AdjustableClock
   readonly frames: ReceivedFrame[]
@@ -59,7 +59,7 @@ export async function startNetworkNode(options: NetworkNodeOptions = {}): Promis
 
 /** A neighbourhood over any transport, with everything it tells written down. */
 export async function startOverTransport(
-  transport: Transport,
+  transport: NodeTransport,
   options: NetworkNodeOptions = {},
 ): Promise<NetworkNode> {
   const realClock = new AdjustableClock(systemClock)
