@@ -155,7 +155,10 @@ export const sampleNeighbour = (letter: string, part: Part<typeof NeighbourView>
     nodeId: nodeIdOf(letter),
     name: 'Björk',
     alias: `bjork:lct:web4:ai:${letter.repeat(12)}`,
-    safetyWords: ['harbor', 'velvet', 'orbit', 'maple', 'quick', 'lantern'],
+    safetyWords: {
+      en: ['harbor', 'velvet', 'orbit', 'maple', 'quick', 'lantern'],
+      ja: ['みなと', 'びろうど', 'きどう', 'かえで', 'はやい', 'ちょうちん'],
+    },
     place: null,
     connected: true,
     lastHeardMs: SAMPLE_NOW_MS - 12 * MINUTE_MS,

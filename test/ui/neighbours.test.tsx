@@ -62,14 +62,45 @@ test('takes an invitation back after saying what follows', async () => {
   await waitFor(() => expect(page.fake.inputsOf('invites.revoke')).toEqual([{ inviteId: hexId(7, 16) }]))
 })
 
-test('shows whose an invitation is before joining, and then joins', async () => {
-  const page = await renderPage({}, { path: '/neighbours' })
+test('shows Japanese words to compare, and the same in English for whoever reads that', async () => {
+  const page = await renderPage(
+    { neighbours: { list: () => ({ neighbours: [sampleNeighbour('b')] }) } },
+    { path: '/neighbours', language: 'ja' },
+  )
+  await page.user.click(await screen.findByRole('button', { name: '本人を確かめるには' }))
+  expect(screen.getByText('みなと びろうど きどう かえで はやい ちょうちん').getAttribute('lang')).toBe('ja')
+  expect(screen.getByText('harbor velvet orbit maple quick lantern').getAttribute('lang')).toBe('en')
+})
+
+test('shows by which words to make sure who came by an invitation', async () => {
+  const usedBy = [{ nodeId: nodeIdOf('b'), name: 'Björk', atMs: 1 }]
+  const page = await renderPage(
+    {
+      neighbours: { list: () => ({ neighbours: [sampleNeighbour('b')] }) },
+      invites: { list: () => ({ invites: [sampleInvite(7, { usedBy })] }) },
+    },
+    { path: '/neighbours' },
+  )
+  await page.user.click(await screen.findByRole('button', { name: 'One invitation made' }))
+  const inviting = screen.getByRole('region', { name: 'Let a neighbour in' })
+  expect(within(inviting).getByText('harbor velvet orbit maple quick lantern')).toBeTruthy()
+})
+
+test('shows whose an invitation is before joining, then joins and gives the words to compare', async () => {
+  const inviter = sampleNeighbour('b')
+  const page = await renderPage(
+    { neighbours: { list: () => ({ neighbours: [inviter] }) } },
+    { path: '/neighbours' },
+  )
   await page.user.type(await screen.findByLabelText('Paste the invitation here'), 'mirrorwell://abc')
   await page.user.click(screen.getByRole('button', { name: 'See whose it is' }))
   expect(await screen.findByText(/invites you into their federation/u)).toBeTruthy()
   expect(page.fake.inputsOf('invites.accept')).toEqual([])
   await page.user.click(screen.getByRole('button', { name: 'Join' }))
   expect(await screen.findByText(/is now your neighbour/u)).toBeTruthy()
+  expect(screen.getByText(/read these six words to each other/u)).toBeTruthy()
+  const accepting = screen.getByRole('region', { name: 'You were given an invitation' })
+  expect(within(accepting).getByText('harbor velvet orbit maple quick lantern')).toBeTruthy()
 })
 
 test('says why an old invitation cannot be used', async () => {

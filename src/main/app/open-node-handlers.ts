@@ -93,7 +93,9 @@ function knownNeighbours({
       identity.revocations.isRevoked({ federationId: foundation.federation(), author }, mirrorId),
     safetyWords(nodeId: NodeId) {
       const theirs = nodeId === self ? null : publicKeyFromNodeId(nodeId)
-      return theirs === null ? [] : safetyWords(keys.signer.publicKey, theirs)
+      if (theirs === null) return { en: [], ja: [] }
+      const { en, ja } = safetyWords(keys.signer.publicKey, theirs)
+      return { en: [...en], ja: [...ja] }
     },
     refusals: (nodeId: NodeId) => circle.neighbourhood.refusals(nodeId),
     sessionOf: (nodeId: NodeId) => circle.sessionOf(nodeId),

@@ -1,4 +1,5 @@
-import { wordlist } from '@scure/bip39/wordlists/english.js'
+import { wordlist as english } from '@scure/bip39/wordlists/english.js'
+import { wordlist as japanese } from '@scure/bip39/wordlists/japanese.js'
 import { sha256 } from './digests.ts'
 import { DERIVATION_DOMAINS } from './domains.ts'
 
@@ -12,13 +13,23 @@ const BITS_PER_WORD = 11n
 const WORD_MASK = (1n << BITS_PER_WORD) - 1n
 const DIGEST_BITS = 256n
 
+/** The same six in each language that has a list. Swedish has none, and its readers know English words. */
+export interface SafetyWords {
+  readonly en: readonly string[]
+  /** In hiragana, NFC. */
+  readonly ja: readonly string[]
+}
+
 /** Six words that both sides see alike for this pair of public keys, whoever reads first. */
-export function safetyWords(mine: Uint8Array, theirs: Uint8Array): readonly string[] {
+export function safetyWords(mine: Uint8Array, theirs: Uint8Array): SafetyWords {
   const [first, second] = Buffer.compare(mine, theirs) <= 0 ? [mine, theirs] : [theirs, mine]
   const domain = Buffer.from(`${DERIVATION_DOMAINS.safetyWords}\0`, 'utf8')
   const digest = BigInt(`0x${Buffer.from(sha256(domain, first, second)).toString('hex')}`)
-  return Array.from({ length: SAFETY_WORDS }, (_, index) => {
-    const shift = DIGEST_BITS - BITS_PER_WORD * BigInt(index + 1)
-    return wordlist[Number((digest >> shift) & WORD_MASK)] ?? ''
-  })
+  const places = Array.from({ length: SAFETY_WORDS }, (_, index) =>
+    Number((digest >> (DIGEST_BITS - BITS_PER_WORD * BigInt(index + 1))) & WORD_MASK),
+  )
+  return {
+    en: places.map((place) => english[place] ?? ''),
+    ja: places.map((place) => (japanese[place] ?? '').normalize('NFC')),
+  }
 }

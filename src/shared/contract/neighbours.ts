@@ -8,13 +8,16 @@ import { neighbourCalls } from './neighbour-calls.ts'
 import { neighbourSessions } from './neighbour-sessions.ts'
 import { TALK_MAX_CHARS } from './transfers.ts'
 
+const SafetyWords = z.object({ en: z.array(z.string()), ja: z.array(z.string()) })
+export type SafetyWords = z.output<typeof SafetyWords>
+
 export const NeighbourView = z.object({
   nodeId: NodeId,
   name: z.string(),
   /** Node id in the form of the federation document: `name:lct:web4:ai:…`. */
   alias: z.string(),
-  /** Six words to compare by voice. */
-  safetyWords: z.array(z.string()),
+  /** Six words to compare by voice, the same six in each language that has a list; none for this Node itself. */
+  safetyWords: SafetyWords,
   place: Place.nullable(),
   connected: z.boolean(),
   lastHeardMs: EpochMs.nullable(),

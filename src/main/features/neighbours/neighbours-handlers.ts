@@ -37,7 +37,7 @@ export interface NeighboursDeps {
   nameOf(nodeId: NodeId): string
   mirrorsOf(nodeId: NodeId): readonly { readonly mirrorId: MirrorId; readonly name: string }[]
   isRevoked(nodeId: NodeId, mirrorId: MirrorId): boolean
-  safetyWords(nodeId: NodeId): readonly string[]
+  safetyWords(nodeId: NodeId): NeighbourView['safetyWords']
   refusals(
     nodeId: NodeId,
   ): readonly { readonly reason: VerdictReason; readonly count: number; readonly lastAtMs: number }[]
@@ -79,7 +79,7 @@ function toView(node: KnownNode, link: LinkedNode | undefined, deps: NeighboursD
     nodeId,
     name,
     alias: toAlias(name, nodeId),
-    safetyWords: [...deps.safetyWords(nodeId)],
+    safetyWords: deps.safetyWords(nodeId),
     place: node.profile?.place ?? null,
     connected: link !== undefined,
     lastHeardMs: lastHeardMs === null ? null : Math.round(lastHeardMs),

@@ -93,7 +93,9 @@ const nodeEntry = (neighbour: NeighbourView): FindEntry => ({
   kind: 'node',
   title: neighbour.name,
   detail: neighbour.mirrors.map(({ name }) => isolate(name)).join(', '),
-  unseen: `${neighbour.alias}\n${neighbour.safetyWords.join(' ')}`,
+  unseen: [neighbour.alias, ...Object.values(neighbour.safetyWords).map((words) => words.join(' '))].join(
+    '\n',
+  ),
   atMs: neighbour.lastHeardMs ?? 0,
   way: { address: `/neighbours?at=${neighbour.nodeId}` },
 })

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useSearch } from 'wouter'
 import type { Bridge } from '../../../shared/contract/index.ts'
 import { useSay, Words } from '../../app/messages/words.tsx'
-import { useStores } from '../../stores/stores.tsx'
+import { useData, useStores } from '../../stores/stores.tsx'
 import { Action } from '../../ui/Action.tsx'
 import { Failure } from '../../ui/Failure.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -12,6 +12,7 @@ import { ExactTime } from '../../ui/Time.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { useFocusHere } from '../../ui/use-focus-here.ts'
 import { Joining } from './Joining.tsx'
+import { SafetyWords } from './SafetyWords.tsx'
 import './neighbours.css'
 
 /** Reading pictures comes with its library, after the words that do without. */
@@ -138,10 +139,23 @@ function Inspection({ inspected, onJoin }: InspectionProps) {
 }
 
 function Joined({ inspected }: { readonly inspected: Inspected }) {
-  const here = useFocusHere<HTMLParagraphElement>()
+  const { neighbours } = useStores()
+  const here = useFocusHere<HTMLDivElement>()
+  const inviter = useData(neighbours)?.find((one) => one.nodeId === inspected.inviterId)
+  const name = <Peer>{inspected.inviterName}</Peer>
   return (
-    <p className="say" role="status" ref={here} tabIndex={-1}>
-      <Words id="join.done" values={{ name: <Peer>{inspected.inviterName}</Peer> }} />
-    </p>
+    <div className="say" role="status" ref={here} tabIndex={-1}>
+      <p>
+        <Words id="join.done" values={{ name }} />
+      </p>
+      {inviter !== undefined && (
+        <>
+          <p className="meta">
+            <Words id="join.compare" values={{ name }} />
+          </p>
+          <SafetyWords words={inviter.safetyWords} />
+        </>
+      )}
+    </div>
   )
 }

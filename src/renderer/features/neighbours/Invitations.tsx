@@ -14,6 +14,7 @@ import { ExactTime, Time } from '../../ui/Time.tsx'
 import { useAction } from '../../ui/use-action.ts'
 import { useArrival } from '../../ui/use-arrival.ts'
 import { useNow } from '../../ui/use-now.ts'
+import { SafetyWords } from './SafetyWords.tsx'
 
 /** Drawing it comes with its library, after the text. */
 const CodePicture = lazy(async () => ({
@@ -125,14 +126,8 @@ function InviteRow({ invite }: { readonly invite: InviteView }) {
           />
         </span>
       </p>
-      <p className="meta">
-        {invite.usedBy.length === 0 ? say('invite.unused') : say('invite.usedBy')}{' '}
-        {invite.usedBy.map((guest) => (
-          <span key={guest.nodeId}>
-            <Peer>{guest.name}</Peer> <Time atMs={guest.atMs} />{' '}
-          </span>
-        ))}
-      </p>
+      <p className="meta">{say(invite.usedBy.length === 0 ? 'invite.unused' : 'invite.usedBy')}</p>
+      {invite.usedBy.length > 0 && <Guests guests={invite.usedBy} />}
       {state === 'open' && (
         <>
           <RevokeInvite invite={invite} />
@@ -145,6 +140,29 @@ function InviteRow({ invite }: { readonly invite: InviteView }) {
         </>
       )}
     </article>
+  )
+}
+
+/** Who came, and by which words one can make sure over the phone that it was they. */
+function Guests({ guests }: { readonly guests: InviteView['usedBy'] }) {
+  const { neighbours } = useStores()
+  const known = useData(neighbours) ?? []
+  return (
+    <ul className="plain-list">
+      {guests.map(({ nodeId, name, atMs }) => {
+        const guest = known.find((one) => one.nodeId === nodeId)
+        return (
+          <li key={nodeId}>
+            <Peer>{name}</Peer> <Time atMs={atMs} />
+            {guest !== undefined && (
+              <div>
+                <SafetyWords words={guest.safetyWords} />
+              </div>
+            )}
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 

@@ -5,6 +5,7 @@ import { useSay } from '../../app/messages/words.tsx'
 import { Fact } from '../../parts/Fact.tsx'
 import { Fold } from '../../ui/Fold.tsx'
 import { Peer } from '../../ui/Peer.tsx'
+import { SafetyWords } from './SafetyWords.tsx'
 import { SessionPanel } from './SessionPanel.tsx'
 
 /** What passed between the two comes when somebody asks. */
@@ -18,7 +19,7 @@ export function NeighbourDetails({ neighbour }: { readonly neighbour: NeighbourV
     <>
       <dl className="facts">
         <Fact name={say('neighbours.safetyWords')} hint={say('neighbours.safetyHint')}>
-          <span className="safety">{neighbour.safetyWords.join(' ')}</span>
+          <SafetyWords words={neighbour.safetyWords} />
         </Fact>
         <Fact name={say('neighbours.security')}>
           {say(security === null ? 'security.none' : `security.${security}`)}

@@ -20,6 +20,7 @@ export const neighbours = {
   'neighbours.details': 'How to recognise them',
   'neighbours.safetyWords': 'Safety words',
   'neighbours.safetyHint': 'Read them to each other by phone: if both see the same six, it is really them.',
+  'neighbours.safetyEnglish': 'In English: {words}',
   'neighbours.security': 'Connection',
   'neighbours.session': 'Sealed session',
   'neighbours.roundTrip': 'There and back',
@@ -80,4 +81,6 @@ export const neighbours = {
   'join.unwatched':
     'Your Node goes on trying for a few minutes. If it works out, they appear among your neighbours.',
   'join.done': 'Joined. {name} is now your neighbour.',
+  'join.compare':
+    'Phone {name} and read these six words to each other: if both of you see the same, nobody stands in between.',
 } as const

@@ -21,6 +21,7 @@ export const neighbours: Readonly<Record<keyof typeof en, string>> = {
   'neighbours.details': '本人を確かめるには',
   'neighbours.safetyWords': '確認の言葉',
   'neighbours.safetyHint': '電話などで読み上げてください。6 つとも同じなら、本物です。',
+  'neighbours.safetyEnglish': '英語では：{words}',
   'neighbours.security': '接続',
   'neighbours.session': '封をした会話',
   'neighbours.roundTrip': '往復の時間',
@@ -79,4 +80,6 @@ export const neighbours: Readonly<Record<keyof typeof en, string>> = {
     'いつもより時間がかかっています。相手のノードは動いていますか？待つのをやめても、あと数分は試し続けます。',
   'join.unwatched': 'ノードはあと数分、試し続けます。つながれば、隣のノードの一覧に現れます。',
   'join.done': '参加しました。{name} が隣のノードになりました。',
+  'join.compare':
+    '{name} に電話して、次の 6 つの言葉を読み合わせてください。どちらも同じなら、間に誰も入っていません。',
 }

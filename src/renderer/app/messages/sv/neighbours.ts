@@ -22,6 +22,7 @@ export const neighbours: Readonly<Record<keyof typeof en, string>> = {
   'neighbours.details': 'Så känner du igen dem',
   'neighbours.safetyWords': 'Säkerhetsord',
   'neighbours.safetyHint': 'Läs upp dem för varandra i telefon: ser båda samma sex ord är det verkligen de.',
+  'neighbours.safetyEnglish': 'På engelska: {words}',
   'neighbours.security': 'Förbindelse',
   'neighbours.session': 'Förseglad session',
   'neighbours.roundTrip': 'Fram och tillbaka',
@@ -80,4 +81,6 @@ export const neighbours: Readonly<Record<keyof typeof en, string>> = {
     'Det tar längre tid än vanligt. Är deras Nod påslagen? Du kan sluta vänta: din fortsätter försöka några minuter.',
   'join.unwatched': 'Din Nod fortsätter försöka några minuter. Om det lyckas dyker de upp bland grannarna.',
   'join.done': 'Klart. {name} är nu din granne.',
+  'join.compare':
+    'Ring {name} och läs upp de här sex orden för varandra: ser ni båda samma ord står ingen emellan.',
 }

@@ -43,7 +43,7 @@ function handlers(more: Partial<NeighboursDeps> = {}) {
     mirrorsOf: () => [anna],
     isRevoked: () => false,
     meetings: () => [],
-    safetyWords: () => ['one', 'two'],
+    safetyWords: () => ({ en: ['one', 'two'], ja: ['いち', 'に'] }),
     refusals: () => [],
     sessionOf: () => ({ state: 'none', events: [] }),
     toApplicationMs: (machineMs) => machineMs + AHEAD_MS,
@@ -86,7 +86,7 @@ describe('a neighbour in the list', () => {
         address: '/ip4/192.0.2.1/tcp/1',
         session: null,
         pinned: false,
-        safetyWords: ['one', 'two'],
+        safetyWords: { en: ['one', 'two'], ja: ['いち', 'に'] },
       },
     ])
   })
