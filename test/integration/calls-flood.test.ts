@@ -75,6 +75,7 @@ function sessionsOf({ id, identity, network }: RawMember): PeerSessions {
         onSession: (listener) =>
           neighbourhood.onSession((opened) => listener({ ...opened, stream: noted(opened.stream) })),
         onDown: (listener) => neighbourhood.onDown(listener),
+        onReplaced: (listener) => neighbourhood.onReplaced(listener),
         countRefusal: () => {},
       },
       ...{ signer: identity.signer, realClock: systemClock, steadyClock, steadyTimers },

@@ -1,6 +1,6 @@
 import { type Multiaddr, multiaddr } from '@multiformats/multiaddr'
 import { MirrorError } from '../../shared/kernel/errors.ts'
-import type { NodeId } from '../../shared/kernel/ids.ts'
+import { NodeId } from '../../shared/kernel/ids.ts'
 import { isRelayedAddress } from './address-group.ts'
 
 export const isRelayed = (address: Multiaddr): boolean => isRelayedAddress(address.toString())
@@ -8,6 +8,13 @@ export const isRelayed = (address: Multiaddr): boolean => isRelayedAddress(addre
 /** The address with the Node's name at its end. */
 export const withName = (address: string, nodeId: NodeId): string =>
   address.endsWith(`/p2p/${nodeId}`) ? address : `${address}/p2p/${nodeId}`
+
+/** The one Node that all addresses lead to, or null. */
+export function namedIn(addresses: readonly string[]): NodeId | null {
+  const names = new Set(addresses.map((address) => /\/p2p\/([^/]+)$/u.exec(address)?.[1]))
+  const nodeId = NodeId.safeParse([...names][0])
+  return names.size === 1 && nodeId.success ? nodeId.data : null
+}
 
 /** @throws MirrorError 'address-invalid' with the `address` that is none */
 export function checkAddress(address: string): void {

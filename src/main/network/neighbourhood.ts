@@ -1,5 +1,5 @@
 import { MirrorError } from '../../shared/kernel/errors.ts'
-import { type FederationId, NodeId } from '../../shared/kernel/ids.ts'
+import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../shared/kernel/verdict.ts'
 import type { Clock } from '../platform/clock.ts'
 import { within } from '../platform/deadline.ts'
@@ -14,6 +14,7 @@ import { encodeFrame } from './frame-codec.ts'
 import type { Lane } from './lanes.ts'
 import { LinkReception } from './link-reception.ts'
 import type { ReadyLink } from './link-setup.ts'
+import { namedIn } from './named-address.ts'
 import type {
   DialTarget,
   DownReason,
@@ -208,6 +209,11 @@ export class Neighbourhood implements Startable, SessionCarrier {
     return this.#roster.down.listen(listener)
   }
 
+  /** A neighbour is reached over another link than before. */
+  onReplaced(listener: (neighbour: { readonly nodeId: NodeId }) => void): () => void {
+    return this.#roster.replaced.listen(listener)
+  }
+
   /** Round trip, clock or link of a neighbour changed, or a refusal was counted. */
   onChanged(listener: (nodeId: NodeId) => void): () => void {
     return this.#changed.listen(listener)
@@ -339,11 +345,4 @@ export class Neighbourhood implements Startable, SessionCarrier {
       }
     }
   }
-}
-
-/** The one Node that all addresses lead to, or null. */
-function namedIn(addresses: readonly string[]): NodeId | null {
-  const names = new Set(addresses.map((address) => /\/p2p\/([^/]+)$/u.exec(address)?.[1]))
-  const nodeId = NodeId.safeParse([...names][0])
-  return names.size === 1 && nodeId.success ? nodeId.data : null
 }

@@ -110,6 +110,11 @@ export class SessionDesk {
     for (const session of this.#sessions()) session.close()
   }
 
+  /** Open another session beside the one in use, which then gives way to it. */
+  renew(): void {
+    if (this.#current !== null) this.#dial()
+  }
+
   /** Time has passed: end what is over, renew what is in use and old. */
   sweep(): void {
     for (const session of this.#sessions()) session.tick()

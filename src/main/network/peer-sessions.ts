@@ -27,6 +27,8 @@ export interface SessionCarrier {
   openSession(nodeId: NodeId, signal: AbortSignal): Promise<MessageStream | null>
   onSession(listener: (opened: OpenedSession) => void): () => void
   onDown(listener: (gone: { readonly nodeId: NodeId }) => void): () => void
+  /** Streams that were opened with a neighbour before will soon be closed; others can be had. */
+  onReplaced(listener: (neighbour: { readonly nodeId: NodeId }) => void): () => void
   countRefusal(nodeId: NodeId, reason: VerdictReason): void
 }
 /** A stream that a proven neighbour has opened for a session. */
@@ -101,6 +103,7 @@ export class PeerSessions implements Startable {
     this.#stops.push(
       carrier.onSession((opened) => this.#answer(opened)),
       carrier.onDown(({ nodeId }) => this.#desks.get(nodeId)?.endAll('link-lost')),
+      carrier.onReplaced(({ nodeId }) => this.#desks.get(nodeId)?.renew()),
       steadyTimers.every(SWEEP_MS, () => this.#sweep()),
     )
   }

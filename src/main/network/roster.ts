@@ -44,6 +44,8 @@ export class Roster {
   readonly up = new Signal<NeighbourInfo>()
   readonly down = new Signal<{ readonly nodeId: NodeId; readonly reason: DownReason }>()
   readonly changed = new Signal<NodeId>()
+  /** What runs on the link before dies with it unless it moves to the one that is kept. */
+  readonly replaced = new Signal<{ readonly nodeId: NodeId }>()
 
   constructor(deps: RosterDeps, local: NodeId) {
     this.#deps = deps
@@ -72,6 +74,7 @@ export class Roster {
     for (const { lane, bytes } of loser.takeQueued()) kept.send(lane, bytes)
     this.#retire(loser, kept)
     this.changed.emit(link.remote)
+    if (kept !== before) this.replaced.emit({ nodeId: link.remote })
   }
 
   /** A link has closed. */

@@ -215,11 +215,13 @@ export class Mending {
     })
   }
 
-  /** What was under way in an earlier session may be lost: one of the two looks again. */
+  /** What was under way in an earlier session may be lost: nobody waits for it, and one of the two looks again. */
   #opened(nodeId: NodeId): void {
-    const { self } = this.#deps
     const isFirst = this.#awaited.opened(nodeId)
-    if (!isFirst && this.#comparing.hasMet(nodeId) && isLower(self, nodeId)) this.#comparing.check(nodeId)
+    if (isFirst || !this.#comparing.hasMet(nodeId)) return
+    this.#catchUp.forget(nodeId)
+    this.#comparing.renewed(nodeId)
+    if (isLower(this.#deps.self, nodeId)) this.#comparing.check(nodeId)
   }
 
   /** Where that happens once more on one link, it goes on under the key they have: a new one costs both a hash for every entry. */

@@ -90,6 +90,11 @@ export class Comparing {
     this.#links.get(nodeId)?.again()
   }
 
+  /** What was on its way to or from one that was met may not arrive. */
+  renewed(nodeId: NodeId): void {
+    this.#links.get(nodeId)?.renewed()
+  }
+
   /** Ask a neighbour whether it holds the same; by cursors too where it has never answered that. */
   check(nodeId: NodeId): void {
     const link = this.#links.get(nodeId)

@@ -91,6 +91,12 @@ export class LinkComparison {
     this.open({ begins: true })
   }
 
+  /** No answer is waited for any more; what was settled stays so. */
+  renewed(): void {
+    this.#catchingUpSinceMs = Number.NEGATIVE_INFINITY
+    this.#hasShown = false
+  }
+
   check(): void {
     this.#deps.send(this.#linkKey.check(this.#linkKey.fingerprint(), false))
   }

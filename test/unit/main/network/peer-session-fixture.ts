@@ -67,6 +67,7 @@ export interface WireNode {
   readonly refusals: string[]
   readonly changes: NodeId[]
   readonly down: Signal<{ readonly nodeId: NodeId }>
+  readonly replaced: Signal<{ readonly nodeId: NodeId }>
 }
 
 /** Nodes with sessions over links that a test cuts and holds back. Tasks run in order, later. */
@@ -86,9 +87,16 @@ export class Wire {
 
   async add(n: number): Promise<WireNode> {
     const id = testNodeId(n)
-    const down = new Signal<{ readonly nodeId: NodeId }>()
+    const [down, replaced] = [
+      new Signal<{ readonly nodeId: NodeId }>(),
+      new Signal<{ readonly nodeId: NodeId }>(),
+    ]
     const [heard, refusals, changes]: [SessionMessage[], string[], NodeId[]] = [[], [], []]
-    const carrier = this.#carrier(id, down, refusals)
+    const carrier = {
+      ...this.#carrier(id, refusals),
+      onDown: down.listen.bind(down),
+      onReplaced: replaced.listen.bind(replaced),
+    }
     const sessions = new PeerSessions(
       {
         carrier,
@@ -106,7 +114,7 @@ export class Wire {
     sessions.onChanged((nodeId) => void changes.push(nodeId))
     await sessions.start()
     onTestFinished(() => sessions.stop())
-    return { id, sessions, heard, refusals, changes, down }
+    return { id, sessions, heard, refusals, changes, down, replaced }
   }
 
   /** Two that are neighbours; the one with the smaller public key first. */
@@ -155,7 +163,10 @@ export class Wire {
     return [near, far]
   }
 
-  #carrier(id: NodeId, down: Signal<{ readonly nodeId: NodeId }>, refusals: string[]): SessionCarrier {
+  #carrier(
+    id: NodeId,
+    refusals: string[],
+  ): Pick<SessionCarrier, 'openSession' | 'onSession' | 'countRefusal'> {
     return {
       openSession: async (nodeId) => {
         const door = this.#doors.get(nodeId)
@@ -169,7 +180,6 @@ export class Wire {
         this.#doors.set(id, listener)
         return () => void this.#doors.delete(id)
       },
-      onDown: (listener) => down.listen(listener),
       countRefusal: (_nodeId, reason) => void refusals.push(reason),
     }
   }

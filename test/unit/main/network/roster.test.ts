@@ -81,6 +81,18 @@ test('of two links dialled by one Node the newer is kept, and takes over what wa
   expect(newer.sent).toEqual(waiting)
 })
 
+test.each([
+  ['says so where the link in use gives way', ['inbound', 'outbound'], 1],
+  ['says nothing where it stays', ['outbound', 'inbound'], 0],
+] as const)('%s', (_word, [first, second], times) => {
+  const { roster, link } = setup(small)
+  const replaced: NodeId[] = []
+  roster.replaced.listen(({ nodeId }) => replaced.push(nodeId))
+  roster.add(link(first))
+  roster.add(link(second))
+  expect(replaced).toHaveLength(times)
+})
+
 test('a kept link that proves dead gives way to the other, and the floor above hears of it', async () => {
   const { clock, roster, told, link } = setup(small)
   const [dead, alive] = [link('outbound'), link('inbound')]

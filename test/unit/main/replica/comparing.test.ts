@@ -125,6 +125,23 @@ describe('two neighbours without a session', () => {
   })
 })
 
+describe('two neighbours whose session is lost with cursors under way', () => {
+  test('go on as soon as there is another, and wait for no answer that may never come', async () => {
+    const { log } = logOf(11, 40)
+    const { a, b, exchange, links, settle } = await two(log, log.slice(0, 12))
+    exchange.meet(a.nodeId, b.nodeId)
+    const lost = new Set<NodeId>()
+    for (let next = exchange.inFlight.shift(); next !== undefined; next = exchange.inFlight.shift()) {
+      if (contentOf(next) === 'cursors') lost.add(next.from)
+      else await exchange.deliver(next)
+    }
+    expect(lost.size).toBe(2)
+    for (const { sessions } of links) sessions.openAll()
+    await settle()
+    expect(holdingsOf(b)).toEqual(holdingsOf(a))
+  })
+})
+
 describe('two neighbours whose session is full', () => {
   test('say nothing again at once, and heal at a later look', async () => {
     const { log } = logOf(11, 40)
