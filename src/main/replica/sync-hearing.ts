@@ -29,12 +29,11 @@ export class SyncHearing {
     if (!isMember(from)) mending.noteKnock(from)
     if (!isMember(from) || !mayPass(from, null)) return
     if (content.cursors && !this.#mayAsk(from, 'sync')) return
-    mending.receive(from, content)
-    if (!content.cursors) return
     try {
-      await deliveries.takeCursors(from, content.cursors)
+      mending.receive(from, content)
+      if (content.cursors) await deliveries.takeCursors(from, content.cursors)
     } catch (thrown) {
-      logger.warn('who holds our log could not be noted', { cause: String(thrown) })
+      logger.warn('what a neighbour holds could not be looked at', { cause: String(thrown) })
     }
   }
 
