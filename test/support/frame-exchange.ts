@@ -178,11 +178,6 @@ export class TestLinks implements Links {
     return true
   }
 
-  broadcast(lane: Lane, frame: LaneFrame, except?: NodeId): number {
-    const others = this.#exchange.linked(this.#self).filter((nodeId) => nodeId !== except)
-    return others.filter((nodeId) => this.send(nodeId, lane, frame)).length
-  }
-
   queuedBytes(): number {
     return this.waitingBytes
   }

@@ -2,7 +2,7 @@ import { LIMIT_NAMES, type LimitName, RATE_LIMITS } from '../../shared/kernel/ra
 import type { Clock } from './clock.ts'
 import { type Bucket, type BucketRule, drained, emptyBucket, stepBuckets, usedOf } from './leaky-bucket.ts'
 
-/** Parties remembered for each limit; whoever has used least is forgotten first. Chosen here: twice the connection limit. */
+/** Parties remembered for each limit; whoever was heard of longest ago is forgotten first. Chosen here: twice the connection limit. */
 const MAX_PARTIES = 240
 /** Whose measure it is where all share one. */
 const EVERYBODY = ''

@@ -1,7 +1,7 @@
 import type { EntryId, NodeId } from '../../shared/kernel/ids.ts'
 import type { Neighbourhood } from '../network/neighbourhood.ts'
 import { fromHex } from '../platform/bytes.ts'
-import type { Timers } from '../platform/timers.ts'
+import type { Cancel, Timers } from '../platform/timers.ts'
 import { MAX_RECEIPT_IDS } from '../wire/limits.ts'
 import type { EntryKind, StoredEntry } from './entry.ts'
 
@@ -22,6 +22,7 @@ type Held = Pick<StoredEntry, 'id' | 'kind' | 'via'>
 export class ReceiptTelling {
   readonly #deps: ReceiptTellingDeps
   #held: Held[] = []
+  #cancel: Cancel = () => {}
 
   constructor(deps: ReceiptTellingDeps) {
     this.#deps = deps
@@ -29,8 +30,16 @@ export class ReceiptTelling {
 
   /** An entry was stored. Whoever brought it is told at once, and not by this. */
   tell(stored: Held): void {
-    if (this.#held.length === 0) this.#deps.realTimers.after(RECEIPTS_AFTER_MS, () => this.#tellAll())
+    if (this.#held.length === 0) {
+      this.#cancel = this.#deps.realTimers.after(RECEIPTS_AFTER_MS, () => this.#tellAll())
+    }
     this.#held.push(stored)
+  }
+
+  /** What was gathered is not told: whoever lacks a receipt sends once more. */
+  stop(): void {
+    this.#cancel()
+    this.#held = []
   }
 
   #tellAll(): void {

@@ -109,6 +109,7 @@ export class Relaying {
   stop(): void {
     this.#cancel?.()
     this.#cancel = null
+    this.#receipts.stop()
     this.#waiting.clear()
     this.#waitingBytes = 0
     this.#holders.clear()

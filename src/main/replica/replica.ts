@@ -56,7 +56,6 @@ export interface ReplicaDeps {
     Neighbourhood,
     | 'neighbours'
     | 'send'
-    | 'broadcast'
     | 'queuedBytes'
     | 'isAlerting'
     | 'onUp'
@@ -220,11 +219,6 @@ export class Replica implements Startable {
   /** The epoch this Node writes under; null before its first entry in this federation. */
   ownEpoch(): OwnEpoch | null {
     return this.#epochs.own()
-  }
-
-  /** Whether any entry of this Node's own, of whatever epoch, is known here. */
-  hasOwnHistory(): boolean {
-    return this.#entries.heads(this.#self).length > 0
   }
 
   /** Whether a Mirror has ever acted here. */

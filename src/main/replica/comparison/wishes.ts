@@ -33,11 +33,6 @@ export class Wishes {
     this.#deps = deps
   }
 
-  /** Whether a neighbour still owes an answer. */
-  isWaiting(nodeId: NodeId): boolean {
-    return this.#asked.has(nodeId)
-  }
-
   ask(nodeId: NodeId, ids: readonly EntryId[], marks: readonly string[]): void {
     for (const some of inRuns(ids, MAX_WANTED_IDS)) {
       this.#wish(nodeId, some.length, { wanted: { ids: fromHex(some.join('')) } })

@@ -150,6 +150,14 @@ describe('an entry that came from its author', () => {
 })
 
 describe('what was stored', () => {
+  test('is told to nobody once all has ended', () => {
+    const { come, pass, relaying, sent } = setup()
+    come()
+    relaying.stop()
+    pass(MOMENT_MS)
+    expect(sent).toEqual([])
+  })
+
   test('is told to all but who brought it, in one frame for all that came together', () => {
     const { author, deps, realClock, sent } = setup()
     const receipts = new ReceiptTelling(deps)
