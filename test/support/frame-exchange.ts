@@ -229,6 +229,8 @@ export class TestSessions {
     return this.isOpen(nodeId)
   }
 
+  end(): void {}
+
   /** From now on sessions can be had; all open at once. */
   openAll(): void {
     this.areOpen = true

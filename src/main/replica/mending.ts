@@ -46,6 +46,8 @@ export interface MendingDeps {
   readonly random: Random
   /** Whether a neighbour is one to ask. */
   isMember(nodeId: NodeId): boolean
+  /** Whether a neighbour may say one more thing in its session just now. */
+  admits(nodeId: NodeId): boolean
   /** Hear what a neighbour said of comparing and catching up. Never rejects. */
   hear(from: NodeId, content: SyncContent): Promise<void>
 }
@@ -206,6 +208,7 @@ export class Mending {
       ...{ sessions, later },
       isAlerting: () => neighbourhood.isAlerting(),
       countRefusal: (nodeId, reason) => neighbourhood.countRefusal(nodeId, reason),
+      admits: (from) => this.#deps.admits(from),
       take: (from, content) => this.#deps.hear(from, content),
       passed: (nodeId, way, contentBytes) => this.#log.noteSealed(nodeId, way, contentBytes),
       opened: (nodeId) => this.#opened(nodeId),

@@ -3,7 +3,14 @@ import type { VerdictReason } from '../../shared/kernel/verdict.ts'
 import type { PeerSessions, SessionMessage } from '../network/peer-sessions.ts'
 import type { Startable } from '../platform/lifecycle.ts'
 import { CREDIT_WINDOW_BYTES } from '../wire/limits.ts'
-import { decodeSync, encodeSync, isSyncType, type SyncContent, type SyncFrame } from './sync-frames.ts'
+import {
+  decodeSync,
+  encodeSync,
+  isCredit,
+  isSyncType,
+  type SyncContent,
+  type SyncFrame,
+} from './sync-frames.ts'
 
 /** Credit is given back once so much is dealt with: a meeting without news costs none. With it, the longest frame still fits the window. Source: docs/protocol.md, "Catching up". */
 const CREDIT_PIECE_BYTES = 1_024
@@ -11,12 +18,16 @@ const CREDIT_PIECE_BYTES = 1_024
 const MAX_WAITING_BYTES = 2 * 1024 * 1024
 /** Pause before looking again whether an alert has been written. Chosen here: a tenth of the longest wait for one. */
 const LOOK_AGAIN_MS = 25
+/** So many contents in one session that are none end it. Source: docs/security.md, "Sessions": as frames on lanes end a link. */
+const MAX_MALFORMED = 3
 
 export interface SealedWayDeps {
-  readonly sessions: Pick<PeerSessions, 'isOpen' | 'send' | 'sessionWith' | 'onMessage' | 'onOpened'>
+  readonly sessions: Pick<PeerSessions, 'isOpen' | 'send' | 'sessionWith' | 'end' | 'onMessage' | 'onOpened'>
   /** Whether an alert is being written to anybody. */
   isAlerting(): boolean
   later(delayMs: number, task: () => void): void
+  /** Whether a neighbour may say one more thing just now. */
+  admits(from: NodeId): boolean
   /** Take what a neighbour said; room for more is given back when it settles. Never rejects. */
   take(from: NodeId, content: SyncContent): Promise<void>
   countRefusal(nodeId: NodeId, reason: VerdictReason): void
@@ -35,6 +46,7 @@ interface Line {
   underWayBytes: number
   owedBytes: number
   isHeld: boolean
+  malformed: number
 }
 
 /**
@@ -96,7 +108,7 @@ export class SealedWay implements Startable {
   #lineOf(nodeId: NodeId): Line {
     const known = this.#lines.get(nodeId)
     if (known !== undefined) return known
-    const line = { waiting: [], waitingBytes: 0, underWayBytes: 0, owedBytes: 0, isHeld: false }
+    const line = { waiting: [], waitingBytes: 0, underWayBytes: 0, owedBytes: 0, isHeld: false, malformed: 0 }
     this.#lines.set(nodeId, line)
     return line
   }
@@ -137,10 +149,19 @@ export class SealedWay implements Startable {
   #hear({ from, type, bytes }: SessionMessage): void {
     if (!isSyncType(type)) return
     this.#deps.passed(from, 'received', bytes.length)
-    const content = decodeSync({ type, bytes })
-    if (content === null) this.#deps.countRefusal(from, 'malformed')
+    const isAdmitted = this.#deps.admits(from)
+    // Credit costs less than refusing it does, and what waits for it would stand still.
+    const content = isAdmitted || isCredit(type) ? decodeSync({ type, bytes }) : null
     if (content?.credit) this.#takeCredit(from, content.credit.bytes ?? 0)
     else void this.#take(from, content, bytes.length)
+    if (content === null && isAdmitted) this.#refuse(from)
+  }
+
+  #refuse(from: NodeId): void {
+    const line = this.#lineOf(from)
+    line.malformed += 1
+    this.#deps.countRefusal(from, 'malformed')
+    if (line.malformed >= MAX_MALFORMED) this.#deps.sessions.end(from)
   }
 
   async #take(from: NodeId, content: SyncContent | null, sizeBytes: number): Promise<void> {
@@ -166,6 +187,7 @@ export class SealedWay implements Startable {
     if (line !== undefined) {
       line.underWayBytes = 0
       line.owedBytes = 0
+      line.malformed = 0
     }
     this.#deps.opened(nodeId)
   }

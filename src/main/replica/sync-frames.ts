@@ -34,6 +34,9 @@ const NAMES = ['cursors', 'check', 'ranges', 'sketch', 'wanted', 'credit'] as co
 /** Whether frames of a type are about comparing and catching up. */
 export const isSyncType = (type: number): boolean => NAMES.some((name) => CODECS[name].type === type)
 
+/** Whether frames of a type give leave to say more. */
+export const isCredit = (type: number): boolean => type === CODECS.credit.type
+
 export function encodeSync(content: SyncContent): SyncFrame {
   const name = NAMES.find((candidate) => content[candidate] !== undefined)
   if (name === undefined) throw new TypeError('a frame without content')

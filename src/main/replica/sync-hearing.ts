@@ -22,10 +22,14 @@ export class SyncHearing {
     this.#deps = deps
   }
 
-  /** Never rejects. */
+  /** Whether a neighbour may say one more thing just now, whatever it is. */
+  admits(from: NodeId): boolean {
+    return this.#mayAsk(from, 'frames')
+  }
+
+  /** Take what was admitted. Never rejects. */
   async hear(from: NodeId, content: SyncContent): Promise<void> {
     const { deliveries, isMember, logger, mayPass, mending } = this.#deps
-    if (!this.#mayAsk(from, 'frames')) return
     if (!isMember(from)) mending.noteKnock(from)
     if (!isMember(from) || !mayPass(from, null)) return
     if (content.cursors && !this.#mayAsk(from, 'sync')) return

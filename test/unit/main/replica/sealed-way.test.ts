@@ -25,9 +25,10 @@ const nameOf = (frame: SyncFrame): string => Object.keys(decodeSync(frame) ?? {}
 async function setup() {
   const messages = new Signal<SessionMessage>()
   const opened = new Signal<NodeId>()
-  const around = { isOpen: true, isAlerting: false, later: [] as (() => void)[] }
+  const around = { isOpen: true, isAlerting: false, admits: true, later: [] as (() => void)[] }
   const said: SyncFrame[] = []
-  const [taken, refused, lost, passed]: [string[], string[], NodeId[], string[]] = [[], [], [], []]
+  const [taken, refused, passed]: [string[], string[], string[]] = [[], [], []]
+  const [lost, ended]: [NodeId[], NodeId[]] = [[], []]
   let dealt: Promise<void> = Promise.resolve()
   const way = new SealedWay({
     sessions: {
@@ -38,11 +39,13 @@ async function setup() {
         said.push({ type: sayable.type, bytes: sayable.bytes })
         return true
       },
+      end: (nodeId) => void ended.push(nodeId),
       onMessage: (listener) => messages.listen(listener),
       onOpened: (listener) => opened.listen(listener),
     },
     isAlerting: () => around.isAlerting,
     later: (_delayMs, task) => void around.later.push(task),
+    admits: () => around.admits,
     take(_from, content) {
       taken.push(Object.keys(content)[0] ?? '')
       return dealt
@@ -61,7 +64,7 @@ async function setup() {
     dealt = whenever
   }
   const pass = (): void => around.later.splice(0).forEach((task) => void task())
-  return { around, dealWith, hear, lost, opened, pass, passed, refused, said, taken, way }
+  return { around, dealWith, ended, hear, lost, opened, pass, passed, refused, said, taken, way }
 }
 
 describe('what is said', () => {
@@ -146,6 +149,34 @@ describe('what is heard', () => {
     await hear({ type: wire.SyncFrame.SYNC_FRAME_CHECK, bytes: new Uint8Array(1_100).fill(0xff) })
     expect([refused, taken]).toEqual([['malformed'], []])
     expect(said.map(nameOf)).toEqual(['credit'])
+  })
+
+  test('and is none of it ends the session at the third time, and begins anew in the next', async () => {
+    const { ended, hear, opened } = await setup()
+    const junk = { type: wire.SyncFrame.SYNC_FRAME_CREDIT, bytes: Uint8Array.of(0xff) }
+    for (let n = 0; n < 2; n++) await hear(junk)
+    opened.emit(PEER)
+    for (let n = 0; n < 2; n++) await hear(junk)
+    expect(ended).toEqual([])
+    await hear(junk)
+    expect(ended).toEqual([PEER])
+  })
+
+  test('beyond the limit is not looked at, and gets room all the same', async () => {
+    const { around, hear, refused, said, taken } = await setup()
+    around.admits = false
+    await hear({ type: wire.SyncFrame.SYNC_FRAME_CHECK, bytes: new Uint8Array(600).fill(0xff) })
+    await hear(encodeSync(wish(600)))
+    expect([taken, refused]).toEqual([[], []])
+    expect(said.map((frame) => decodeSync(frame))).toMatchObject([{ credit: { bytes: 600 + 603 } }])
+  })
+
+  test('of credit counts against the limit, and is taken beyond it: nothing would bring it again', async () => {
+    const { around, hear, said, way } = await setup()
+    for (let n = 0; n < 6; n++) way.send(PEER, wish(16_000))
+    around.admits = false
+    await hear(encodeSync({ credit: { bytes: 99_999 } }))
+    expect(said).toHaveLength(6)
   })
 
   test('of other things is left to others', async () => {

@@ -100,6 +100,7 @@ async function openEnd(
       entries: new EntryStore({ database }, options),
       holding: new HoldingStore({ clock: systemClock, database }, options),
       isMember: () => true,
+      admits: () => true,
       hear: async () => {},
       sessions: {
         isOpen: () => side.isOpen,
@@ -110,6 +111,7 @@ async function openEnd(
           const bytes = side.written().reduce((sum, message) => sum + frameMessage(message).length, 0)
           return onTheWay.push({ from: nodeId, content, bytes }) > 0
         },
+        end: () => {},
         onMessage: () => () => {},
         onOpened: () => () => {},
       },
