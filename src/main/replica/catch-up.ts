@@ -10,7 +10,7 @@ import type { SyncContent } from './sync-frames.ts'
 /** Entries of one log read from the store at a time. Chosen here: a frame's worth of the smallest. */
 const READ_AHEAD = 64
 /** Shortest time between two requests to one neighbour. Source: docs/protocol.md, "Catching up". */
-const ASK_AGAIN_MS = 2_000
+export const ASK_AGAIN_MS = 2_000
 /** The same for asking only because a neighbour asked: two Nodes that each hold what the other refuses would ask each other for ever. Chosen here: half the time after which somebody is asked anyway. */
 const ASK_IN_TURN_MS = 30_000
 /** Shortest time between two answers to one neighbour: comparing cursors costs more than sending them. Chosen here. */
@@ -103,10 +103,15 @@ export class CatchUp {
     this.#answeredAtMs.set(nodeId, this.#deps.realClock.nowMs())
     const theirs = decodeCursors(cursors)
     this.#deps.paced.deliver(nodeId, 'cursors', this.#missing(theirs))
-    const mayAsk = this.#sinceMs(this.#askedInTurnAtMs.get(nodeId)) >= ASK_IN_TURN_MS
-    if (!mayAsk || !hasNews(theirs, this.#deps.entries)) return
+    if (!this.#mayAskInTurn(nodeId) || !hasNews(theirs, this.#deps.entries)) return
     this.#askedInTurnAtMs.set(nodeId, this.#deps.realClock.nowMs())
     this.ask(nodeId)
+  }
+
+  /** Whoever was asked a moment ago answers that: its news is on its way. */
+  #mayAskInTurn(nodeId: NodeId): boolean {
+    const hasJustAsked = this.#sinceMs(this.#askedAtMs.get(nodeId)) < ASK_AGAIN_MS
+    return !hasJustAsked && this.#sinceMs(this.#askedInTurnAtMs.get(nodeId)) >= ASK_IN_TURN_MS
   }
 
   /** A clock that was set back since counts as a long time. */

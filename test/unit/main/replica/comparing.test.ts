@@ -1,9 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { sealedSizeBytes } from '../../../../src/main/crypto/session/session-messages.ts'
 import { fromHex } from '../../../../src/main/platform/bytes.ts'
+import { ASK_AGAIN_MS } from '../../../../src/main/replica/catch-up.ts'
 import { comparisonKey, isLower } from '../../../../src/main/replica/comparison/fingerprint.ts'
 import { RELAY_WAIT_MS } from '../../../../src/main/replica/relaying.ts'
 import { CATCH_UP_EVERY_MS } from '../../../../src/main/replica/replica.ts'
+import { encodeSync } from '../../../../src/main/replica/sync-frames.ts'
 import type { NodeId } from '../../../../src/shared/kernel/ids.ts'
 import { reject } from '../../../../src/shared/kernel/verdict.ts'
 import { TestClock } from '../../../support/clock.ts'
@@ -89,6 +91,27 @@ describe('two neighbours that hold the same', () => {
     expect(caughtUp.toSorted()).toEqual([a.nodeId, b.nodeId].sort())
     const later = await pass(CATCH_UP_EVERY_MS)
     expect(new Set(later.map(contentOf))).toEqual(new Set(['check']))
+  })
+})
+
+describe('two neighbours that each hold news', () => {
+  test('ask each other once by cursors', async () => {
+    const [mine, yours] = [logOf(11, 20), logOf(12, 20)]
+    const { a, b, meet, pass } = await two(mine.log, yours.log)
+    const frames = [...(await meet()), ...(await pass(ASK_AGAIN_MS))]
+    expect(frames.map(contentOf).filter((content) => content === 'cursors')).toHaveLength(2)
+    expect(holdingsOf(b)).toEqual(holdingsOf(a))
+  })
+
+  test('ask in turn where one alone has asked', async () => {
+    const [mine, yours] = [logOf(11, 20), logOf(12, 20)]
+    const { a, b, exchange, pass, settle } = await two(mine.log, yours.log)
+    exchange.meet(a.nodeId, b.nodeId)
+    exchange.inFlight.splice(0)
+    await exchange.deliver({ from: b.nodeId, to: a.nodeId, lane: 'session', ...encodeSync({ cursors: {} }) })
+    await settle()
+    await pass(ASK_AGAIN_MS)
+    expect(holdingsOf(b)).toEqual(holdingsOf(a))
   })
 })
 
