@@ -185,12 +185,18 @@ export class Mending {
     return this.#meetings.with(nodeId, limit)
   }
 
-  /** A neighbour went away. */
-  forget(nodeId: NodeId): void {
+  /** End what is under way with a neighbour whose link stands. */
+  breakOff(nodeId: NodeId): void {
     this.#knocked.delete(nodeId)
     this.#awaited.forget(nodeId)
-    this.#sealed.forget(nodeId)
+    this.#sealed.withdraw(nodeId)
     this.#forgetMeeting(nodeId)
+  }
+
+  /** A neighbour went away. */
+  forget(nodeId: NodeId): void {
+    this.breakOff(nodeId)
+    this.#sealed.forget(nodeId)
   }
 
   async stop(): Promise<void> {

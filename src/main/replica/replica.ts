@@ -198,7 +198,7 @@ export class Replica implements Startable {
 
   /** End what is being sent to a neighbour that asked what it missed, and all that goes by the topic. */
   breakOff(nodeId: NodeId): void {
-    this.#mending.forget(nodeId)
+    this.#mending.breakOff(nodeId)
     this.topic.shutOut(nodeId)
   }
 
@@ -323,7 +323,8 @@ export class Replica implements Startable {
   }
 
   #forget(nodeId: NodeId): void {
-    this.breakOff(nodeId)
+    this.#mending.forget(nodeId)
+    this.topic.shutOut(nodeId)
     this.#relaying.forget(nodeId)
   }
 

@@ -100,6 +100,12 @@ export class SealedWay implements Startable {
     return true
   }
 
+  /** Say nothing of what waits. What each side has under way stays counted as long as the link stands. */
+  withdraw(nodeId: NodeId): void {
+    const line = this.#lines.get(nodeId)
+    if (line !== undefined) empty(line)
+  }
+
   /** A neighbour went away. */
   forget(nodeId: NodeId): void {
     this.#lines.delete(nodeId)
@@ -123,7 +129,7 @@ export class SealedWay implements Startable {
       line.waiting.shift()
       line.waitingBytes -= next.bytes.length
       line.underWayBytes += next.bytes.length
-      void this.#say(nodeId, line, next)
+      void this.#sayOnCredit(nodeId, line, next)
       next = line.waiting[0]
     }
   }
@@ -137,13 +143,24 @@ export class SealedWay implements Startable {
     })
   }
 
-  /** A session that is full is no reason to begin again: what else was to be said waits for the next comparison. */
-  async #say(nodeId: NodeId, line: Line, frame: SyncFrame): Promise<void> {
+  async #sayOnCredit(nodeId: NodeId, line: Line, frame: SyncFrame): Promise<void> {
+    const isSaid = await this.#say(nodeId, line, frame)
+    if (!isSaid) line.underWayBytes = Math.max(0, line.underWayBytes - frame.bytes.length)
+  }
+
+  async #say(nodeId: NodeId, line: Line, frame: SyncFrame): Promise<boolean> {
     this.#deps.passed(nodeId, 'sent', frame.bytes.length)
     const isSaid = await this.#deps.sessions.send(nodeId, { channel: 'control', ...frame })
-    if (isSaid || this.#lines.get(nodeId) !== line) return
+    if (!isSaid && this.#lines.get(nodeId) === line) this.#lose(nodeId, line)
+    return isSaid
+  }
+
+  /** A session that is full is no reason to begin again: what else was to be said waits for the next comparison. */
+  #lose(nodeId: NodeId, line: Line): void {
+    empty(line)
+    if (this.isOpen(nodeId)) return
     this.#lines.delete(nodeId)
-    if (!this.isOpen(nodeId)) this.#deps.lost(nodeId)
+    this.#deps.lost(nodeId)
   }
 
   #hear({ from, type, bytes }: SessionMessage): void {
@@ -169,9 +186,10 @@ export class SealedWay implements Startable {
     if (content !== null) await this.#deps.take(from, content)
     line.owedBytes += sizeBytes
     if (line.owedBytes < CREDIT_PIECE_BYTES || this.#lines.get(from) !== line) return
-    const credit = encodeSync({ credit: { bytes: line.owedBytes } })
+    const bytes = line.owedBytes
     line.owedBytes = 0
-    void this.#say(from, line, credit)
+    const isSaid = await this.#say(from, line, encodeSync({ credit: { bytes } }))
+    if (!isSaid) line.owedBytes += bytes
   }
 
   /** More than is under way is what went in the session before. */
@@ -191,4 +209,9 @@ export class SealedWay implements Startable {
     }
     this.#deps.opened(nodeId)
   }
+}
+
+function empty(line: Line): void {
+  line.waiting = []
+  line.waitingBytes = 0
 }

@@ -25,7 +25,7 @@ const nameOf = (frame: SyncFrame): string => Object.keys(decodeSync(frame) ?? {}
 async function setup() {
   const messages = new Signal<SessionMessage>()
   const opened = new Signal<NodeId>()
-  const around = { isOpen: true, isAlerting: false, admits: true, later: [] as (() => void)[] }
+  const around = { isOpen: true, isFull: false, isAlerting: false, admits: true, later: [] as (() => void)[] }
   const said: SyncFrame[] = []
   const [taken, refused, passed]: [string[], string[], string[]] = [[], [], []]
   const [lost, ended]: [NodeId[], NodeId[]] = [[], []]
@@ -35,7 +35,7 @@ async function setup() {
       isOpen: () => around.isOpen,
       sessionWith: async () => around.isOpen,
       async send(_to, sayable) {
-        if (!around.isOpen || typeof sayable === 'function') return false
+        if (!around.isOpen || around.isFull || typeof sayable === 'function') return false
         said.push({ type: sayable.type, bytes: sayable.bytes })
         return true
       },
@@ -127,6 +127,45 @@ describe('what is said', () => {
     way.send(PEER, CHECK)
     await idle()
     expect([lost, said, way.isWaiting(PEER)]).toEqual([[PEER], [], false])
+  })
+})
+
+describe('what is withdrawn', () => {
+  test('is not said, and room on both sides is kept count of', async () => {
+    const { dealWith, hear, said, way } = await setup()
+    const { promise, resolve: deal } = Promise.withResolvers<void>()
+    dealWith(promise)
+    await hear(encodeSync(wish(2_000)))
+    for (let n = 0; n < 6; n++) way.send(PEER, wish(16_000))
+    way.withdraw(PEER)
+    expect(way.isWaiting(PEER)).toBe(false)
+    deal()
+    await idle()
+    way.send(PEER, CHECK)
+    way.send(PEER, wish(16_000))
+    expect(said.map(nameOf)).toEqual(['wanted', 'wanted', 'wanted', 'wanted', 'credit', 'check'])
+  })
+})
+
+describe('what a full session does not take', () => {
+  test('is dropped with what waits behind it, and uses up no room', async () => {
+    const { around, lost, said, way } = await setup()
+    around.isFull = true
+    for (let n = 0; n < 6; n++) way.send(PEER, wish(16_000))
+    await idle()
+    expect([lost, way.isWaiting(PEER)]).toEqual([[], false])
+    around.isFull = false
+    for (let n = 0; n < 6; n++) way.send(PEER, wish(16_000))
+    expect(said).toHaveLength(4)
+  })
+
+  test('is given back later where it was credit', async () => {
+    const { around, hear, said } = await setup()
+    around.isFull = true
+    await hear(encodeSync(wish(2_000)))
+    around.isFull = false
+    await hear(encodeSync(CHECK))
+    expect(said.map((frame) => decodeSync(frame))).toMatchObject([{ credit: { bytes: 18 + 2_003 } }])
   })
 })
 
