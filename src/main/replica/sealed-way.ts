@@ -15,7 +15,7 @@ import {
 /** Credit is given back once so much is dealt with: a meeting without news costs none. With it, the longest frame still fits the window. Source: docs/protocol.md, "Catching up". */
 const CREDIT_PIECE_BYTES = 1_024
 /** What may wait for one neighbour; more is dropped, and found again by the next comparison. Chosen here: all that one round may say, twice. */
-const MAX_WAITING_BYTES = 2 * 1024 * 1024
+export const MAX_WAITING_BYTES = 2 * 1024 * 1024
 /** Pause before looking again whether an alert has been written. Chosen here: a tenth of the longest wait for one. */
 const LOOK_AGAIN_MS = 25
 /** So many contents in one session that are none end it. Source: docs/security.md, "Sessions": as frames on lanes end a link. */

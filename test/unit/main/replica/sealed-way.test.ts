@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { MAX_CONTENT_BYTES } from '../../../../src/main/crypto/session/session-limits.ts'
 import type { SessionMessage } from '../../../../src/main/network/peer-sessions.ts'
 import { Signal } from '../../../../src/main/platform/signal.ts'
-import { SealedWay } from '../../../../src/main/replica/sealed-way.ts'
+import { MAX_WAITING_BYTES, SealedWay } from '../../../../src/main/replica/sealed-way.ts'
 import {
   decodeSync,
   encodeSync,
@@ -110,7 +110,9 @@ describe('what is said', () => {
   test('is refused where more waits than two rounds may say', async () => {
     const { way } = await setup()
     const taken = Array.from({ length: 200 }, () => way.send(PEER, wish(16_000)))
-    expect(taken.filter(Boolean).length).toBeLessThan(140)
+    const sizeBytes = encodeSync(wish(16_000)).bytes.length
+    const fitting = Math.floor(CREDIT_WINDOW_BYTES / sizeBytes) + Math.floor(MAX_WAITING_BYTES / sizeBytes)
+    expect(taken.filter(Boolean)).toHaveLength(fitting)
   })
 
   test('begins anew in a new session: what was under way in the one before gets no credit', async () => {
