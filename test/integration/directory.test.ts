@@ -209,6 +209,16 @@ describe('the directory', () => {
     expect(await tells(guest, off, put)).toBe('taken')
   }, 60_000)
 
+  test('ends as the last of quick changes said', async () => {
+    const [here, { guest, put }] = [await node({ dht: false }), await guestWithRecord()]
+    await link(guest, here)
+    const changes = [true, false, true, false]
+    await Promise.all(changes.map((on) => here.transport.setDht?.(on)))
+    expect(await tells(guest, here, put)).toBe('unserved')
+    await Promise.all([...changes, true].map((on) => here.transport.setDht?.(on)))
+    expect(await tells(guest, here, put)).toBe('taken')
+  }, 60_000)
+
   test('answers nobody of another federation', async () => {
     const [here, { guest, put }] = [await node(), await guestWithRecord({ federationId: OTHER_FEDERATION })]
     expect(await tells(guest, here, put)).toBe('refused')

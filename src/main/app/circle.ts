@@ -73,6 +73,7 @@ export class Circle implements Startable {
   #life: Life | null = null
   /** The newest life, also once it has ended: what it knows can be read between two lives. */
   #newest: Life | null = null
+  #applying: Promise<void> = Promise.resolve()
 
   constructor(deps: CircleDeps, options: CircleOptions & { readonly listeners: CircleListeners }) {
     this.#deps = deps
@@ -88,6 +89,7 @@ export class Circle implements Startable {
   async stop(): Promise<void> {
     const life = this.#life
     this.#life = null
+    await this.#applying
     await life?.outside.stop()
     await life?.sessions.stop()
     life?.steadyTimers.stop()
@@ -146,8 +148,15 @@ export class Circle implements Startable {
     return this.#life?.transport.outside?.now ?? 'unknown'
   }
 
-  /** What a person set anew of being found, and of helping others to be reached. */
-  async applySettings({ lan, helper, dht }: NetworkSettings): Promise<void> {
+  /** What a person set anew of being found, and of helping others to be reached: one change after the other. */
+  applySettings(changes: NetworkSettings): Promise<void> {
+    this.#applying = this.#applying
+      .then(() => this.#apply(changes))
+      .catch((cause) => this.#deps.logger.warn('settings-not-applied', { cause: String(cause) }))
+    return this.#applying
+  }
+
+  async #apply({ lan, helper, dht }: NetworkSettings): Promise<void> {
     if (lan !== undefined) await this.#life?.transport.setLan?.(lan)
     if (dht !== undefined) await this.#life?.transport.setDht?.(dht)
     if (helper !== undefined) await this.#life?.transport.setHelper?.(helper)

@@ -83,6 +83,7 @@ export class Libp2pDirectory {
   readonly #entered = new Map<string, string>()
   #mode: 'client' | 'server' = 'server'
   #dht: Kad | null = null
+  #turn: Promise<void> = Promise.resolve()
 
   constructor(components: KadDHTComponents, options: Libp2pDirectoryOptions) {
     this.#options = options
@@ -103,25 +104,16 @@ export class Libp2pDirectory {
   }
 
   /** Take part in the directory, or stop doing so: then nothing is asked and nothing answered. */
-  async switch(on: boolean): Promise<void> {
-    if (on === this.isOn) return
-    const dht = this.#dht
-    if (dht !== null) {
-      this.#dht = null
-      await dht.setMode('client') // the library goes on answering after its `stop`
-      await stop(dht)
-      this.#entered.clear()
-      this.#heard.clear()
-      return
-    }
-    this.#dht = this.#create()
-    await start(this.#dht)
+  switch(on: boolean): Promise<void> {
+    return this.#inTurn(() => this.#switch(on))
   }
 
   /** Answer others (`server`), or only ask: whoever cannot be reached is of no use to them. */
-  async setMode(mode: 'client' | 'server'): Promise<void> {
-    this.#mode = mode
-    await this.#dht?.setMode(mode)
+  setMode(mode: 'client' | 'server'): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#mode = mode
+      await this.#dht?.setMode(mode)
+    })
   }
 
   /** Lay a record down where others look for it. The number of Nodes that took it. */
@@ -149,6 +141,28 @@ export class Libp2pDirectory {
       // Given up, or the library failed to set somebody right: what has come counts all the same.
     }
     return best
+  }
+
+  async #switch(on: boolean): Promise<void> {
+    if (on === this.isOn) return
+    const dht = this.#dht
+    if (dht !== null) {
+      this.#dht = null
+      await dht.setMode('client') // the library goes on answering after its `stop`
+      await stop(dht)
+      this.#entered.clear()
+      this.#heard.clear()
+      return
+    }
+    this.#dht = this.#create()
+    await start(this.#dht)
+  }
+
+  /** One change at a time, in the order they were asked for: what begins is not ended half begun. */
+  #inTurn(change: () => Promise<void>): Promise<void> {
+    const done = this.#turn.then(change)
+    this.#turn = done.catch(() => {}) // its failure is for whoever asked for that change
+    return done
   }
 
   #create(): Kad {

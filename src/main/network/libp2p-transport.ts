@@ -196,7 +196,7 @@ export class Libp2pTransport implements Transport {
     this.#dht = on
     if (this.#node.status !== 'started') return
     await this.#node.services.directory.switch(on)
-    if (on) await Promise.all(this.#proven().map((connection) => this.#getToKnow(connection)))
+    if (on) for (const connection of this.#proven()) void this.#getToKnow(connection)
   }
 
   /** Ask a neighbour once more what it offers: it may help since, keep the directory since, or know us for a member since. */
