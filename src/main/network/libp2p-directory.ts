@@ -1,42 +1,32 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import {
   type Connection,
-  type PeerDiscovery,
   type PeerId,
   type PeerInfo,
-  type PeerStore,
   type StreamHandler,
   start,
   stop,
 } from '@libp2p/interface'
-import type { ConnectionManager, Registrar } from '@libp2p/interface-internal'
-import { type KadDHTComponents, kadDHT, type QueryEvent, type SingleKadDHT } from '@libp2p/kad-dht'
-import type { Ping } from '@libp2p/ping'
+import type { KadDHTComponents, QueryEvent } from '@libp2p/kad-dht'
 import type { Multiaddr } from '@multiformats/multiaddr'
 import { NodeId } from '../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../shared/kernel/verdict.ts'
 import { Signal } from '../platform/signal.ts'
-import { addressGroup, NEAR } from './address-group.ts'
-import { MAX_TRIED_IN_ONE_GROUP } from './peer-book.ts'
+import { guardedComponents, RECORDS } from './directory-guard.ts'
+import { createKademlia, type Kademlia } from './kademlia.ts'
+import { TablePlaces } from './table-places.ts'
 import type { JudgedWhereabouts } from './whereabouts.ts'
-import { withOne } from './with-one.ts'
 
 /** First part of every key: the one kind of record there is. Source: docs/protocol.md, "Directory". */
 const NAMESPACE = 'mirrorwell'
-/** Questions that one neighbour may have under way here. Source: docs/security.md, "Directory". */
-const MAX_STREAMS = 4
 /** Nodes whose addresses are remembered while the directory is walked. Chosen here: a federation's worth. */
 const MAX_HEARD = 512
 /** Addresses of one of them that are believed worth a try. Source: docs/protocol.md, "Directory". */
 const MAX_HEARD_ADDRESSES = 8
 /** Longest time for laying a record down or looking one up. Source: docs/protocol.md, "Directory". */
 const PATIENCE_MS = 10_000
-/** Where the library keeps records, and below which nothing else is kept. */
-const RECORDS = '/dht/record/'
 /** What is no fault of whoever brought it: another clock, another pace. */
 const BLAMELESS: ReadonlySet<VerdictReason> = new Set(['superseded', 'stale', 'future-dated', 'busy'])
-
-type Kad = SingleKadDHT & PeerDiscovery
 
 export interface Libp2pDirectoryOptions {
   readonly protocol: string
@@ -79,15 +69,20 @@ export class Libp2pDirectory {
   /** Whose question is being answered: the library does not tell its validators. */
   readonly #question = new AsyncLocalStorage<Question>()
   readonly #heard = new Map<string, readonly Multiaddr[]>()
-  /** Who has been let into the table, and from which part of the network. */
-  readonly #entered = new Map<string, string>()
+  readonly #places: TablePlaces
   #mode: 'client' | 'server' = 'server'
-  #dht: Kad | null = null
+  #dht: Kademlia | null = null
   #turn: Promise<void> = Promise.resolve()
 
   constructor(components: KadDHTComponents, options: Libp2pDirectoryOptions) {
     this.#options = options
-    this.#components = this.#guarded(components)
+    this.#places = new TablePlaces((peerId) => options.provenWith(peerId)?.remoteAddr.toString())
+    this.#components = guardedComponents(components, {
+      asking: (handler) => this.#asking(handler),
+      reach: (peerId, signal) => this.#reach(peerId, signal),
+      mayPing: (peerId) => options.provenWith(peerId) !== undefined && this.#places.take(peerId),
+      mayKeep: (key) => this.#mayKeep(key),
+    })
   }
 
   get isOn(): boolean {
@@ -150,7 +145,7 @@ export class Libp2pDirectory {
       this.#dht = null
       await dht.setMode('client') // the library goes on answering after its `stop`
       await stop(dht)
-      this.#entered.clear()
+      this.#places.clear()
       this.#heard.clear()
       return
     }
@@ -165,20 +160,18 @@ export class Libp2pDirectory {
     return done
   }
 
-  #create(): Kad {
-    const dht = kadDHT({
+  #create(): Kademlia {
+    return createKademlia(this.#components, {
       protocol: this.#options.protocol,
-      clientMode: this.#mode === 'client',
-      maxInboundStreams: MAX_STREAMS,
-      validators: {
-        [NAMESPACE]: async (key, record) => this.#validate(key, record),
-        pk: async () => this.#refuse('kind-unknown'), // keys are in NodeIds already
-      },
-      selectors: { [NAMESPACE]: (key, records) => this.#newest(key, records) },
-      peerInfoMapper: (peer) => (this.#mayEnter(peer.id) ? peer : { ...peer, multiaddrs: [] }),
-    })(this.#components) as Kad
-    dht.addEventListener('peer', ({ detail }) => this.#hear(detail))
-    return dht
+      namespace: NAMESPACE,
+      mode: this.#mode,
+      validate: (key, record) => this.#validate(key, record),
+      newest: (key, records) => this.#newest(key, records),
+      mayEnter: (peerId) => this.#places.take(peerId),
+      heard: (peer) => this.#hear(peer),
+      added: (name) => this.#places.added(name),
+      removed: (name) => this.#places.removed(name),
+    })
   }
 
   /** What neighbours lay down here is judged now, what they answer when it is read: see `find`. */
@@ -214,19 +207,6 @@ export class Libp2pDirectory {
     return times.indexOf(newest)
   }
 
-  /** Into the table come proven neighbours only, and few from one part of the network: where they really are, not where they say. */
-  #mayEnter(peerId: PeerId): boolean {
-    const name = peerId.toString()
-    if (this.#entered.has(name)) return true
-    const connection = this.#options.provenWith(peerId)
-    if (connection === undefined) return false
-    const group = addressGroup(connection.remoteAddr.toString())
-    const near = [...this.#entered.values()].filter((other) => other === group)
-    if (group !== NEAR && near.length >= MAX_TRIED_IN_ONE_GROUP) return false
-    this.#entered.set(name, group)
-    return true
-  }
-
   #hear({ id, multiaddrs }: PeerInfo): void {
     const name = id.toString()
     this.#heard.delete(name)
@@ -235,41 +215,12 @@ export class Libp2pDirectory {
     if (this.#heard.size > MAX_HEARD && oldest !== undefined) this.#heard.delete(oldest)
   }
 
-  #guarded(components: KadDHTComponents): KadDHTComponents {
-    const handle: Registrar['handle'] = (protocol, handler, options) =>
-      components.registrar.handle(protocol, this.#asking(handler), options)
-    const openStream: ConnectionManager['openStream'] = async (target, protocol, options) => {
-      if (!isPeerId(target)) throw new Error('only Nodes are asked')
-      return (await this.#reach(target, options?.signal)).newStream(protocol, options)
-    }
-    const { datastore, peerStore, ping } = components
-    const pingProven: Ping['ping'] = async (target, options) => {
-      if (!isPeerId(target) || this.#options.provenWith(target) === undefined) throw new Error('no link')
-      return ping.ping(target, options)
-    }
-    const merge: PeerStore['merge'] = (peerId, { tags: _dialledAgainFor, ...known }, options) =>
-      peerStore.merge(peerId, known, options)
-    const put: typeof datastore.put = (key, value, options) => {
-      if (!this.#mayKeep(key.toString())) this.#refuse('kind-unknown')
-      return datastore.put(key, value, options)
-    }
-    const guarded = withOne(components, 'registrar', () =>
-      withOne(components.registrar, 'handle', () => handle),
-    )
-    const asking = withOne(guarded, 'connectionManager', () =>
-      withOne(components.connectionManager, 'openStream', () => openStream),
-    )
-    const pinging = withOne(asking, 'ping', () => withOne(ping, 'ping', () => pingProven))
-    const noting = withOne(pinging, 'peerStore', () => withOne(peerStore, 'merge', () => merge))
-    return withOne(noting, 'datastore', () => withOne(datastore, 'put', () => put))
-  }
-
   /** Who has what is nothing we ask; and the library takes any name of a plain object's own for a validator. */
-  #mayKeep(key: string): boolean {
+  #mayKeep(key: string): void {
     const question = this.#question.getStore()
     const isSound = question === undefined || question.isJudged
     if (question !== undefined) question.isJudged = false
-    return isSound && key.startsWith(RECORDS)
+    if (!isSound || !key.startsWith(RECORDS)) this.#refuse('kind-unknown')
   }
 
   #asking(handler: StreamHandler): StreamHandler {
@@ -304,9 +255,6 @@ function nodeIn(key: Uint8Array): NodeId | null {
   const nodeId = NodeId.safeParse(name)
   return first === '' && namespace === NAMESPACE && more.length === 0 && nodeId.success ? nodeId.data : null
 }
-
-const isPeerId = (target: unknown): target is PeerId =>
-  typeof target === 'object' && target !== null && 'toMultihash' in target
 
 const isAnswer = (event: QueryEvent): event is Extract<QueryEvent, { name: 'PEER_RESPONSE' }> =>
   event.name === 'PEER_RESPONSE'
