@@ -57,6 +57,13 @@ const PACKAGES: readonly {
   { matches: /^node:/u, only: ['src/main'], why: 'shared code and the page run in a browser' },
 ]
 
+/** What most Nodes never need, and so load only when somebody switches it on: the file around it, and its library. */
+const LOADED_LATE = [
+  { file: 'src/main/network/gossip.ts', library: '@libp2p/gossipsub' },
+  { file: 'src/main/network/kademlia.ts', library: '@libp2p/kad-dht' },
+]
+const BY_VALUE_AT_ONCE = /^(?:import|export)\s(?!type\b)[^'"]*\bfrom\s*['"](?<specifier>[^'"\n]+)['"]/gmu
+
 /** What shared code may use beside itself. */
 const SHARED_PACKAGES = ['zod']
 
@@ -145,6 +152,19 @@ describe('the import law', () => {
         ? `imports ${specifier}`
         : null
     expect(breaches(rule)).toEqual([])
+  })
+
+  test.each(LOADED_LATE)('$file and $library load when they are wanted', ({ file, library }) => {
+    const others = sources.filter(({ path }) => isUnder(path, 'src/main/network') && path !== file)
+    const early = others.flatMap((source) => {
+      const specifiers = [...source.text.matchAll(BY_VALUE_AT_ONCE)].map(
+        (match) => match.groups?.specifier ?? '',
+      )
+      const isMeant = (specifier: string): boolean =>
+        specifier === library || targetOf(source, specifier) === file
+      return specifiers.some(isMeant) ? [source.path] : []
+    })
+    expect(early).toEqual([])
   })
 })
 

@@ -21,7 +21,7 @@ export interface KademliaOptions {
   readonly removed: (name: string) => void
 }
 
-/** js-libp2p's Kademlia as the directory wants it, not yet started. */
+/** js-libp2p's Kademlia as the directory wants it, not yet started. Loaded by whoever switches the directory on, and nobody else. */
 export function createKademlia(components: KadDHTComponents, options: KademliaOptions): Kademlia {
   const { protocol, namespace, mode, validate, newest, mayEnter, heard, added, removed } = options
   const judge = async (key: Uint8Array, record: Uint8Array): Promise<void> => validate(key, record)

@@ -13,7 +13,7 @@ import { NodeId } from '../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../shared/kernel/verdict.ts'
 import { Signal } from '../platform/signal.ts'
 import { guardedComponents, RECORDS } from './directory-guard.ts'
-import { createKademlia, type Kademlia } from './kademlia.ts'
+import type { Kademlia } from './kademlia.ts'
 import { TablePlaces } from './table-places.ts'
 import type { JudgedWhereabouts } from './whereabouts.ts'
 
@@ -149,7 +149,7 @@ export class Libp2pDirectory {
       this.#heard.clear()
       return
     }
-    this.#dht = this.#create()
+    this.#dht = await this.#create()
     await start(this.#dht)
   }
 
@@ -160,7 +160,9 @@ export class Libp2pDirectory {
     return done
   }
 
-  #create(): Kademlia {
+  async #create(): Promise<Kademlia> {
+    // Few switch it on, so nobody else loads it.
+    const { createKademlia } = await import('./kademlia.ts')
     return createKademlia(this.#components, {
       protocol: this.#options.protocol,
       namespace: NAMESPACE,
