@@ -9,15 +9,15 @@ import { type Clock, steadyClock, systemClock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import { Signal } from '../platform/signal.ts'
 import { MAX_FRAME_BYTES } from '../wire/limits.ts'
-import { isRelayedAddress } from './address-group.ts'
 import { Libp2pErrands } from './libp2p-errands.ts'
 import { Libp2pLink } from './libp2p-link.ts'
 import { createLibp2pNode, type Libp2pNode, type RealSecurity } from './libp2p-node.ts'
 import { Libp2pTopic } from './libp2p-topic.ts'
-import { checkAddress, isRelayed, namedAddress, withName } from './named-address.ts'
+import { checkAddress, isRelayed, namedAddress } from './named-address.ts'
 import { OutsideReach, type OutsideReachOptions } from './outside-reach.ts'
 import { lanServiceTag, serviceIds } from './protocol-ids.ts'
 import { Relaying } from './relaying.ts'
+import { shownAddresses } from './shown-addresses.ts'
 import type { Directory, Link, Sighting, Transport } from './transport.ts'
 import { WhereaboutsDesk } from './whereabouts-desk.ts'
 
@@ -214,11 +214,8 @@ export class Libp2pTransport implements Transport {
   }
 
   addresses(): readonly string[] {
-    const reached = this.outside.addresses()
-    const named = [...reached, ...this.#node.services.reach.addresses()].map((address) =>
-      withName(address, this.nodeId),
-    )
-    return [...new Set(named)].toSorted((a, b) => Number(isRelayedAddress(a)) - Number(isRelayedAddress(b)))
+    const own = this.#node.services.reach.addresses()
+    return shownAddresses(this.nodeId, { own, reached: this.outside.addresses() })
   }
 
   async accept(protocols: readonly string[]): Promise<void> {
