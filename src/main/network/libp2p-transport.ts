@@ -5,7 +5,7 @@ import type { Multiaddr } from '@multiformats/multiaddr'
 import { MirrorError } from '../../shared/kernel/errors.ts'
 import { type FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import { createSigner } from '../crypto/signing.ts'
-import { type Clock, steadyClock, systemClock } from '../platform/clock.ts'
+import { steadyClock, systemClock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
 import { Signal } from '../platform/signal.ts'
 import { MAX_FRAME_BYTES } from '../wire/limits.ts'
@@ -30,8 +30,6 @@ export const DEFAULT_LISTEN: readonly string[] = ['/ip4/0.0.0.0/tcp/0']
 
 export interface Libp2pTransportDeps {
   readonly logger: Logger
-  /** The machine's. Default: the system's. */
-  readonly clock?: Clock
 }
 export interface Libp2pTransportOptions extends OutsideReachOptions {
   /** The Node's Ed25519 seed, 32 bytes. */
@@ -67,13 +65,12 @@ export async function createLibp2pTransport(
   const links = new Map<string, Libp2pLink>()
   const relaying = new Relaying()
   const { federationId, isMember = () => true } = options
-  const clock = deps.clock ?? systemClock
-  const outside = new OutsideReach({ clock, node: () => node }, options)
+  const outside = new OutsideReach({ clock: steadyClock, node: () => node }, options)
   const errands = new Libp2pErrands(links, () => node)
   const privateKey = await generateKeyPairFromSeed('Ed25519', options.seed)
   const desk = new WhereaboutsDesk(
     {
-      clock,
+      clock: systemClock,
       signer: createSigner(options.seed),
       directory: () => node.services.directory,
     },
@@ -92,8 +89,12 @@ export async function createLibp2pTransport(
       provenWith: (peerId) => errands.provenWith(peerId),
       visit: (peerId, addresses, signal) => errands.visit(peerId, addresses, signal),
     },
-    dialBack: { protocol: serviceIds(federationId).reach, clock },
-    meeting: { protocol: serviceIds(federationId).meet, clock, seenAs: () => outside.seenAs },
+    dialBack: { protocol: serviceIds(federationId).reach, clock: steadyClock },
+    meeting: {
+      protocol: serviceIds(federationId).meet,
+      clock: steadyClock,
+      seenAs: () => outside.seenAs,
+    },
     isAdmitted: ({ id }) => links.get(id)?.admitted ?? false,
     isMember,
     ...(options.inboundPerSecond === undefined ? {} : { inboundPerSecond: options.inboundPerSecond }),
