@@ -93,7 +93,12 @@ async function guestWithRecord(
 ): Promise<{ readonly guest: NetworkNode; readonly put: Uint8Array }> {
   const guest = await node({ seed: testSeed(2), ...options })
   const record = encodeWhereabouts(
-    { federationId: FEDERATION, nodeId: guest.id, addresses: [], nowMs: Date.now() },
+    {
+      federationId: FEDERATION,
+      nodeId: guest.id,
+      addresses: ['/ip4/203.0.113.7/tcp/9'],
+      nowMs: Date.now(),
+    },
     createSigner(testSeed(2)),
   )
   return { guest, put: message(PUT_VALUE, text(`/mirrorwell/${guest.id}`), record) }
@@ -138,6 +143,16 @@ describe('the directory', () => {
     expect(await tells(there, here, message(PUT_VALUE, key, later))).toBe('taken')
     expect(await here.transport.directory?.lookUp(there.id)).toEqual([
       `/ip4/203.0.113.7/tcp/9/p2p/${there.id}`,
+    ])
+  }, 60_000)
+
+  test('remembers what it keeps of a Node that is gone, though nobody is left to ask', async () => {
+    const [here, { guest, put }] = [await node(), await guestWithRecord({ dht: false })]
+    await link(guest, here)
+    expect(await tells(guest, here, put)).toBe('taken')
+    await guest.stop()
+    expect(await here.transport.directory?.lookUp(guest.id)).toEqual([
+      `/ip4/203.0.113.7/tcp/9/p2p/${guest.id}`,
     ])
   }, 60_000)
 

@@ -30,6 +30,7 @@ const BLAMELESS: ReadonlySet<VerdictReason> = new Set(['superseded', 'stale', 'f
 
 export interface Libp2pDirectoryOptions {
   readonly protocol: string
+  /** Judges a record that stands under a Node's key, and remembers the newest sound one. */
   readonly judge: (nodeId: NodeId, record: Uint8Array) => JudgedWhereabouts
   readonly isMember: (nodeId: NodeId) => boolean
   /** The proven connection with a Node, straight and no other; undefined: there is none. */
@@ -121,21 +122,19 @@ export class Libp2pDirectory {
     return taken
   }
 
-  /** The newest sound record of a Node that is found in time, or null. */
-  async find(nodeId: NodeId): Promise<JudgedWhereabouts | null> {
-    let best: Extract<JudgedWhereabouts, { nodeId: NodeId }> | null = null
+  /** Ask others for a Node's record, for a while: what comes is judged, and whoever judges remembers it. Never rejects. */
+  async seek(nodeId: NodeId): Promise<void> {
+    if (this.size === 0) return
     const signal = AbortSignal.timeout(PATIENCE_MS)
     try {
       for await (const event of this.#dht?.get(keyOf(nodeId), { signal }) ?? []) {
         if (!isAnswer(event) || event.record === undefined) continue
         const judged = this.#options.judge(nodeId, event.record.value)
         if ('refused' in judged) this.#count(event.from.toString(), judged.refused)
-        else if (best === null || judged.saidAtMs > best.saidAtMs) best = judged
       }
     } catch {
       // Given up, or the library failed to set somebody right: what has come counts all the same.
     }
-    return best
   }
 
   async #switch(on: boolean): Promise<void> {
@@ -176,7 +175,7 @@ export class Libp2pDirectory {
     })
   }
 
-  /** What neighbours lay down here is judged now, what they answer when it is read: see `find`. */
+  /** What neighbours lay down here is judged now, what they answer when it is read: see `seek`. */
   #validate(key: Uint8Array, record: Uint8Array): void {
     const question = this.#question.getStore()
     if (question === undefined) return

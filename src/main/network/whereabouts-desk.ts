@@ -2,7 +2,13 @@ import type { FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import type { Signer } from '../crypto/signing.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Libp2pDirectory } from './libp2p-directory.ts'
-import { encodeWhereabouts, type JudgedWhereabouts, judgeWhereabouts } from './whereabouts.ts'
+import {
+  encodeWhereabouts,
+  type JudgedWhereabouts,
+  judgeWhereabouts,
+  WHEREABOUTS_LAST_MS,
+  type Whereabouts,
+} from './whereabouts.ts'
 
 /** A record is laid down anew after so long, though nothing changed. Source: docs/protocol.md, "Directory". */
 const ANNOUNCE_AGAIN_MS = 4 * 3_600_000
@@ -11,7 +17,7 @@ export interface WhereaboutsDeskDeps {
   readonly clock: Clock
   readonly signer: Signer
   /** Known once the libp2p Node is made. */
-  readonly directory: () => Libp2pDirectory
+  readonly directory: () => Pick<Libp2pDirectory, 'isOn' | 'size' | 'put' | 'seek'>
 }
 
 export interface WhereaboutsDeskOptions {
@@ -24,8 +30,8 @@ export interface WhereaboutsDeskOptions {
 export class WhereaboutsDesk {
   readonly #deps: WhereaboutsDeskDeps
   readonly #options: WhereaboutsDeskOptions
-  /** When each Node last said where it is, as far as was taken here: nobody sets that back. */
-  readonly #newest = new Map<NodeId, number>()
+  /** Where each Node last said that it is, as far as was taken here: nobody sets that back. */
+  readonly #newest = new Map<NodeId, Whereabouts>()
   #announced: { readonly text: string; readonly atMs: number; readonly known: number } | null = null
 
   constructor(deps: WhereaboutsDeskDeps, options: WhereaboutsDeskOptions) {
@@ -40,10 +46,10 @@ export class WhereaboutsDesk {
       nodeId,
       federationId,
       nowMs: this.#deps.clock.nowMs(),
-      newestMs: this.#newest.get(nodeId) ?? 0,
+      newestMs: this.#newest.get(nodeId)?.saidAtMs ?? 0,
       isMember: (other) => other === self || isMember(other),
     })
-    if (!('refused' in judged)) this.#newest.set(nodeId, judged.saidAtMs)
+    if (!('refused' in judged)) this.#newest.set(nodeId, judged)
     return judged
   }
 
@@ -53,21 +59,28 @@ export class WhereaboutsDesk {
     const text = addresses.join()
     if (!directory.isOn || directory.size === 0 || !this.#isDue(text, directory.size)) return
     const { nodeId, federationId } = this.#options
-    const nowMs = Math.max(this.#deps.clock.nowMs(), (this.#newest.get(nodeId) ?? 0) + 1)
+    const nowMs = Math.max(this.#deps.clock.nowMs(), (this.#newest.get(nodeId)?.saidAtMs ?? 0) + 1)
     const before = this.#announced
     this.#announced = { text, atMs: nowMs, known: directory.size }
-    this.#newest.set(nodeId, nowMs)
+    this.#newest.set(nodeId, {
+      nodeId,
+      addresses,
+      saidAtMs: nowMs,
+      expiresAtMs: nowMs + WHEREABOUTS_LAST_MS,
+    })
     const record = encodeWhereabouts({ federationId, nodeId, addresses, nowMs }, this.#deps.signer)
     const taken = await directory.put(nodeId, record).catch(() => 0)
     if (taken === 0) this.#announced = before
   }
 
-  /** Where a Node said last that it is; empty where the directory is off or does not know. */
+  /** Where a Node said last that it is, to this one or to those who are asked; empty where the directory is off or does not know. */
   async lookUp(nodeId: NodeId): Promise<readonly string[]> {
     const directory = this.#deps.directory()
-    if (!directory.isOn || directory.size === 0) return []
-    const found = await directory.find(nodeId)
-    return found === null || 'refused' in found ? [] : found.addresses
+    if (!directory.isOn) return []
+    await directory.seek(nodeId)
+    const newest = this.#newest.get(nodeId)
+    const holds = newest !== undefined && newest.expiresAtMs > this.#deps.clock.nowMs()
+    return holds && this.#options.isMember(nodeId) ? newest.addresses : []
   }
 
   #isDue(text: string, known: number): boolean {

@@ -21,6 +21,7 @@ const MAX_AHEAD_MS = 120_000
 export interface Whereabouts {
   readonly nodeId: NodeId
   readonly saidAtMs: number
+  readonly expiresAtMs: number
   /** Each ends in `/p2p/<nodeId>`. */
   readonly addresses: readonly string[]
 }
@@ -78,7 +79,7 @@ export function judgeWhereabouts(bytes: Uint8Array, asked: WhereaboutsCase): Jud
   if (refused !== null) return { refused }
   if (!asked.isMember(asked.nodeId)) return { refused: 'busy' } // may come again once we have heard who that is
   const addresses = body.addresses.map((address) => `${address}/p2p/${asked.nodeId}`)
-  return { nodeId: asked.nodeId, saidAtMs: body.saidAtMs, addresses }
+  return { nodeId: asked.nodeId, saidAtMs: body.saidAtMs, expiresAtMs: body.expiresAtMs, addresses }
 }
 
 type Body = InstanceType<typeof wire.WhereaboutsBody>

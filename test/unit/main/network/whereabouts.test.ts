@@ -45,6 +45,7 @@ describe('a record of where a Node is', () => {
     expect(judgeWhereabouts(record, asked)).toEqual({
       nodeId: a,
       saidAtMs: TEST_START_MS,
+      expiresAtMs: TEST_START_MS + WHEREABOUTS_LAST_MS,
       addresses: [`${address}/p2p/${a}`],
     })
   })
