@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { RehearsalCheck } from '../../src/main/rehearsal/scenario.ts'
-import { crashChecks } from '../../src/main/rehearsal/veto-crashes.ts'
+import { runVeto, type VetoRun } from '../../src/main/rehearsal/veto.ts'
+import { runCrashes } from '../../src/main/rehearsal/veto-crashes.ts'
 import { lieChecks } from '../../src/main/rehearsal/veto-lies.ts'
 import { VetoPair } from '../../src/main/rehearsal/veto-pair.ts'
 import { playVotes, singleVotes, type VoteCase, voteChecks } from '../../src/main/rehearsal/veto-votes.ts'
@@ -48,5 +49,19 @@ test('no lying ballot is met by a yes', () => {
 })
 
 test('whichever side dies on the way, both ends come to the same agreement', async () => {
-  expect(failed(await crashChecks(7, { steps: 4, progress: () => {} }))).toEqual([])
+  const { checks } = await runCrashes(7, { steps: 4, progress: () => {} })
+  expect(failed(checks)).toEqual([])
 }, 120_000)
+
+test('the same seed brings the same to pass, byte for byte; another seed something else', async () => {
+  const rehearse = (seed: number): Promise<VetoRun> =>
+    runVeto({
+      ...{ seed, crashSteps: 1, progress: () => {} },
+      single: [{ giver: ['yes'], receiver: ['no'] }],
+      double: [{ giver: ['yes', 'yes'], receiver: ['yes', 'yes'] }],
+    })
+  const [once, again, other] = [await rehearse(7), await rehearse(7), await rehearse(8)]
+  expect(once.digest).toMatch(/^[0-9a-f]{64}$/)
+  expect(again).toEqual(once)
+  expect(other.digest).not.toBe(once.digest)
+}, 60_000)

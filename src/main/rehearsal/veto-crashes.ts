@@ -19,6 +19,13 @@ interface Journey {
   readonly phases: readonly (TransferPhase | null)[]
 }
 
+/** What came of all journeys. */
+export interface CrashRun {
+  readonly checks: readonly RehearsalCheck[]
+  /** Of every message of them, and of how they ended. */
+  readonly digest: string
+}
+
 /** Where one side dies: as this message of the journey sets out. */
 interface Death {
   readonly side: Side
@@ -78,10 +85,10 @@ const isAgreed = async (pair: VetoPair, id: TransferId): Promise<boolean> =>
   (await pair.phasesOf(id)).every((phase) => phase === 'agreed')
 
 /** Kill either side as each message of a journey sets out, and look how it ends. */
-export async function crashChecks(
+export async function runCrashes(
   seed: number,
   { steps, progress }: { readonly steps: number; progress(ratio: number): void },
-): Promise<readonly RehearsalCheck[]> {
+): Promise<CrashRun> {
   const pair = await VetoPair.create({ seed, mirrorsEach: 1 })
   try {
     const { messages } = await travel(pair, null)
@@ -93,16 +100,20 @@ export async function crashChecks(
       journeys.push(await travel(pair, death))
       progress(journeys.length / deaths.length)
     }
-    const equal = journeys.filter(({ phases }) => phases[0] === phases[1]).length
-    const agreed = journeys.filter(({ phases }) => phases.every((phase) => phase === 'agreed')).length
-    const check = (name: string, value: number): RehearsalCheck => {
-      return { name, value, target: deaths.length, unit: 'journeys', passed: value === deaths.length }
-    }
-    return [
-      check('crashes: journeys with one that end alike at both ends', equal),
-      check('crashes: journeys with one that end in the agreement both wanted', agreed),
-    ]
+    return { checks: checksOf(journeys), digest: pair.chronicle.digest([JSON.stringify(journeys)]) }
   } finally {
     await pair.stop()
   }
+}
+
+function checksOf(journeys: readonly Journey[]): readonly RehearsalCheck[] {
+  const equal = journeys.filter(({ phases }) => phases[0] === phases[1]).length
+  const agreed = journeys.filter(({ phases }) => phases.every((phase) => phase === 'agreed')).length
+  const check = (name: string, value: number): RehearsalCheck => {
+    return { name, value, target: journeys.length, unit: 'journeys', passed: value === journeys.length }
+  }
+  return [
+    check('crashes: journeys with one that end alike at both ends', equal),
+    check('crashes: journeys with one that end in the agreement both wanted', agreed),
+  ]
 }

@@ -3,6 +3,7 @@ import type { Bridge } from '../../shared/contract/index.ts'
 import type { TransferPhase } from '../../shared/contract/transfers.ts'
 import type { NodeId, TransferId } from '../../shared/kernel/ids.ts'
 import type { Random } from '../platform/random.ts'
+import { Chronicle } from './chronicle.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { callerAs, type VirtualNode } from './virtual-node.ts'
 import { VirtualTime } from './virtual-time.ts'
@@ -64,6 +65,8 @@ class SplitRandom implements Random {
 export class VetoPair {
   readonly time: VirtualTime
   readonly world: World
+  /** From the moment at which both have come to rest. */
+  readonly chronicle: Chronicle
   readonly #nodes: Readonly<Record<Side, VirtualNode>>
   readonly #mirrors: Readonly<Record<Side, readonly Bridge[]>>
   readonly #logger: CapturingLogger
@@ -80,6 +83,7 @@ export class VetoPair {
     this.#nodes = given.nodes
     this.#mirrors = given.mirrors
     this.#logger = given.logger
+    this.chronicle = new Chronicle(given.time.clock, given.world.network)
   }
 
   static async create({ seed, mirrorsEach }: VetoPairOptions): Promise<VetoPair> {
@@ -165,6 +169,7 @@ export class VetoPair {
   }
 
   async stop(): Promise<void> {
+    this.chronicle.stop()
     await this.world.stop()
   }
 }

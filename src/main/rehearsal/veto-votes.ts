@@ -21,6 +21,8 @@ export interface VoteCase {
   readonly after: Readonly<Record<Side, string>>
   /** What the last Mirror of each side saw before it in their own session; empty where there is but one. */
   readonly beside: Readonly<Record<Side, string>>
+  /** Of every message of it, and of what was seen. */
+  readonly digest: string
 }
 
 const isYes = ({ giver, receiver }: Votes): boolean =>
@@ -60,7 +62,8 @@ export async function playVotes(seed: number, votes: Votes): Promise<VoteCase> {
       await pair.node('receiver').bridge.transfers.get({ id }),
     ]
     const outcomes = views.map(({ outcome }) => outcome)
-    return { votes, phases: views.map(({ phase }) => phase), outcomes, before, after, beside }
+    const digest = pair.chronicle.digest([before, after, beside].map((seen) => JSON.stringify(seen)))
+    return { votes, phases: views.map(({ phase }) => phase), outcomes, before, after, beside, digest }
   } finally {
     await pair.stop()
   }

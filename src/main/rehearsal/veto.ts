@@ -1,5 +1,6 @@
-import type { Scenario } from './scenario.ts'
-import { crashChecks } from './veto-crashes.ts'
+import { createHash } from 'node:crypto'
+import type { RehearsalCheck, Scenario, ScenarioOptions } from './scenario.ts'
+import { runCrashes } from './veto-crashes.ts'
 import { lieChecks } from './veto-lies.ts'
 import type { Votes } from './veto-pair.ts'
 import { doubleVotes, playVotes, singleVotes, type VoteCase, voteChecks } from './veto-votes.ts'
@@ -16,34 +17,55 @@ const NODES = 2
  */
 export const veto: Scenario = {
   name: 'veto',
-  async run({ seed, progress }) {
-    const all = { single: singleVotes(), double: doubleVotes() }
-    const total = all.single.length + all.double.length
-    let played = 0
-    const play = async (votes: readonly Votes[]): Promise<readonly VoteCase[]> => {
-      const cases: VoteCase[] = []
-      for (const one of votes) {
-        progress((0.7 * played++) / total, 'answers')
-        cases.push(await playVotes(seed, one))
-      }
-      return cases
-    }
-    const checks = [
-      ...voteChecks('one Mirror a side', await play(all.single)),
-      ...voteChecks('two Mirrors a side', await play(all.double)),
-      ...lieChecks(),
-      ...(await crashChecks(seed, {
-        steps: CRASH_STEPS,
-        progress: (ratio) => progress(0.7 + 0.3 * ratio, 'crashes'),
-      })),
-    ]
+  async run(options) {
+    const { checks, digest } = await runVeto(options)
     return {
       scenario: 'veto',
       passed: checks.every(({ passed }) => passed),
-      seed,
+      seed: options.seed,
       nodes: NODES,
       simulated: ['network', 'clock', 'chance (drawn from the seed)', 'key storage', 'people', 'power cuts'],
       checks,
+      digest,
     }
   },
+}
+
+export interface VetoRun {
+  readonly checks: readonly RehearsalCheck[]
+  readonly digest: string
+}
+
+export type VetoOptions = Pick<ScenarioOptions, 'seed' | 'progress'> & {
+  /** Mixes of answers where each side has one Mirror, and where one has two. Default: all. */
+  readonly single?: readonly Votes[]
+  readonly double?: readonly Votes[]
+  readonly crashSteps?: number
+}
+
+/** As the scenario, or a part of it, with what two runs are compared by. */
+export async function runVeto(options: VetoOptions): Promise<VetoRun> {
+  const { crashSteps = CRASH_STEPS, double = doubleVotes(), progress, seed, single = singleVotes() } = options
+  const total = single.length + double.length
+  const cases: VoteCase[] = []
+  for (const votes of [...single, ...double]) {
+    progress((0.7 * cases.length) / total, 'answers')
+    cases.push(await playVotes(seed, votes))
+  }
+  const crashes = await runCrashes(seed, {
+    steps: crashSteps,
+    progress: (ratio) => progress(0.7 + 0.3 * ratio, 'crashes'),
+  })
+  const checks = [
+    ...voteChecks('one Mirror a side', cases.slice(0, single.length)),
+    ...voteChecks('two Mirrors a side', cases.slice(single.length)),
+    ...lieChecks(),
+    ...crashes.checks,
+  ]
+  return { checks, digest: digestOf([...cases, crashes], checks) }
+}
+
+function digestOf(played: readonly { readonly digest: string }[], checks: VetoRun['checks']): string {
+  const lines = [...played.map(({ digest }) => digest), JSON.stringify(checks)]
+  return createHash('sha256').update(lines.join('\n')).digest('hex')
 }
