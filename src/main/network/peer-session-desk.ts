@@ -226,11 +226,11 @@ export class SessionDesk {
     for (const { content, settle } of this.#waiting.splice(0)) settle(this.#sayWaiting(content))
   }
 
-  /** Content that cannot be made is its sender's loss, and nobody else's who waits. */
+  /** Content that cannot be made, or finds the session full of what waited before it, is its sender's loss, and nobody else's who waits. */
   #sayWaiting(content: Sayable | null): boolean {
     if (content === null) return true
     try {
-      return this.#current !== null && sayIn(this.#current, content)
+      return this.#current?.isFull === false && sayIn(this.#current, content)
     } catch (thrown) {
       this.#deps.logger.error('content-unmade', { code: MirrorError.from(thrown).code }, thrown)
       return false
