@@ -147,6 +147,9 @@ const FAULTS: readonly (readonly [finding: string, sql: string])[] = [
   ['an act that was acknowledged is lost', "DELETE FROM entries WHERE kind = 'alert'"],
 ]
 
+/** Nothing waits for anybody. */
+const NOTHING = { alert: 0, main: 0, sealed: 0 }
+
 describe('what must never be', () => {
   test('is not, where nothing is wrong', async () => {
     const community = await atRest('sound')
@@ -188,9 +191,11 @@ describe('what must never be', () => {
     ['something set out before an alert that came first', { overtaken: 1 }],
     ['something set out before what is more urgent', { passed: 1 }],
     ['more of what is no alert stood before one on a line than may', { aheadOfAlertBytes: 2 ** 18 }],
-    ['a lane holds more than it may', { queuedBytes: { main: 2 ** 23 } }],
+    ['more waits for one neighbour than may', { queuedBytes: { ...NOTHING, alert: 2 ** 23 } }],
+    ['more waits for one neighbour than may', { queuedBytes: { ...NOTHING, main: 2 ** 23 } }],
+    ['more waits for one neighbour than may', { queuedBytes: { ...NOTHING, sealed: 2 ** 23 } }],
   ] as const)('is noticed on the line: %s', ([finding, seen]) => {
-    const lanes = { overtaken: 0, passed: 0, aheadOfAlertBytes: 0, queuedBytes: {}, ...seen }
+    const lanes = { overtaken: 0, passed: 0, aheadOfAlertBytes: 0, queuedBytes: NOTHING, ...seen }
     expect(findings({ nodes: [], honest: new Set(), acts: [], forged: [], lanes }, { dear: true })).toEqual([
       finding,
     ])

@@ -3,10 +3,16 @@ import { toRawEnvelope } from '../replica/entry-store.ts'
 import { parseEnvelope, verifyEnvelope } from '../replica/envelope-codec.ts'
 import type { Row } from '../storage/database.ts'
 import { CREDIT_WINDOW_BYTES, MAX_FRAME_BYTES } from '../wire/limits.ts'
+import type { QueuedBytes } from './lane-tally.ts'
 import type { NodeTables } from './node-tables.ts'
 
-/** What may wait for one neighbour on either stream. Source: docs/protocol.md, "Lanes". */
+/** What may wait for one neighbour on either stream, and in a session, which takes one frame more. Source: docs/protocol.md, "Lanes". */
 const LANE_CAP_BYTES = 4 * 1024 * 1024
+export const QUEUE_CAPS_BYTES: QueuedBytes = {
+  alert: LANE_CAP_BYTES,
+  main: LANE_CAP_BYTES,
+  sealed: LANE_CAP_BYTES + MAX_FRAME_BYTES,
+}
 /** Entries dated ahead that a Node keeps. Source: docs/protocol.md, "Time". */
 const HELD_CAP = 2_000
 /** What may stand before an alert on a line: the window, and the frame that may always go. Source: docs/protocol.md, "Lanes". */
@@ -40,7 +46,7 @@ export interface Sight {
     readonly overtaken: number
     readonly passed: number
     readonly aheadOfAlertBytes: number
-    readonly queuedBytes: Readonly<Record<string, number>>
+    readonly queuedBytes: QueuedBytes
   }
 }
 
@@ -138,8 +144,8 @@ export const INVARIANTS: readonly Invariant[] = [
     'more of what is no alert stood before one on a line than may',
     ({ lanes }) => lanes.aheadOfAlertBytes > AHEAD_CAP_BYTES,
   ),
-  overall('a lane holds more than it may', ({ lanes }) =>
-    Object.values(lanes.queuedBytes).some((queuedBytes) => queuedBytes > LANE_CAP_BYTES),
+  overall('more waits for one neighbour than may', ({ lanes: { queuedBytes } }) =>
+    (['alert', 'main', 'sealed'] as const).some((queue) => queuedBytes[queue] > QUEUE_CAPS_BYTES[queue]),
   ),
 ]
 

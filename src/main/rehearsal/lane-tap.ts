@@ -1,4 +1,5 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
+import { readMessage } from '../crypto/session/session-messages.ts'
 import type { Withheld } from '../network/simulated-link.ts'
 import type { SimulatedNetwork, SpokenMessage } from '../network/simulated-network.ts'
 import { Signal } from '../platform/signal.ts'
@@ -7,8 +8,9 @@ import type { mirrorwell } from '../wire/generated/messages.js'
 import { MAX_FRAME_BYTES, MAX_OPENING_BYTES } from '../wire/limits.ts'
 import { wire } from '../wire/messages.ts'
 
-/** Streams that carry frames. Source: docs/protocol.md, "Protocol ids". */
+/** Streams that carry frames, and those of sealed sessions. Source: docs/protocol.md, "Protocol ids". */
 const LANE_PROTOCOL = /\/lane\/\d/u
+const SESSION_PROTOCOL = /\/session\/\d/u
 /** Question and answer by which a lane is opened, before the first frame. Source: proto/mirrorwell/v1/lane.proto. */
 const OPENING_MESSAGES = 2
 
@@ -25,6 +27,15 @@ export interface TappedFrame {
   readonly frame: mirrorwell.v1.LaneFrame
 }
 
+/** A message of a sealed session. What is in it nobody sees but those two. */
+export interface TappedSealed {
+  readonly from: NodeId
+  /** What the sender's stream still holds, before this. */
+  readonly stream: { readonly queuedBytes: number }
+  /** What sort of content it is; null in a handshake. */
+  readonly type: number | null
+}
+
 interface Pipe {
   readonly lane: string
   messages: number
@@ -34,6 +45,7 @@ interface Pipe {
 export class LaneTap {
   readonly #pipes = new WeakMap<object, Pipe>()
   readonly #frames = new Signal<TappedFrame>()
+  readonly #sealed = new Signal<TappedSealed>()
   readonly #network: SimulatedNetwork
   readonly stop: () => void
 
@@ -51,8 +63,21 @@ export class LaneTap {
     return this.#frames.listen(listener)
   }
 
+  onSealed(listener: (sealed: TappedSealed) => void): () => void {
+    return this.#sealed.listen(listener)
+  }
+
   #hear(message: SpokenMessage): void {
-    if (!LANE_PROTOCOL.test(message.protocol)) return
+    if (LANE_PROTOCOL.test(message.protocol)) this.#hearLane(message)
+    else if (SESSION_PROTOCOL.test(message.protocol)) this.#hearSealed(message)
+  }
+
+  #hearSealed({ bytes, from, stream }: SpokenMessage): void {
+    const read = readMessage(bytes, 'open')
+    this.#sealed.emit({ from, stream, type: read.kind === 'frame' ? read.frame.type : null })
+  }
+
+  #hearLane(message: SpokenMessage): void {
     const pipe = this.#pipes.get(message.pipe) ?? { lane: laneIn(message.bytes), messages: 0 }
     this.#pipes.set(message.pipe, pipe)
     pipe.messages += 1

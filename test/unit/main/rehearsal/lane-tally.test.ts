@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { SharedLane } from '../../../../src/main/network/lanes.ts'
 import type { Withheld } from '../../../../src/main/network/simulated-link.ts'
 import type { MessageStream } from '../../../../src/main/network/transport.ts'
-import { LaneTally } from '../../../../src/main/rehearsal/lane-tally.ts'
-import type { LaneTap, TappedFrame } from '../../../../src/main/rehearsal/lane-tap.ts'
+import { LaneTally, type Tapped } from '../../../../src/main/rehearsal/lane-tally.ts'
+import type { TappedFrame, TappedSealed } from '../../../../src/main/rehearsal/lane-tap.ts'
 import { wire } from '../../../../src/main/wire/messages.ts'
 import { TestClock } from '../../../support/clock.ts'
 import { testNodeId } from '../../../support/node-ids.ts'
@@ -19,13 +19,19 @@ class SilentStream implements MessageStream {
   close(): void {}
 }
 const ENTRIES = new wire.LaneFrame({ entries: { entries: [] } })
+const CHUNK = wire.PrivateFrame.PRIVATE_FRAME_FILE_CHUNK
 const HEARTBEAT = new wire.LaneFrame({ heartbeat: {} })
 
 function fixture() {
   const clock = new TestClock()
   const listeners: ((frame: TappedFrame) => void)[] = []
+  const sealed: ((sealed: TappedSealed) => void)[] = []
   const withheld: ((withheld: Withheld) => void)[] = []
-  const tap: Pick<LaneTap, 'onFrame' | 'onWithheld'> = {
+  const tap: Tapped = {
+    onSealed(listener) {
+      sealed.push(listener)
+      return () => {}
+    },
     onWithheld(listener) {
       withheld.push(listener)
       return () => {}
@@ -50,14 +56,17 @@ function fixture() {
     for (const listener of listeners) listener(whole)
   }
   const stream = new SilentStream()
-  const wait = (lane: SharedLane, mark: number): void => {
-    for (const listener of withheld) listener({ stream, message: { lane, bytes: Uint8Array.of(mark) } })
+  const whisper = (type: number | null, of: TappedSealed['stream'] = stream): void => {
+    for (const listener of sealed) listener({ from: A, stream: of, type })
+  }
+  const wait = (lane: SharedLane, ...bytes: readonly number[]): void => {
+    for (const listener of withheld) listener({ stream, message: { lane, bytes: Uint8Array.of(...bytes) } })
   }
   const go = (mark: number): void => tell({ stream, bytes: Uint8Array.of(mark) })
   const clear = (): void => {
     for (const listener of withheld) listener({ stream, message: null })
   }
-  return { clear, clock, go, tally, tell, wait }
+  return { clear, clock, go, tally, tell, wait, whisper }
 }
 
 describe('the tally of lanes', () => {
@@ -86,10 +95,29 @@ describe('the tally of lanes', () => {
     expect(tally.overtaken).toBe(0)
   })
 
+  test.for([
+    [CHUNK, 1_000, 1],
+    [CHUNK, 0, 0],
+    [CHUNK - 1, 1_000, 0],
+    [null, 1_000, 0],
+  ] as const)(
+    'of what is sealed counts pieces of files beside an alert: type %s, %i bytes of it left, %i',
+    ([type, queuedBytes, overtaken]) => {
+      const { tally, tell, whisper } = fixture()
+      const stream = { queuedBytes: 0 }
+      tell({ lane: 'alert', stream })
+      stream.queuedBytes = queuedBytes
+      whisper(type)
+      expect(tally.overtaken).toBe(overtaken)
+    },
+  )
+
   test.for<[what: string, order: readonly number[], passed: number]>([
     ['counts nothing where the most urgent goes first, in order', [3, 1, 2, 4], 0],
     ['counts what goes before something more urgent', [4, 3, 1, 2], 1],
     ['counts what goes before something of its own lane that has waited longer', [3, 2, 1, 4], 1],
+    ['counts what never waited and goes while others do', [3, 1, 9, 2, 4], 1],
+    ['counts nothing of what never waited and goes when nothing does', [3, 1, 2, 4, 9], 0],
   ])('%s', ([, order, passed]) => {
     const { go, tally, wait } = fixture()
     wait('resource', 1)
@@ -109,13 +137,28 @@ describe('the tally of lanes', () => {
     expect(tally.passed).toBe(0)
   })
 
-  test('keeps the most that stood before an alert and was none, and the most that a lane held', () => {
+  test('keeps the most that stood before an alert and was none', () => {
     const { tally, tell } = fixture()
     tell({ lane: 'alert', aheadBytes: 500 })
     tell({ lane: 'alert', aheadBytes: 900, stream: { queuedBytes: 450 } })
     tell({ lane: 'alert', aheadBytes: 300 })
-    tell({ aheadBytes: 9_000, stream: { queuedBytes: 700 } })
+    tell({ aheadBytes: 9_000 })
     expect(tally.aheadOfAlertBytes).toBe(500)
-    expect(tally.queuedBytes).toEqual({ alert: 450, main: 700 })
+  })
+
+  test('keeps the most that waited for one neighbour: alerts, other lanes together, and what is sealed', () => {
+    const { clear, go, tally, tell, wait, whisper } = fixture()
+    tell({ lane: 'alert', stream: { queuedBytes: 450 }, bytes: new Uint8Array(50) })
+    tell({ lane: 'alert', stream: { queuedBytes: 10 } })
+    wait('control', 1)
+    wait('bulk', 2, 2, 2)
+    go(1)
+    wait('bulk', 3)
+    wait('sync', 4, 4)
+    clear()
+    wait('bulk', 5)
+    whisper(CHUNK, { queuedBytes: 700 })
+    whisper(null, { queuedBytes: 0 })
+    expect(tally.queuedBytes).toEqual({ alert: 500, main: 6, sealed: 700 })
   })
 })
