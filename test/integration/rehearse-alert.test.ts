@@ -1,8 +1,10 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { AlertPrecedence } from '../../src/main/network/alert-precedence.ts'
+import { Neighbourhood } from '../../src/main/network/neighbourhood.ts'
+import type { WayQuality } from '../../src/main/network/simulated-way.ts'
 import { type AlertRun, runAlert } from '../../src/main/rehearsal/alert.ts'
 import { spreadChecks } from '../../src/main/rehearsal/alert-checks.ts'
-import { overtakeBulk, spreadOne } from '../../src/main/rehearsal/alert-stages.ts'
+import { overtakeBulk, overtakeFile, spreadOne } from '../../src/main/rehearsal/alert-stages.ts'
 import { untilEqual } from '../../src/main/rehearsal/calm.ts'
 import { Community } from '../../src/main/rehearsal/community.ts'
 import { findings, INVARIANTS } from '../../src/main/rehearsal/invariants.ts'
@@ -10,6 +12,7 @@ import type { VirtualNode } from '../../src/main/rehearsal/virtual-node.ts'
 import { Database } from '../../src/main/storage/database.ts'
 
 const LINKS = { delayMs: { min: 20, max: 60 } }
+const NARROW = { ...LINKS, bytesPerSecond: 125_000 }
 const rehearse = (seed: number, nodes: number): Promise<AlertRun> =>
   runAlert({ seed, nodes, stormEvents: 2 * nodes, progress: () => {} })
 
@@ -17,8 +20,8 @@ const summariesAt = async ({ bridge }: VirtualNode): Promise<readonly string[]> 
   (await bridge.alerts.list({})).alerts.map(({ summary }) => summary)
 
 /** Three Nodes at rest, and the words of all that is broken there. */
-async function atRest(seed: string): Promise<Community> {
-  const community = await Community.gather({ seed, nodes: 3, liars: 0, links: LINKS, progress: () => {} })
+async function atRest(seed: string, links: WayQuality = LINKS): Promise<Community> {
+  const community = await Community.gather({ seed, nodes: 3, liars: 0, links, progress: () => {} })
   onTestFinished(() => community.stop())
   return community
 }
@@ -208,12 +211,24 @@ describe('what must never be', () => {
     expect(found).toEqual(community.nodes.map(({ name }) => `${name}: something forged is taken`))
   })
 
+  test('an alert overtakes a file by chunk over the same lines, and the file comes', async () => {
+    const community = await atRest('film', NARROW)
+    const { leftBehind, missing, tookMs } = await overtakeFile(community)
+    expect({ missing, broken: [...community.broken] }).toEqual({ missing: 0, broken: [] })
+    expect(leftBehind).toBeGreaterThan(4)
+    expect(tookMs).toBeLessThan(1_000)
+  })
+
+  test('an engine that lets pieces of files set out beside an alert is found out', async () => {
+    const community = await atRest('film', NARROW)
+    vi.spyOn(Neighbourhood.prototype, 'isOpenToBulk').mockReturnValue(true)
+    vi.spyOn(Neighbourhood.prototype, 'mayAskForBulk').mockReturnValue(true)
+    await overtakeFile(community)
+    expect([...community.broken]).toEqual(['something set out before an alert that came first'])
+  })
+
   test('an engine that lets bulk set out beside an alert is found out', async () => {
-    const community = await Community.gather({
-      ...{ seed: 'impatient', nodes: 3, liars: 0, progress: () => {} },
-      links: { ...LINKS, bytesPerSecond: 125_000 },
-    })
-    onTestFinished(() => community.stop())
+    const community = await atRest('impatient', NARROW)
     vi.spyOn(AlertPrecedence.prototype, 'isHeld', 'get').mockReturnValue(false)
     await overtakeBulk(community)
     expect([...community.broken]).toEqual(['something set out before an alert that came first'])

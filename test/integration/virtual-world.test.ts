@@ -53,6 +53,19 @@ async function settle(seed: number, folder: string): Promise<Seen> {
   return { world, time, nodes: [a, b, c], folder }
 }
 
+/** A file from one to another, to its end. */
+async function sendFile(time: VirtualTime, from: VirtualNode, to: VirtualNode): Promise<void> {
+  const bytes = Buffer.alloc(100_000, 'film ')
+  const what = { nodeId: to.nodeId, name: 'film', sizeBytes: bytes.length }
+  const { id } = await from.bridge.files.prepare(what)
+  await from.bridge.files.addPiece({ id, atByte: 0, bytes: bytes.toString('base64url') })
+  await time.advance(MINUTE_MS)
+  await to.bridge.files.accept({ id })
+  await time.advance(MINUTE_MS)
+  const { files } = await to.bridge.files.list({ phase: 'done' })
+  expect(files).toMatchObject([{ id, doneBytes: bytes.length }])
+}
+
 const reportsAt = async ({ bridge }: VirtualNode): Promise<string[]> =>
   (await bridge.map.reports({})).reports.map(({ name, resource, state }) => `${name} ${resource} ${state}`)
 
@@ -105,7 +118,7 @@ test('nothing is left of a world that has ended', async () => {
 })
 
 describe('under a clock that stands still', () => {
-  test('nothing leaves this thread: Nodes are made, join, unlock, act and die in it', async () => {
+  test('nothing leaves this thread: Nodes are made, join, unlock, act, send files and die in it', async () => {
     const folder = join(await temporaryFolder(), 'world')
     const came = await cameFromElsewhere(async () => {
       const { nodes, time, world } = await settle(1, folder)
@@ -113,6 +126,7 @@ describe('under a clock that stands still', () => {
       await a.bridge.resources.record(WATER)
       await a.addMirror('Berit')
       await a.bridge.alerts.raise(ALERT)
+      await sendFile(time, a, b)
       await world.crash(b, { disk: 'whole', silent: false })
       await time.advance(MINUTE_MS)
       await world.restart(b)

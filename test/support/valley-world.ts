@@ -124,9 +124,9 @@ export class ValleyWorld {
 
   /** Chance of its own for every Node: what one draws changes nothing at the others. */
   #surroundings(name: string): Surroundings {
-    const { clock, steadyClock, stretchKey } = this.time
+    const { clock, openShelf, steadyClock, stretchKey } = this.time
     return {
-      stretchKey,
+      ...{ openShelf, stretchKey },
       boot: null,
       ...{ clock, steadyClock, random: new SeededRandom(name) },
       createTimers: (own) => this.time.createTimers(own),

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import { createFiles, type Files } from '../features/files/files.ts'
 import type { PrivatePost } from '../replica/private-post.ts'
-import { openShelf } from '../storage/file-shelf.ts'
 import type { Foundation } from './foundation.ts'
 import { type PrivateNeeds, requireWritable } from './private-needs.ts'
 
@@ -14,11 +13,23 @@ export function createFilesArea(
   foundation: Foundation,
   needs: PrivateNeeds & { readonly post: PrivatePost; isIsolated(nodeId: NodeId): boolean },
 ): Files {
-  const { clock, database, emit, federation, logger, ports, random, realClock, realTimers, self } = foundation
+  const {
+    clock,
+    database,
+    emit,
+    federation,
+    logger,
+    ports,
+    random,
+    realClock,
+    realTimers,
+    self,
+    surroundings,
+  } = foundation
   return createFiles({
     ...{ clock, database, federation, post: needs.post, random, realClock, realTimers, self },
     logger: logger.child('files'),
-    shelf: openShelf(join(ports.dataDir, FILES_FOLDER)),
+    shelf: surroundings.openShelf(join(ports.dataDir, FILES_FOLDER)),
     ownFolder: ports.dataDir,
     gate: { isOpen: (nodeId) => needs.isOpenToBulk(nodeId), mayAsk: () => needs.mayAskForBulk() },
     isKnown: (nodeId) => needs.isMember(nodeId),

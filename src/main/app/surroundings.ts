@@ -7,6 +7,7 @@ import { type AdjustableClock, type Clock, steadyClock, systemClock } from '../p
 import type { Logger } from '../platform/logger.ts'
 import { type Random, systemRandom } from '../platform/random.ts'
 import { ClockTimers, type StoppableTimers } from '../platform/timers.ts'
+import { type FileShelf, openShelf } from '../storage/file-shelf.ts'
 
 /** A transport that may also announce its Node on the local network, and help others to be reached. */
 export interface NodeTransport extends Transport {
@@ -34,7 +35,7 @@ export interface TransportRequest {
   readonly logger: Logger
 }
 
-/** Time, chance, other threads and the way to other Nodes: all that a Node has around it beside its folder. */
+/** Time, chance, other threads, files beside the database and the way to other Nodes: all that a Node has around it. */
 export interface Surroundings {
   /** The time of day. */
   readonly clock: Clock
@@ -42,6 +43,8 @@ export interface Surroundings {
   readonly steadyClock: Clock
   readonly random: Random
   readonly stretchKey: StretchKey
+  /** Where the files of a folder are kept. */
+  readonly openShelf: (folder: string) => FileShelf
   /** Which start of the machine this is; null where it cannot be told. */
   readonly boot: string | null
   /** Timers on one of this Node's clocks. */
@@ -56,6 +59,7 @@ export const realSurroundings: Surroundings = {
   steadyClock,
   random: systemRandom,
   stretchKey: stretchOnOtherThread,
+  openShelf,
   boot: readBoot(),
   createTimers: (clock) => new ClockTimers(clock),
   createTransport: ({ logger, nodeId: _ofTheSeed, ...options }) => createLibp2pTransport({ logger }, options),

@@ -1,4 +1,4 @@
-import type { Overtaking, Spread } from './alert-stages.ts'
+import type { FileOvertaking, Overtaking, Spread } from './alert-stages.ts'
 import type { Equality } from './calm.ts'
 import { atLeast, atMost } from './checks.ts'
 import type { Community } from './community.ts'
@@ -87,6 +87,29 @@ export function overtakingChecks(overtaking: Overtaking, { lanes }: Community): 
       value: disagreeing,
       target: 0,
       unit: 'Nodes',
+    }),
+  ]
+}
+
+export function fileChecks({ leftBehind, missing, tookMs }: FileOvertaking): readonly RehearsalCheck[] {
+  return [
+    atMost({
+      name: 'a file by chunk: an alert came into it, to every Node, after',
+      value: tookMs,
+      target: ALERT_MS,
+      unit: 'ms',
+    }),
+    atLeast({
+      name: 'a file by chunk: chunks that the alert overtook, at least',
+      value: leftBehind,
+      target: 1,
+      unit: 'chunks',
+    }),
+    atMost({
+      name: 'a file by chunk: chunks that never came',
+      value: missing,
+      target: 0,
+      unit: 'chunks',
     }),
   ]
 }

@@ -1,4 +1,5 @@
-import type { EntryId } from '../../shared/kernel/ids.ts'
+import { FILE_PIECE_BYTES } from '../../shared/contract/files.ts'
+import type { EntryId, FileId, NodeId } from '../../shared/kernel/ids.ts'
 import type { Community } from './community.ts'
 import type { VirtualNode } from './virtual-node.ts'
 
@@ -10,6 +11,8 @@ const BETWEEN_MS = 5_000
 const FLOOD = 60
 /** Each as long as may be, in a script of three bytes a character. */
 const FLOOD_DETAIL = '水'.repeat(3_000)
+/** A file as large as one piece over the bridge: sixteen chunks, of which four are asked for at a time. */
+const FILE = Buffer.alloc(FILE_PIECE_BYTES, 'one long film of a well ')
 /** Chosen here: finer than any delay on a line. */
 const FINE_MS = 10
 const SECOND_MS = 1_000
@@ -98,6 +101,59 @@ export async function overtakeBulk(community: Community): Promise<Overtaking> {
   }
 }
 
+/** What an alert met that came into a file on its way. */
+export interface FileOvertaking {
+  /** How long it took to the last Node that shows it; Infinity where one does not. */
+  readonly tookMs: number
+  /** Chunks that were still to come when the file's receiver showed the alert. */
+  readonly leftBehind: number
+  /** Chunks that never came. */
+  readonly missing: number
+}
+
+/** One Node sends another a file by chunk; in the middle of it the sender raises an alert, over the same lines. */
+export async function overtakeFile(community: Community): Promise<FileOvertaking> {
+  const sender = community.nodes.at(-1)
+  const receiver = community.nodes.find((node) => sender !== undefined && isLinked(community, sender, node))
+  if (sender === undefined || receiver === undefined) throw new RangeError('too few Nodes')
+  const file = await sendFile(community, sender, receiver)
+  const chunks = countAt(community, sender, CHUNKS_OF, file)
+  const lacks = (): number =>
+    countAt(community, receiver, IS_WHOLE, file) > 0
+      ? 0
+      : chunks - countAt(community, receiver, CHUNKS_OF, file)
+  await until(community, FINE_MS, () => lacks() < chunks)
+  const { id, atMs } = await community.raise(sender, { summary: `Seen by ${sender.name}` })
+  const shown = (): ReadonlyMap<NodeId, number> => community.watch.spreadMs(id, atMs)
+  await until(community, FINE_MS, () => shown().has(receiver.nodeId))
+  const leftBehind = lacks()
+  await until(community, SECOND_MS, () => lacks() === 0)
+  const took = community.up().map(({ nodeId }) => shown().get(nodeId) ?? Number.POSITIVE_INFINITY)
+  return { tookMs: Math.max(...took), leftBehind, missing: lacks() }
+}
+
+const CHUNKS_OF = 'SELECT count(*) FROM file_chunks WHERE file = ?'
+const IS_WHOLE = "SELECT count(*) FROM files WHERE id = ? AND phase = 'done'"
+const IS_OFFERED = "SELECT count(*) FROM files WHERE id = ? AND phase = 'offered'"
+
+/** Offered as a page does it, and taken as soon as it is seen over there. */
+async function sendFile(community: Community, from: VirtualNode, to: VirtualNode): Promise<FileId> {
+  const { chronicle, time } = community
+  chronicle.note(`a file from ${from.name} to ${to.name}`)
+  const what = { nodeId: to.nodeId, name: 'well.mp4', sizeBytes: FILE.length }
+  const { id } = await time.passFor(from.bridge.files.prepare(what))
+  await time.passFor(from.bridge.files.addPiece({ id, atByte: 0, bytes: FILE.toString('base64url') }))
+  await until(community, FINE_MS, () => countAt(community, to, IS_OFFERED, id) > 0)
+  await time.passFor(to.bridge.files.accept({ id }))
+  return id
+}
+
+const isLinked = ({ world }: Community, a: VirtualNode, b: VirtualNode): boolean =>
+  world.network.links().some(({ from, to }) => from === a.nodeId && to === b.nodeId)
+
+const countAt = (community: Community, node: VirtualNode, sql: string, value: string): number =>
+  community.tablesOf(node)?.count(sql, value) ?? 0
+
 /**
  * A liar signs two warnings for one place of its log, and tells some the one and some the other.
  *
@@ -113,13 +169,10 @@ export async function exposeLiar(community: Community): Promise<number> {
   return community.up().filter((node) => community.tablesOf(node)?.count(proofs, liar.nodeId) === 0).length
 }
 
+const HELD = 'SELECT count(*) FROM entries WHERE id IN (SELECT value FROM json_each(?))'
+
 const countOf = (community: Community, node: VirtualNode, ids: readonly EntryId[]): number =>
-  community
-    .tablesOf(node)
-    ?.count(
-      'SELECT count(*) FROM entries WHERE id IN (SELECT value FROM json_each(?))',
-      JSON.stringify(ids),
-    ) ?? 0
+  countAt(community, node, HELD, JSON.stringify(ids))
 
 /** What of all alerts a Node does not hold back. */
 const letAheadAt = (community: Community, node: VirtualNode): string =>

@@ -1,6 +1,13 @@
 import type { WayQuality } from '../network/simulated-way.ts'
-import { AHEAD_PER_HOUR, liarChecks, overtakingChecks, spreadChecks, stormChecks } from './alert-checks.ts'
-import { exposeLiar, overtakeBulk, spreadAlerts, spreadOne } from './alert-stages.ts'
+import {
+  AHEAD_PER_HOUR,
+  fileChecks,
+  liarChecks,
+  overtakingChecks,
+  spreadChecks,
+  stormChecks,
+} from './alert-checks.ts'
+import { exposeLiar, overtakeBulk, overtakeFile, spreadAlerts, spreadOne } from './alert-stages.ts'
 import { untilEqual } from './calm.ts'
 import { Community } from './community.ts'
 import type { RehearsalCheck, Scenario, ScenarioOptions } from './scenario.ts'
@@ -35,6 +42,7 @@ export const simulatedAmong = (nodes: number): readonly string[] => [
   'chance (drawn from the seed)',
   'crashes, power cuts, full disks (on real files)',
   'key storage',
+  'the disk under files that are sent (memory)',
   'people',
   ...(liarsAmong(nodes) > 0 ? ['liars (members with keys of their own that keep no rule)'] : []),
   ...(nodes > FULL_MESH_NODES
@@ -52,8 +60,8 @@ export interface AlertRun {
 }
 
 /**
- * Whether an alert gets around: over bad links, into a catching up, and through
- * a storm of faults. What must always hold is looked at after every moment that
+ * Whether an alert gets around: over bad links, into a file by chunk and a
+ * catching up, and through a storm of faults. What must always hold is looked at after every moment that
  * changed a Node's tables, and on the line frame by frame.
  */
 export const alert: Scenario = {
@@ -92,6 +100,8 @@ export async function runAlert(options: AlertOptions): Promise<AlertRun> {
   try {
     progress(0.3, 'bad links')
     const spreads = await spreadAlerts(community)
+    progress(0.37, 'a file')
+    const file = await overtakeFile(community)
     progress(0.4, 'catching up')
     const overtaking = await overtakeBulk(community)
     progress(0.5, 'storm')
@@ -106,6 +116,7 @@ export async function runAlert(options: AlertOptions): Promise<AlertRun> {
     community.look({ dear: true })
     const checks = [
       ...spreadChecks(spreads, community),
+      ...fileChecks(file),
       ...overtakingChecks(overtaking, community),
       ...stormChecks(community, { equality, last }),
       ...liarChecks(community, unaware),

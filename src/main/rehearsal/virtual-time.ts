@@ -2,6 +2,7 @@ import { stretchInThread } from '../crypto/key-stretching.ts'
 import type { Clock } from '../platform/clock.ts'
 import { Signal } from '../platform/signal.ts'
 import type { Cancel, StoppableTimers } from '../platform/timers.ts'
+import { shelvesInMemory } from './memory-shelf.ts'
 import type { WorldTime } from './world-time.ts'
 
 /** Turns of the event loop in which any chain of in-memory work comes to rest. Chosen here: twice the longest chain met, a relayed and stored message. */
@@ -23,6 +24,7 @@ export class VirtualTime implements WorldTime {
   readonly clock: Clock = { nowMs: () => this.#nowMs }
   readonly steadyClock: Clock = { nowMs: () => this.#nowMs - this.#startMs }
   readonly stretchKey = stretchInThread
+  readonly openShelf = shelvesInMemory()
   readonly #startMs: number
   readonly #timers = new Set<VirtualTimers>()
   readonly #rested = new Signal<void>()

@@ -160,6 +160,7 @@ export class World {
       steadyClock: clock.steady,
       random,
       stretchKey: time.stretchKey,
+      openShelf: time.openShelf,
       boot: null,
       createTimers: (of) => time.createTimers(of),
       createTransport: async ({ nodeId }) => new SimulatedTransport(this.network, nodeId),

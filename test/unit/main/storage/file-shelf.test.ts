@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openShelf } from '../../../../src/main/storage/file-shelf.ts'
+import { MemoryShelf } from '../../../../src/main/rehearsal/memory-shelf.ts'
+import { type FileShelf, openShelf } from '../../../../src/main/storage/file-shelf.ts'
 import { failureOf } from '../../../support/failure.ts'
 import { temporaryFolder } from '../../../support/folder.ts'
 
@@ -26,8 +27,21 @@ describe('a shelf of files', () => {
     expect((await stat(join(folder, `${ID}.part`))).mode & 0o777).toBe(0o600)
   })
 
+  test('keeps what it is told to keep', async () => {
+    const { folder, shelf } = await shelfIn()
+    for (const id of ['a1', 'b2', 'c3']) await (await shelf.openPart(id)).close()
+    await shelf.finish('c3')
+    await shelf.keepOnly(new Set(['b2', 'c3']))
+    expect((await readdir(folder)).sort()).toEqual(['b2.part', 'c3'])
+  })
+})
+
+describe.each<[what: string, make: () => Promise<FileShelf>]>([
+  ['in a folder', async () => (await shelfIn()).shelf],
+  ['in memory', async () => new MemoryShelf()],
+])('a shelf of files %s', (_, make) => {
   test('keeps what was written anywhere in a part, also when it is opened again', async () => {
-    const { shelf } = await shelfIn()
+    const shelf = await make()
     const first = await shelf.openPart(ID)
     await first.write(6, bytesOf('world'))
     await first.sync()
@@ -40,7 +54,7 @@ describe('a shelf of files', () => {
   })
 
   test('shows a whole file only once it is finished, and finishing twice does no harm', async () => {
-    const { shelf } = await shelfIn()
+    const shelf = await make()
     const part = await shelf.openPart(ID)
     await part.write(0, bytesOf('whole'))
     await part.sync()
@@ -53,16 +67,21 @@ describe('a shelf of files', () => {
     await whole.close()
   })
 
-  test('keeps what it is told to keep', async () => {
-    const { folder, shelf } = await shelfIn()
-    for (const id of ['a1', 'b2', 'c3']) await (await shelf.openPart(id)).close()
-    await shelf.finish('c3')
+  test('has nothing any more of what it is not told to keep, and of what was removed', async () => {
+    const shelf = await make()
+    for (const id of ['a1', 'b2', 'c3']) {
+      await (await shelf.openPart(id)).close()
+      await shelf.finish(id)
+    }
     await shelf.keepOnly(new Set(['b2', 'c3']))
-    expect((await readdir(folder)).sort()).toEqual(['b2.part', 'c3'])
+    await shelf.remove('c3')
+    expect(await failureOf(shelf.openWhole('a1'))).toMatchObject({ code: 'file-unreadable' })
+    expect(await failureOf(shelf.openWhole('c3'))).toMatchObject({ code: 'file-unreadable' })
+    await (await shelf.openWhole('b2')).close()
   })
 
   test('knows how much room the disk has', async () => {
-    const { shelf } = await shelfIn()
+    const shelf = await make()
     expect(await shelf.freeBytes()).toBeGreaterThan(0)
   })
 })
