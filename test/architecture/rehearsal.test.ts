@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { importsOf, readSources, targetOf } from './source-files.ts'
 
-/** All that a rehearsal may know of the network: what ends in this process, or leads where the transport leads that it is given; and the names of lanes. */
+/** All that a rehearsal may know of the network: what ends in this process, or leads where the transport leads that it is given; the names of lanes, and how Nodes choose their neighbours. */
 const NETWORK_ALLOWED = [
+  'src/main/network/dial-choice.ts',
   'src/main/network/lanes.ts',
   'src/main/network/neighbour.ts',
   'src/main/network/neighbourhood.ts',

@@ -1,3 +1,4 @@
+import { CHOSEN_ABOVE_MESH, FULL_MESH_NODES } from '../network/dial-choice.ts'
 import type { WayQuality } from '../network/simulated-way.ts'
 import {
   AHEAD_PER_HOUR,
@@ -20,8 +21,6 @@ const NODES = 10
 const NODES_MIN = 3
 /** Chosen here: what one machine rehearses in some minutes. */
 const NODES_MAX = 40
-/** Up to so many everybody links to everybody. Source: docs/protocol.md, "Neighbours". */
-const FULL_MESH_NODES = 8
 /** Links across a country on a bad day, at both ends a slow subscriber's line of 1 Mbit/s. */
 const LINKS: WayQuality = { delayMs: { min: 50, max: 150 }, lossRatio: 0.05, bytesPerSecond: 125_000 }
 /** What happens in a storm for each Node, and at most how long after the last. Chosen here: each in trouble now and then, several at once. */
@@ -47,7 +46,7 @@ export const simulatedAmong = (nodes: number): readonly string[] => [
   ...(liarsAmong(nodes) > 0 ? ['liars (members with keys of their own that keep no rule)'] : []),
   ...(nodes > FULL_MESH_NODES
     ? [
-        'modelled gossip (above 8 Nodes each seeks six links, as in life; the topic beside them passes on to all of these, without mesh and announcements)',
+        `modelled gossip (above ${FULL_MESH_NODES} Nodes each seeks ${CHOSEN_ABOVE_MESH} links, as in life; the topic beside them passes on to all of these, without mesh and announcements)`,
       ]
     : []),
 ]
