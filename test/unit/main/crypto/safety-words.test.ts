@@ -8,7 +8,9 @@ const c = new Uint8Array(32).fill(3)
 it('are the same six words on both sides, and frozen', () => {
   expect(safetyWords(a, b)).toEqual(safetyWords(b, a))
   expect(safetyWords(a, b).en.join(' ')).toMatchInlineSnapshot(`"glare join arctic fan venture dirt"`)
-  expect(safetyWords(a, b).ja.join(' ')).toMatchInlineSnapshot(`"しごと せもたれ いたりあ このみ ゆにゅう くやくしょ"`)
+  expect(safetyWords(a, b).ja.join(' ')).toMatchInlineSnapshot(
+    `"しごと せもたれ いたりあ このみ ゆにゅう くやくしょ"`,
+  )
 })
 
 it('differ for another pair', () => {
