@@ -1,11 +1,13 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { SealedWay } from './sealed-way.ts'
 
-/** Pauses before a session that did not come to be is sought again; from then on with every look for somebody. Chosen here: the machine may be busy, or both began at once. */
+/** Pauses before a session that did not come to be is sought again, or first by the side that does not begin; from then on with every look for somebody. Source: docs/protocol.md, "Catching up". */
 const AGAIN_AFTER_MS = [2_000, 8_000, 15_000]
 
 export interface AwaitedSessionsDeps {
   readonly sealed: Pick<SealedWay, 'isOpen' | 'open'>
+  /** Whether it is for this Node to open the session: both at once would be one too many. */
+  begins(nodeId: NodeId): boolean
   later(delayMs: number, task: () => void): void
   /** There is a session: begin. */
   begin(nodeId: NodeId): void
@@ -25,7 +27,9 @@ export class AwaitedSessions {
     const isNew = !this.#awaited.has(nodeId)
     this.#awaited.add(nodeId)
     if (this.#deps.sealed.isOpen(nodeId)) this.opened(nodeId)
-    else if (isNew) void this.#seek(nodeId, AGAIN_AFTER_MS)
+    else if (!isNew) return
+    else if (this.#deps.begins(nodeId)) void this.#seek(nodeId, AGAIN_AFTER_MS)
+    else this.#seekLater(nodeId, AGAIN_AFTER_MS)
   }
 
   /** A session has opened. @returns whether it was waited for */
@@ -48,9 +52,13 @@ export class AwaitedSessions {
     this.#awaited.clear()
   }
 
-  async #seek(nodeId: NodeId, [pauseMs, ...pausesMs]: readonly number[]): Promise<void> {
+  async #seek(nodeId: NodeId, pausesMs: readonly number[]): Promise<void> {
     const isOpen = await this.#deps.sealed.open(nodeId)
-    if (isOpen || pauseMs === undefined) return
+    if (!isOpen) this.#seekLater(nodeId, pausesMs)
+  }
+
+  #seekLater(nodeId: NodeId, [pauseMs, ...pausesMs]: readonly number[]): void {
+    if (pauseMs === undefined) return
     this.#deps.later(pauseMs, () => {
       if (this.#awaited.has(nodeId)) void this.#seek(nodeId, pausesMs)
     })

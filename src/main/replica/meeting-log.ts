@@ -10,6 +10,7 @@ import { wire } from '../wire/messages.ts'
 import type { EntryKind, StoredEntry } from './entry.ts'
 import type { KindCounts, MeetingStore } from './meeting-store.ts'
 import type { EntriesFrame } from './replica-frames.ts'
+import type { SealedPassage } from './sealed-way.ts'
 
 export interface MeetingLogDeps {
   readonly clock: Clock
@@ -60,14 +61,14 @@ export class MeetingLog {
     this.#open.set(nodeId, new Tally(this.#deps.clock.nowMs(), true))
   }
 
-  /** A content was said in the session, or came in it: what is said to find out what each lacks. */
-  noteSealed(nodeId: NodeId, way: 'sent' | 'received', contentBytes: number): void {
+  /** A content was said in the session, or came in it: what is said to find out what each lacks. What it did not take is taken back. */
+  noteSealed(nodeId: NodeId, way: SealedPassage, contentBytes: number): void {
     const tally = this.#open.get(nodeId)
     if (tally === undefined) return
-    const sizeBytes = sealedSizeBytes(contentBytes)
-    tally.comparedBytes += sizeBytes
-    if (way === 'sent') tally.sentBytes += sizeBytes
-    else tally.receivedBytes += sizeBytes
+    const sizeBytes = way === 'unsaid' ? -sealedSizeBytes(contentBytes) : sealedSizeBytes(contentBytes)
+    tally.comparedBytes = Math.max(0, tally.comparedBytes + sizeBytes)
+    if (way === 'received') tally.receivedBytes += sizeBytes
+    else tally.sentBytes = Math.max(0, tally.sentBytes + sizeBytes)
   }
 
   noteEntriesSent(nodeId: NodeId, frame: LaneFrame): void {

@@ -100,6 +100,7 @@ export class Mending {
     this.#awaited = new AwaitedSessions({
       later,
       sealed: this.#sealed,
+      begins: (nodeId) => isLower(deps.self, nodeId),
       begin: (nodeId) => this.#begin(nodeId),
     })
     this.#items = new ItemSet(deps, options)

@@ -21,6 +21,8 @@ const LOOK_AGAIN_MS = 25
 /** So many contents in one session that are none end it. Source: docs/security.md, "Sessions": as frames on lanes end a link. */
 const MAX_MALFORMED = 3
 
+export type SealedPassage = 'sent' | 'unsaid' | 'received'
+
 export interface SealedWayDeps {
   readonly sessions: Pick<PeerSessions, 'isOpen' | 'send' | 'sessionWith' | 'end' | 'onMessage' | 'onOpened'>
   /** Whether an alert is being written to anybody. */
@@ -31,8 +33,8 @@ export interface SealedWayDeps {
   /** Take what a neighbour said; room for more is given back when it settles. Never rejects. */
   take(from: NodeId, content: SyncContent): Promise<void>
   countRefusal(nodeId: NodeId, reason: VerdictReason): void
-  /** A content of so many bytes was handed to a session, or came in one. */
-  passed(nodeId: NodeId, way: 'sent' | 'received', contentBytes: number): void
+  /** A content of so many bytes was handed to a session, or came in one, or was not taken by it after all. */
+  passed(nodeId: NodeId, way: SealedPassage, contentBytes: number): void
   /** A session with a neighbour has opened. */
   opened(nodeId: NodeId): void
   /** What was to be said to a neighbour could not be: there is no session. */
@@ -151,8 +153,10 @@ export class SealedWay implements Startable {
   async #say(nodeId: NodeId, line: Line, frame: SyncFrame): Promise<boolean> {
     this.#deps.passed(nodeId, 'sent', frame.bytes.length)
     const isSaid = await this.#deps.sessions.send(nodeId, { channel: 'control', ...frame })
-    if (!isSaid && this.#lines.get(nodeId) === line) this.#lose(nodeId, line)
-    return isSaid
+    if (isSaid) return true
+    this.#deps.passed(nodeId, 'unsaid', frame.bytes.length)
+    if (this.#lines.get(nodeId) === line) this.#lose(nodeId, line)
+    return false
   }
 
   /** A session that is full is no reason to begin again: what else was to be said waits for the next comparison. */

@@ -14,6 +14,8 @@ import { SESSION_VERSION } from './transcript.ts'
 
 /** Length of each side's random contribution. Source: docs/security.md, "Sessions". */
 export const NONCE_FIELD_BYTES = 32
+/** Channel and type, two bytes each, and a number with its tag, three. */
+const FRAME_HEAD_BYTES = 7
 /** Largest type of a frame: it has two bytes in what is authenticated. */
 const MAX_TYPE = 0xffff
 
@@ -82,10 +84,13 @@ export const encodeFrame = ({ channel, ...frame }: SealedFrame): Uint8Array =>
  * About what a content of so many bytes comes to on the stream: with its seal, its head, and a number of two bytes. A
  * byte less where the number is below 128, one more for each seven bits beyond fourteen.
  */
-export const sealedSizeBytes = (contentBytes: number): number => {
-  const [sequence, sealed] = [2 ** 13, new Uint8Array(contentBytes + TAG_BYTES)]
-  return encodeFrame({ channel: 'control', sequence, type: 1, sealed }).length
-}
+export const sealedSizeBytes = (contentBytes: number): number =>
+  delimitedBytes(FRAME_HEAD_BYTES + delimitedBytes(contentBytes + TAG_BYTES))
+
+/** A field with its number and length. */
+const delimitedBytes = (sizeBytes: number): number => 1 + varintBytes(sizeBytes) + sizeBytes
+
+const varintBytes = (value: number): number => Math.max(1, Math.ceil((32 - Math.clz32(value)) / 7))
 
 /** What the answering side says instead of an answer. */
 export const encodeRefusal = (reason: RefusalReason): Uint8Array =>

@@ -7,7 +7,7 @@ import { idle, TestTimers } from '../../../support/test-timers.ts'
 
 const [PEER, OTHER] = [testNodeId(31), testNodeId(32)]
 
-function setup({ isOpen }: { readonly isOpen: boolean }) {
+function setup({ isOpen, begins = true }: { readonly isOpen: boolean; readonly begins?: boolean }) {
   const clock = new TestClock()
   const timers = new TestTimers(clock)
   const [begun, sought]: [NodeId[], NodeId[]] = [[], []]
@@ -19,6 +19,7 @@ function setup({ isOpen }: { readonly isOpen: boolean }) {
         return isOpen
       },
     },
+    begins: () => begins,
     later: (delayMs, task) => void timers.after(delayMs, task),
     begin: (nodeId) => void begun.push(nodeId),
   })
@@ -43,6 +44,19 @@ describe('a meeting', () => {
     expect([begun, sought]).toEqual([[], [PEER]])
     expect([awaited.opened(OTHER), awaited.opened(PEER), awaited.opened(PEER)]).toEqual([false, true, false])
     expect(begun).toEqual([PEER])
+  })
+
+  test('leaves the opening of a session to the other side for a moment where that begins', async () => {
+    const { awaited, pass, sought } = setup({ isOpen: false, begins: false })
+    awaited.want(PEER)
+    await pass(1_999)
+    expect(sought).toEqual([])
+    await pass(1)
+    expect(sought).toEqual([PEER])
+    awaited.want(OTHER)
+    awaited.opened(OTHER)
+    await pass(2_000)
+    expect(sought).toEqual([PEER])
   })
 
   test('that found no session is sought a few times, and then with every look for somebody', async () => {

@@ -161,6 +161,14 @@ describe('what a full session does not take', () => {
     expect(said).toHaveLength(4)
   })
 
+  test('is no longer counted as sent', async () => {
+    const { around, passed, way } = await setup()
+    around.isFull = true
+    way.send(PEER, CHECK)
+    await idle()
+    expect(passed).toEqual(['sent 18', 'unsaid 18'])
+  })
+
   test('is given back later where it was credit', async () => {
     const { around, hear, said } = await setup()
     around.isFull = true

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { TAG_BYTES } from '../../../../../src/main/crypto/session/aead.ts'
 import { SESSION_CHANNELS } from '../../../../../src/main/crypto/session/session-keys.ts'
+import { encodeFrame, sealedSizeBytes } from '../../../../../src/main/crypto/session/session-messages.ts'
 import { opened, settle, strangers } from './session-fixture.ts'
 
 const channel = fc.constantFrom(...SESSION_CHANNELS)
@@ -69,3 +71,12 @@ test('garbage at any step ends the session and never throws', () => {
     { seed: 20_260_603, numRuns: RUNS },
   )
 })
+
+test.each([0, 1, 44, 111, 112, 16_300, 16_366, 16_368, 65_000])(
+  'a content of %i bytes comes to what was reckoned with',
+  (contentBytes) => {
+    const sealed = new Uint8Array(contentBytes + TAG_BYTES)
+    const frame = encodeFrame({ channel: 'control', sequence: 2 ** 13, type: 1, sealed })
+    expect(sealedSizeBytes(contentBytes)).toBe(frame.length)
+  },
+)
