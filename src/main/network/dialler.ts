@@ -55,11 +55,15 @@ export interface DiallerDeps {
 interface DialUnderWay {
   readonly sinceMs: number
   readonly giveUp: AbortController
+  /** Whether the next follows soon after, should this one fail. */
+  isHurried: boolean
 }
 
 interface Pursuit {
   target: DialTarget
   failures: number
+  /** Whether the last dial since it was linked failed. */
+  isMissed: boolean
   linkedAtMs: number | null
   dialling: DialUnderWay | null
   lookedUpAtMs: number | null
@@ -123,6 +127,17 @@ export class Dialler {
     pursuit.cancel()
     pursuit.linkedAtMs = this.#deps.realClock.nowMs()
     this.#straightenSoon(pursuit)
+    if (!pursuit.isMissed) return
+    pursuit.isMissed = false
+    this.#tryMissed()
+  }
+
+  /** What kept one away may have kept the others away. A moment by chance, as many may see that at once. */
+  #tryMissed(): void {
+    for (const pursuit of this.#pursuits.values()) {
+      if (pursuit.dialling !== null) pursuit.dialling.isHurried = true
+      else if (pursuit.isMissed) this.#tryIn(pursuit, this.#hurriedMs())
+    }
   }
 
   unlinked(nodeId: NodeId): void {
@@ -254,7 +269,8 @@ export class Dialler {
     const named = namedAddresses(nodeId, addresses)
     if (named.length === 0) return
     const giveUp = new AbortController()
-    pursuit.dialling = { sinceMs: this.#deps.realClock.nowMs(), giveUp }
+    const dialling: DialUnderWay = { sinceMs: this.#deps.realClock.nowMs(), giveUp, isHurried: false }
+    pursuit.dialling = dialling
     const reached = await this.#deps.dial(named, giveUp.signal).then(
       () => true,
       () => false,
@@ -264,10 +280,15 @@ export class Dialler {
     if (reached && this.#deps.isLinked(nodeId)) return
     if (giveUp.signal.aborted) return this.#tryIn(pursuit, 0)
     pursuit.failures++
+    pursuit.isMissed = !this.#deps.isLinked(nodeId)
     this.#book.note(nodeId, 'missed')
     if (pursuit.failures % UNREACHABLE_AFTER === 0) this.#choose()
     if (pursuit.failures >= LOOK_UP_AFTER) void this.#lookUp(pursuit)
-    this.#tryIn(pursuit, this.#pauseMs(pursuit))
+    this.#tryIn(pursuit, dialling.isHurried ? this.#hurriedMs() : this.#pauseMs(pursuit))
+  }
+
+  #hurriedMs(): number {
+    return this.#deps.random.int(FIRST_PAUSE_MS)
   }
 
   /** It may have moved. What comes is hearsay like any address: the book judges it, and a dial proves it. */
@@ -295,6 +316,7 @@ export class Dialler {
 const begin = (target: DialTarget): Pursuit => ({
   target,
   failures: 0,
+  isMissed: false,
   linkedAtMs: null,
   dialling: null,
   lookedUpAtMs: null,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { CHOSEN_ABOVE_MESH } from '../../../../src/main/network/dial-choice.ts'
 import {
   Dialler,
@@ -13,6 +13,7 @@ import type { NodeId } from '../../../../src/shared/kernel/ids.ts'
 import { TestClock } from '../../../support/clock.ts'
 import { testNodeId } from '../../../support/node-ids.ts'
 import { SeededRandom } from '../../../support/random.ts'
+import { idle, TestTimers } from '../../../support/test-timers.ts'
 import { until } from '../../../support/until.ts'
 
 const [a, b] = [testNodeId(1), testNodeId(2)]
@@ -128,6 +129,86 @@ test('in a larger federation somebody else is dialled every two minutes, and let
   clock.advance(FEELER_EVERY_MS)
   await until(() => dials.some(({ addresses }) => !sought.has(addresses[0])))
   dialler.stop()
+})
+
+/** Two Nodes that are sought, and dials that last until the test ends them. */
+async function setupSlow() {
+  const clock = new TestClock()
+  const underWay = new Map<NodeId, (why: Error) => void>()
+  const linked = new Set<NodeId>()
+  const dialler = new Dialler({
+    ...{ realClock: clock, realTimers: new TestTimers(clock), random: new SeededRandom() },
+    dial: (addresses) => {
+      const { promise, reject } = Promise.withResolvers()
+      underWay.set(addresses[0]?.endsWith(a) ? a : b, reject)
+      return promise
+    },
+    isLinked: (nodeId) => linked.has(nodeId),
+    isRelayed: () => false,
+    straighten: async () => {},
+    announce: () => {},
+    lookUp: async () => [],
+    letGo: () => {},
+    sized: () => {},
+  })
+  const pass = async (ms: number): Promise<void> => {
+    clock.advance(ms)
+    await idle()
+  }
+  const fail = async (nodeId: NodeId): Promise<void> => {
+    underWay.get(nodeId)?.(new Error('nobody there'))
+    underWay.delete(nodeId)
+    await idle()
+  }
+  const link = (nodeId: NodeId): void => {
+    linked.add(nodeId)
+    dialler.linked(nodeId, 'inbound')
+  }
+  dialler.start()
+  onTestFinished(() => dialler.stop())
+  dialler.setTargets([target(a), target(b)])
+  await pass(0)
+  for (let times = 0; times < 6; times++) {
+    for (const nodeId of [a, b]) await fail(nodeId)
+    await pass(LONGEST_PAUSE_MS)
+  }
+  return { dialler, fail, link, linked, pass, underWay }
+}
+
+describe('once one is linked that could not be reached', () => {
+  test('others that could not be are tried within a second', async () => {
+    const { fail, link, pass, underWay } = await setupSlow()
+    for (const nodeId of [a, b]) await fail(nodeId)
+    await pass(FIRST_PAUSE_MS)
+    expect([...underWay.keys()]).toEqual([])
+    link(a)
+    await pass(FIRST_PAUSE_MS)
+    expect([...underWay.keys()]).toEqual([b])
+  })
+
+  test('so are those whose dial is under way, when it has failed', async () => {
+    const { fail, link, pass, underWay } = await setupSlow()
+    expect(new Set(underWay.keys())).toEqual(new Set([a, b]))
+    link(a)
+    for (const nodeId of [a, b]) await fail(nodeId)
+    await pass(FIRST_PAUSE_MS)
+    expect([...underWay.keys()]).toEqual([b])
+  })
+
+  test('that is so once, and not each time its link comes and goes', async () => {
+    const { dialler, fail, link, pass, underWay } = await setupSlow()
+    link(a)
+    for (const nodeId of [a, b, b]) {
+      await fail(nodeId)
+      await pass(FIRST_PAUSE_MS)
+    }
+    for (let times = 0; times < 3; times++) {
+      dialler.unlinked(a)
+      link(a)
+      await pass(FIRST_PAUSE_MS)
+    }
+    expect([...underWay.keys()]).toEqual([])
+  })
 })
 
 test('a wake-up tries everyone at once', async () => {
