@@ -34,11 +34,13 @@ export class AlertPrecedence {
     return sinceMs >= 0 && sinceMs < ALERT_HOLD_MS
   }
 
-  /** An alert came, or goes. Those that follow do not make the rest longer: bulk keeps half of the time, however many there are. */
-  rest(): void {
+  /** An alert came, or goes. Those that follow do not make the rest longer: bulk keeps half of the time, however many there are. Whether a rest began. */
+  rest(): boolean {
     const nowMs = this.#deps.realClock.nowMs()
     const sinceMs = nowMs - this.#restSinceMs
-    if (sinceMs < 0 || sinceMs >= 2 * ALERT_HOLD_MS) this.#restSinceMs = nowMs
+    const begins = sinceMs < 0 || sinceMs >= 2 * ALERT_HOLD_MS
+    if (begins) this.#restSinceMs = nowMs
+    return begins
   }
 
   /** Called when the other lanes may send again. */

@@ -13,6 +13,8 @@ export type ReadFrame =
 
 /** Fields of what is said in sealed sessions alone. Source: proto/mirrorwell/v1/lane.proto. */
 const SEALED_FIELDS: readonly number[] = [6, 9, 10, 11, 12]
+/** The field of entries. Source: proto/mirrorwell/v1/lane.proto. */
+const ENTRIES_FIELD = 4
 
 /** @throws MirrorError 'internal' where our own frame is longer than a lane carries */
 export function encodeFrame(frame: LaneFrame): Uint8Array {
@@ -29,6 +31,9 @@ export function readFrame(bytes: Uint8Array): ReadFrame {
   if (content !== undefined) return { content, frame }
   return { refused: SEALED_FIELDS.includes(firstField(bytes)) ? 'unsealed' : 'kind-unknown' }
 }
+
+/** Whether a frame of our own carries entries, and not only words about them. */
+export const carriesEntries = (encoded: Uint8Array): boolean => firstField(encoded) === ENTRIES_FIELD
 
 /** Numbers below 16 stand in the first byte, behind three bits of type. Source: Protocol Buffers, "Encoding". */
 const firstField = ([tag = 0]: Uint8Array): number => tag >> 3

@@ -52,6 +52,7 @@ const LINK: Link = {
   onClose: () => () => {},
 }
 const receipts = (sizeBytes: number): LaneFrame => ({ receipts: { ids: [new Uint8Array(sizeBytes)] } })
+const ENTRIES: LaneFrame = { entries: { entries: [{ hops: 1 }] } }
 const turn = () => new Promise<void>((resolve) => queueMicrotask(resolve))
 
 function setup(deal: () => Promise<void> = async () => {}) {
@@ -80,20 +81,30 @@ function setup(deal: () => Promise<void> = async () => {}) {
     link.start()
     return { link, streams }
   }
-  return { clock, told, open }
+  return { clock, precedence, told, open }
 }
 
 test('main frames wait while an alert is being written, to this neighbour or another', async () => {
   const { open } = setup()
   const [here, there] = [open(), open()]
   there.streams.alert.queuedBytes = 100
-  there.link.send('alert', encodeFrame(receipts(50)))
+  there.link.send('alert', encodeFrame(ENTRIES))
   here.link.send('sync', encodeFrame(receipts(50)))
   there.link.send('sync', encodeFrame(receipts(50)))
   await turn()
   expect([here.streams.main.contents, there.streams.main.contents]).toEqual([[], []])
   there.streams.alert.idle.emit()
   expect([here.streams.main.contents, there.streams.main.contents]).toEqual([['receipts'], ['receipts']])
+})
+
+test('main frames do not wait for the receipt of an alert, though whoever is told reads nothing', async () => {
+  const { open } = setup()
+  const [here, there] = [open(), open()]
+  there.streams.alert.queuedBytes = 100
+  there.link.send('alert', encodeFrame(receipts(50)))
+  here.link.send('sync', encodeFrame(receipts(50)))
+  await turn()
+  expect(here.streams.main.contents).toEqual(['receipts'])
 })
 
 test('an alert lane that takes nothing more ends the link', () => {
@@ -130,6 +141,42 @@ test('no credit is owed for alerts', async () => {
   await turn()
   expect(told).toEqual(['frame on alert'])
   expect(streams.main.contents).toEqual([])
+})
+
+test.each<[string, LaneFrame, boolean]>([
+  ['an entry', ENTRIES, true],
+  ['no entries', { entries: {} }, false],
+  ['receipts', receipts(32), false],
+  ['a heartbeat', { heartbeat: { nonce: 1 } }, false],
+])('of what comes as an alert, %s makes bulk rest or not', (_what, frame, rests) => {
+  const { open, precedence } = setup()
+  const { streams } = open()
+  streams.alert.came.emit(encodeFrame(frame))
+  expect(precedence.isResting).toBe(rests)
+})
+
+test.each<[string, LaneFrame, boolean]>([
+  ['an alert', ENTRIES, true],
+  ['the receipt of one', receipts(32), false],
+])('sending %s makes bulk rest or not', (_what, frame, rests) => {
+  const { open, precedence } = setup()
+  open().link.send('alert', encodeFrame(frame))
+  expect(precedence.isResting).toBe(rests)
+})
+
+test('one neighbour keeps everybody from bulk for an eighth of the time, whatever it says', () => {
+  const { clock, open, precedence } = setup()
+  const [loud, other] = [open(), open()]
+  const frame = encodeFrame(ENTRIES)
+  let restedMs = 0
+  for (let passedMs = 0; passedMs < 60_000; passedMs += 50) {
+    loud.streams.alert.came.emit(frame)
+    if (precedence.isResting) restedMs += 50
+    clock.advance(50)
+  }
+  expect(restedMs).toBe(60_000 / 8)
+  other.streams.alert.came.emit(frame)
+  expect(precedence.isResting).toBe(true)
 })
 
 test('credit for what was never sent is garbage', () => {
