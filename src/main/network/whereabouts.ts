@@ -49,17 +49,30 @@ export interface WhereaboutsDraft {
 export function encodeWhereabouts(draft: WhereaboutsDraft, signer: Signer): Uint8Array {
   const suffix = `/p2p/${draft.nodeId}`
   const isNear = (address: string): number => Number(addressGroup(address) === NEAR)
+  const addresses = draft.addresses
+    .toSorted((a, b) => isNear(a) - isNear(b))
+    .map((address) => (address.endsWith(suffix) ? address.slice(0, -suffix.length) : address))
+    .filter((address) => address.length <= MAX_ADDRESS_CHARS)
+    .slice(0, MAX_WHEREABOUTS_ADDRESSES)
+  let record = signedRecord(draft, { addresses, signer })
+  while (record.byteLength > MAX_WHEREABOUTS_BYTES && addresses.pop() !== undefined) {
+    record = signedRecord(draft, { addresses, signer })
+  }
+  return record
+}
+
+function signedRecord(
+  { federationId, nowMs }: WhereaboutsDraft,
+  { addresses, signer }: { readonly addresses: string[]; readonly signer: Signer },
+): Uint8Array {
   const body = wire.WhereaboutsBody.encode({
     version: WHEREABOUTS_VERSION,
     node: signer.publicKey,
-    saidAtMs: draft.nowMs,
-    expiresAtMs: draft.nowMs + WHEREABOUTS_LAST_MS,
-    addresses: draft.addresses
-      .toSorted((a, b) => isNear(a) - isNear(b))
-      .map((address) => (address.endsWith(suffix) ? address.slice(0, -suffix.length) : address))
-      .slice(0, MAX_WHEREABOUTS_ADDRESSES),
+    saidAtMs: nowMs,
+    expiresAtMs: nowMs + WHEREABOUTS_LAST_MS,
+    addresses,
   }).finish()
-  const message = signedBytes(SIGNATURE_DOMAINS.whereabouts, fromHex(draft.federationId), body)
+  const message = signedBytes(SIGNATURE_DOMAINS.whereabouts, fromHex(federationId), body)
   return wire.Whereabouts.encode({ body, signature: signer.sign(message) }).finish()
 }
 

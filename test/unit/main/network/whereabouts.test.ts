@@ -61,6 +61,20 @@ describe('a record of where a Node is', () => {
     expect('addresses' in judged && judged.addresses[0]).toBe(relayed)
   })
 
+  test('is never larger than others take, nor names what they would not, however long the addresses are', () => {
+    const relayed = Array.from(
+      { length: 8 },
+      (_, n) => `/ip6/2001:db8:1111:2222:3333:4444:5555:666${n}/tcp/40001/p2p/${b}/p2p-circuit/p2p/${a}`,
+    )
+    const endless = `/dns4/${'a'.repeat(300)}.example.org/tcp/1/p2p/${a}`
+    const long = encodeWhereabouts({ ...draft, addresses: [endless, ...relayed] }, signer)
+    expect(long.byteLength).toBeLessThanOrEqual(1024)
+    const judged = judgeWhereabouts(long, asked)
+    const told = 'addresses' in judged ? judged.addresses : []
+    expect(told.length).toBeGreaterThan(4)
+    expect(told).toEqual(relayed.slice(0, told.length))
+  })
+
   test.each([
     ['bytes that are none', Uint8Array.of(255, 1, 2), {}, 'malformed'],
     ['too many bytes', new Uint8Array(1025), {}, 'too-large'],
