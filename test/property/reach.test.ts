@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { isRelayedAddress } from '../../src/main/network/address-group.ts'
-import { addressOf } from '../../src/main/network/libp2p-dial-back.ts'
+import { addressOf } from '../../src/main/network/reach-messages.ts'
 import { Reachability } from '../../src/main/network/reachability.ts'
 import { shownAddresses } from '../../src/main/network/shown-addresses.ts'
 import { testNodeId } from '../support/node-ids.ts'

@@ -1,18 +1,20 @@
-import { isIPv4, isIPv6 } from 'node:net'
 import type { Connection, Startable, Stream } from '@libp2p/interface'
 import type { Registrar, TransportManager } from '@libp2p/interface-internal'
 import { multiaddr } from '@multiformats/multiaddr'
 import type { Clock } from '../platform/clock.ts'
-import { tryDecode } from '../wire/decode.ts'
 import { MAX_OPENING_BYTES } from '../wire/limits.ts'
-import { wire } from '../wire/messages.ts'
 import { Libp2pMessageStream } from './libp2p-stream.ts'
 import { MessageInbox } from './message-inbox.ts'
+import {
+  addressOf,
+  encodeAnswer,
+  encodeQuestion,
+  MAX_PORTS,
+  type Place,
+  readAnswer,
+  readQuestion,
+} from './reach-messages.ts'
 
-const REACH_VERSION = 1
-/** Ports that are tried for one neighbour. Source: docs/protocol.md, "Reach". */
-const MAX_PORTS = 4
-const MAX_PORT = 65_535
 /** One dial back. Source: docs/protocol.md, "Reach". */
 const DIAL_BACK_MS = 3_000
 /** The whole question. Chosen here: every port, and a slow line. */
@@ -95,7 +97,7 @@ export class Libp2pDialBack implements Startable {
     const arrival = Promise.withResolvers<boolean>()
     this.#awaited.set(name, () => arrival.resolve(true))
     try {
-      const answer = await this.#question(connection, ports.slice(0, MAX_PORTS))
+      const answer = await this.#question(connection, ports)
       if (answer === null) return undefined
       const { host } = answer
       if (!ports.includes(answer.port)) return { address: null, host }
@@ -107,29 +109,25 @@ export class Libp2pDialBack implements Startable {
     }
   }
 
-  async #question(
-    connection: Connection,
-    ports: number[],
-  ): Promise<InstanceType<typeof wire.ReachAnswer> | null> {
+  async #question(connection: Connection, ports: readonly number[]): Promise<Place | null> {
     const signal = AbortSignal.timeout(QUESTION_MS)
     const opened = await connection.newStream(this.#options.protocol, { signal, maxOutboundStreams: 1 })
     const stream = new Libp2pMessageStream(opened, MAX_OPENING_BYTES)
     const inbox = new MessageInbox(stream)
-    stream.send(wire.ReachQuestion.encode({ version: REACH_VERSION, ports }).finish())
+    stream.send(encodeQuestion(ports))
     const bytes = await inbox.next(signal)
     stream.close()
-    const answer = bytes && tryDecode(wire.ReachAnswer, bytes, MAX_OPENING_BYTES)
-    return answer?.version === REACH_VERSION ? answer : null
+    return bytes && readAnswer(bytes)
   }
 
   async #answer(opened: Stream, connection: Connection): Promise<void> {
     const stream = new Libp2pMessageStream(opened, MAX_OPENING_BYTES)
     const bytes = await new MessageInbox(stream).next(AbortSignal.timeout(DIAL_BACK_MS))
-    const question = bytes && tryDecode(wire.ReachQuestion, bytes, MAX_OPENING_BYTES)
+    const ports = bytes && readQuestion(bytes)
     const host = hostOf(connection)
-    if (question?.version === REACH_VERSION && host !== null && this.#mayAsk(connection)) {
-      const port = await this.#firstReached(connection, { host, ports: question.ports.slice(0, MAX_PORTS) })
-      stream.send(wire.ReachAnswer.encode({ version: REACH_VERSION, port, host }).finish())
+    if (ports !== null && host !== null && this.#mayAsk(connection)) {
+      const port = await this.#firstReached(connection, { host, ports })
+      stream.send(encodeAnswer({ host, port }))
     }
     stream.close()
   }
@@ -182,11 +180,4 @@ export class Libp2pDialBack implements Startable {
 function hostOf({ remoteAddr }: Connection): string | null {
   const [, family, host] = remoteAddr.toString().split('/')
   return host !== undefined && (family === 'ip4' || family === 'ip6') ? host : null
-}
-
-/** A TCP address, or null where host or port are none. */
-export function addressOf(host: string, port: number): string | null {
-  if (port < 1 || port > MAX_PORT) return null
-  if (isIPv4(host)) return `/ip4/${host}/tcp/${port}`
-  return isIPv6(host) ? `/ip6/${host}/tcp/${port}` : null
 }

@@ -4,15 +4,12 @@ import type { Connection, PeerId, Startable, Stream, Upgrader } from '@libp2p/in
 import type { Registrar, TransportManager } from '@libp2p/interface-internal'
 import { multiaddr } from '@multiformats/multiaddr'
 import type { Clock } from '../platform/clock.ts'
-import { tryDecode } from '../wire/decode.ts'
 import { MAX_OPENING_BYTES } from '../wire/limits.ts'
-import { wire } from '../wire/messages.ts'
-import { addressOf } from './libp2p-dial-back.ts'
 import { Libp2pMessageStream } from './libp2p-stream.ts'
 import { MessageInbox } from './message-inbox.ts'
+import { addressOf, encodePlace, type Place, readPlace } from './reach-messages.ts'
 import { withOne } from './with-one.ts'
 
-const MEETING_VERSION = 1
 /** Telling each other where. Source: docs/protocol.md, "Helpers". */
 const TELLING_MS = 5_000
 /** Dialling each other. Source: docs/protocol.md, "Helpers". */
@@ -28,11 +25,6 @@ export interface Libp2pMeetingComponents {
   readonly registrar: Registrar
   readonly transportManager: TransportManager
   readonly upgrader: Upgrader
-}
-
-interface Place {
-  readonly host: string
-  readonly port: number
 }
 
 export interface Libp2pMeetingOptions {
@@ -92,11 +84,11 @@ export class Libp2pMeeting implements Startable {
     const stream = new Libp2pMessageStream(opened, MAX_OPENING_BYTES)
     const inbox = new MessageInbox(stream)
     const sinceMs = this.#options.clock.nowMs()
-    stream.send(encode(own))
-    const theirs = placeIn(await inbox.next(signal))
+    stream.send(encodePlace(own))
+    const theirs = await placeTold(inbox, signal)
     if (theirs === null) throw new Error('nobody comes')
     const halfWayMs = (this.#options.clock.nowMs() - sinceMs) / 2
-    stream.send(encode({ host: '', port: 0 }))
+    stream.send(encodePlace({ host: '', port: 0 }))
     stream.close()
     await passed(halfWayMs)
     return this.#meet(connection.remotePeer, theirs, { localPort: own.port, initiator: true })
@@ -107,10 +99,10 @@ export class Libp2pMeeting implements Startable {
     try {
       const inbox = new MessageInbox(stream)
       const signal = AbortSignal.timeout(TELLING_MS)
-      const theirs = placeIn(await inbox.next(signal))
+      const theirs = await placeTold(inbox, signal)
       const own = await this.#ownPlace(connection)
       if (theirs === null) return
-      stream.send(encode(own))
+      stream.send(encodePlace(own))
       if ((await inbox.next(signal)) === null) return
       await this.#meet(connection.remotePeer, theirs, { localPort: own.port, initiator: false })
     } catch {
@@ -165,12 +157,10 @@ export class Libp2pMeeting implements Startable {
   }
 }
 
-const encode = (place: Place): Uint8Array =>
-  wire.MeetingPlace.encode({ version: MEETING_VERSION, ...place }).finish()
-
-function placeIn(bytes: Uint8Array | null): Place | null {
-  const place = bytes && tryDecode(wire.MeetingPlace, bytes, MAX_OPENING_BYTES)
-  return place?.version === MEETING_VERSION && addressOf(place.host, place.port) !== null ? place : null
+/** Where the other side says that it will be; null where it says nothing. */
+async function placeTold(inbox: MessageInbox, signal: AbortSignal): Promise<Place | null> {
+  const bytes = await inbox.next(signal)
+  return bytes && readPlace(bytes)
 }
 
 const passed = (delayMs: number): Promise<unknown> =>
