@@ -54,6 +54,19 @@ test('once a Node has shown that it belongs, ping answers it', async () => {
   expect(await echoed).toEqual(message)
 })
 
+test.each([
+  ['a way of a later version', (name: string) => `/ip4/127.0.0.1/pigeon/1/p2p/${name}`],
+  ['an address with a zone', (name: string) => `/ip6/fe80::1%there/tcp/1/p2p/${name}`],
+])('%s among its addresses keeps nobody from a Node', async (_what, addressOf) => {
+  const [here, there] = [await startNetworkNode(), await startNetworkNode()]
+  stops.push(
+    () => here.stop(),
+    () => there.stop(),
+  )
+  const addresses = [addressOf(there.id), ...there.neighbourhood.addresses()]
+  expect(await here.neighbourhood.dialNow(addresses)).toBe(there.id)
+})
+
 /** Whether this machine lets two sockets hear each other by multicast; containers often do not. */
 async function hasMulticast(): Promise<boolean> {
   const socket = createSocket({ type: 'udp4', reuseAddr: true })

@@ -13,7 +13,7 @@ import { Libp2pErrands } from './libp2p-errands.ts'
 import { Libp2pLink } from './libp2p-link.ts'
 import { createLibp2pNode, type Libp2pNode, type RealSecurity } from './libp2p-node.ts'
 import { Libp2pTopic } from './libp2p-topic.ts'
-import { checkAddress, isRelayed, namedAddress } from './named-address.ts'
+import { checkAddress, dialable, isRelayed } from './named-address.ts'
 import { OutsideReach, type OutsideReachOptions } from './outside-reach.ts'
 import { lanServiceTag, serviceIds } from './protocol-ids.ts'
 import { Relaying } from './relaying.ts'
@@ -239,7 +239,7 @@ export class Libp2pTransport implements Transport {
 
   /** Straight ways first; through a helper only where none of them leads there. */
   async dial(addresses: readonly string[], signal: AbortSignal): Promise<Link> {
-    const named = addresses.map(namedAddress)
+    const named = dialable(addresses)
     const straight = named.filter((address) => !isRelayed(address))
     const relayed = named.filter(isRelayed)
     if (relayed.length === 0) return this.#reachOpen(straight, signal)
@@ -251,7 +251,7 @@ export class Libp2pTransport implements Transport {
   }
 
   async dialStraight(addresses: readonly string[], signal: AbortSignal): Promise<Link> {
-    const straight = addresses.map(namedAddress).filter((address) => !isRelayed(address))
+    const straight = dialable(addresses).filter((address) => !isRelayed(address))
     if (straight.length === 0) throw new Error('no straight way is known')
     try {
       return this.#linkOf(await this.#node.dial(straight, { signal, force: true }))

@@ -25,10 +25,16 @@ export function checkAddress(address: string): void {
   }
 }
 
-/** An address that names the Node it leads to: without, anyone might answer. */
-export function namedAddress(text: string): Multiaddr {
-  const address = multiaddr(text)
-  if (!address.getComponents().some(({ name }) => name === 'p2p'))
-    throw new Error('the address names no Node')
-  return address
+/** Those of the addresses that can be dialled: a Node of a later version may name ways that are none here, and the others lead there all the same. */
+export const dialable = (texts: readonly string[]): Multiaddr[] =>
+  texts.flatMap((text) => namedAddress(text) ?? [])
+
+/** An address that names the Node it leads to, or null: without, anyone might answer. */
+function namedAddress(text: string): Multiaddr | null {
+  try {
+    const address = multiaddr(text)
+    return address.getComponents().some(({ name }) => name === 'p2p') ? address : null
+  } catch {
+    return null
+  }
 }
