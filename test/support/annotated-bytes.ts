@@ -70,6 +70,22 @@ export function annotate(name: string, bytes: Uint8Array, messages: Set<string> 
   return walk.lines.join('\n')
 }
 
+/** The same content as JSON: base64 for bytes, fields in camel case, what is unset left out. Source: protobuf.dev, "ProtoJSON Format". */
+export function jsonOf(name: string, bytes: Uint8Array): string {
+  const type = root.lookupType(`${PACKAGE}.${name}`)
+  return JSON.stringify(
+    inCamelCase(type.toObject(type.decode(bytes), { longs: Number, enums: String, bytes: String })),
+  )
+}
+
+function inCamelCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inCamelCase)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [protobuf.util.camelCase(key), inCamelCase(inner)]),
+  )
+}
+
 /** The bytes that an annotated text stands for. */
 export const bytesOf = (annotated: string): Buffer =>
   Buffer.from(annotated.replace(/#.*$/gmu, '').replace(/\s+/gu, ''), 'hex')
