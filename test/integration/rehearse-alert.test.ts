@@ -127,6 +127,18 @@ const FAULTS: readonly (readonly [finding: string, sql: string])[] = [
      INSERT INTO held SELECT i, '', 0, x'', x'', x'', x'', 1, '' FROM n`,
   ],
   [
+    'more messages wait for one Node than may',
+    `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 201)
+     INSERT INTO talk_messages (federation, peer, id, own, payload, payload_hash, at_ms, delivery, unread)
+     SELECT '', '', i, 1, x'', '', 0, 'queued', 0 FROM n`,
+  ],
+  [
+    'more offers of files wait between two Nodes than may',
+    `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 21)
+     INSERT INTO files (federation, peer, id, own, name, media_type, size_bytes, root, phase, paused, note, offered_at_ms)
+     SELECT '', '', i, 0, '', '', 1, x'', 'offered', 0, '', 0 FROM n`,
+  ],
+  [
     'something is decided that no Mirror decided',
     "INSERT INTO alert_handlings (alert, state, by_name, note, at_ms) VALUES ('a', 'resolved', '', '', 0)",
   ],

@@ -15,6 +15,9 @@ export const QUEUE_CAPS_BYTES: QueuedBytes = {
 }
 /** Entries dated ahead that a Node keeps. Source: docs/protocol.md, "Time". */
 const HELD_CAP = 2_000
+/** What people may have said to one Node, and offered it, that it does not have yet. Source: docs/protocol.md, "Limits". */
+const TALK_WAITING_CAP = 200
+const OFFERS_WAITING_CAP = 20
 /** What may stand before an alert on a line: the window, and the frame that may always go. Source: docs/protocol.md, "Lanes". */
 export const AHEAD_CAP_BYTES = CREDIT_WINDOW_BYTES + MAX_FRAME_BYTES
 /** Ranges of one level that may leave in a day. Source: docs/security.md, "Reports". */
@@ -101,6 +104,11 @@ const ONE_SIDED = `SELECT count(*) FROM transfers WHERE phase IN ('agreed', 'und
 const RELEASES = `SELECT coalesce(max(n), 0) FROM
   (SELECT count(*) AS n FROM resource_releases GROUP BY resource, day)`
 
+const TALK_WAITING = `SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM talk_messages
+  WHERE delivery <> 'seen' GROUP BY federation, peer)`
+const OFFERS_WAITING = `SELECT coalesce(max(n), 0) FROM (SELECT count(*) AS n FROM files
+  WHERE phase = 'offered' GROUP BY federation, peer, own)`
+
 /** What no fault and no liar may bring about. Scenarios in which people do more than raise alerts say what they did. */
 export const INVARIANTS: readonly Invariant[] = [
   atEach('an act that was acknowledged is lost', ({ nodeId, tables }, { acts }) => {
@@ -126,6 +134,14 @@ export const INVARIANTS: readonly Invariant[] = [
   atEach(
     'more entries are held for later than may be',
     ({ tables }) => tables.count('SELECT count(*) FROM held') > HELD_CAP,
+  ),
+  atEach(
+    'more messages wait for one Node than may',
+    ({ tables }) => tables.count(TALK_WAITING) > TALK_WAITING_CAP,
+  ),
+  atEach(
+    'more offers of files wait between two Nodes than may',
+    ({ tables }) => tables.count(OFFERS_WAITING) > OFFERS_WAITING_CAP,
   ),
   atEach(
     'something is decided that no Mirror decided',
