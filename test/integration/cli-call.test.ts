@@ -1,23 +1,19 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { writeRunningFile } from '../../src/main/hosts/node/running-file.ts'
 import { FAKE_MIRROR } from '../support/fake-seat.ts'
 import { temporaryFolder } from '../support/folder.ts'
-import { type Loopback, openLoopback } from '../support/loopback.ts'
-import { MirrorwellProcess, runMirrorwell } from '../support/mirrorwell-process.ts'
+import { openRunning } from '../support/loopback.ts'
+import { runMirrorwell } from '../support/mirrorwell-process.ts'
 
 const SET = ['call', 'policy.set', '{"transfersNeed":2}'] as const
 
 /** A running Node as the commands find it, and a file with its Mirror's PIN. */
-async function running(): Promise<Loopback & { readonly data: string; readonly pinFile: string }> {
-  const loopback = await openLoopback()
-  const data = await temporaryFolder()
-  const { port, token, metricsToken, url } = loopback.server
-  writeRunningFile(data, { pid: process.pid, port, token, metricsToken, url })
-  const pinFile = join(data, 'pin')
+async function running(): Promise<Awaited<ReturnType<typeof openRunning>> & { readonly pinFile: string }> {
+  const opened = await openRunning()
+  const pinFile = join(opened.data, 'pin')
   await writeFile(pinFile, `${FAKE_MIRROR.pin}\n`)
-  return { ...loopback, data, pinFile }
+  return { ...opened, pinFile }
 }
 
 const codeOf = (stdout: string): string => JSON.parse(stdout).error.code
@@ -116,40 +112,4 @@ test('a folder where nothing runs says so, also after a crash left its file behi
   })
   const never = await runMirrorwell(['call', 'policy.get', '--data', await temporaryFolder()])
   expect(codeOf(never.stdout)).toBe('not-running')
-  const watched = await runMirrorwell(['watch', '--data', data])
-  expect(watched.exitCode).toBe(1)
-  expect(watched.stderr).toMatch(/^mirrorwell: not-running: /u)
-})
-
-test('watch prints the events asked for until it is stopped', async () => {
-  const { data, seat } = await running()
-  const served = seat.nextServed()
-  const watching = new MirrorwellProcess(['watch', 'alerts.changed', '--data', data])
-  const line = watching.nextLine()
-  await served
-  seat.emit('node.changed', {}, 1)
-  seat.emit('alerts.changed', { id: 'a' }, 2)
-  expect(await line).toBe('{"event":"alerts.changed","payload":{"id":"a"},"atMs":2}')
-  expect((await watching.stop()).exitCode).toBe(0)
-})
-
-test('watch ends quietly when nobody reads it any more', async () => {
-  const { data, seat } = await running()
-  const served = seat.nextServed()
-  const watching = new MirrorwellProcess(['watch', '--data', data])
-  await served
-  watching.closeOutput()
-  seat.emit('node.changed', {}, 1)
-  expect(await watching.exited).toMatchObject({ exitCode: 0, stderr: '' })
-})
-
-test('watch ends with a reason when the Node does', async () => {
-  const { data, server, seat } = await running()
-  const served = seat.nextServed()
-  const watching = new MirrorwellProcess(['watch', '--data', data])
-  await served
-  await server.stop()
-  const { exitCode, stderr } = await watching.exited
-  expect(exitCode).toBe(1)
-  expect(stderr).toMatch(/^mirrorwell: channel-closed: /u)
 })

@@ -4,7 +4,7 @@ import type { Caller } from '../../src/shared/bridge/caller.ts'
 import { createRouter, type Router } from '../../src/shared/bridge/router.ts'
 import { contract, type MirrorwellEvent, type MirrorwellHandlers } from '../../src/shared/contract/index.ts'
 import { MirrorError } from '../../src/shared/kernel/errors.ts'
-import type { MirrorId } from '../../src/shared/kernel/ids.ts'
+import type { MirrorId, NodeId } from '../../src/shared/kernel/ids.ts'
 
 /** The one Mirror of a FakeSeat, and her PIN. */
 export const FAKE_MIRROR = { mirrorId: 'ab'.repeat(16) as MirrorId, name: 'Anna', pin: '2468' } as const
@@ -19,11 +19,14 @@ export class FakeSeat {
   readonly endedCallers: string[] = []
   /** What was decided, in order. */
   readonly decided: string[] = []
+  readonly #node: { readonly nodeId: NodeId; readonly name: string } | null
   readonly #unlocked = new Set<string>()
   readonly #served = new Signal<string>()
   readonly #listeners = new Set<EventListener>()
 
-  constructor() {
+  /** @param node who it says it is; nobody: its Node is locked */
+  constructor(node: { readonly nodeId: NodeId; readonly name: string } | null = null) {
+    this.#node = node
     const router = createRouter<typeof contract, Caller>({
       contract,
       handlers: () => this.#handlers(),
@@ -94,6 +97,9 @@ export class FakeSeat {
         lock: refuse,
         changePin: refuse,
       },
+      ...(this.#node && {
+        node: { status: () => this.#node } as unknown as MirrorwellHandlers<Caller>['node'],
+      }),
       policy: { get: () => ({ transfersNeed: 1 }), set: (input) => input },
       host: hostHandlers(FAKE_HOST, { version: '0.0.0', diagnose: () => '' }),
       transfers: {

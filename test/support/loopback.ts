@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { LoopbackServer } from '../../src/main/hosts/node/loopback-server.ts'
+import { writeRunningFile } from '../../src/main/hosts/node/running-file.ts'
 import { silentLogger } from '../../src/main/platform/logger.ts'
 import { systemRandom } from '../../src/main/platform/random.ts'
 import type { Frame } from '../../src/shared/bridge/channel.ts'
@@ -20,10 +21,9 @@ export interface Loopback {
 }
 
 /** A loopback server over a fake seat, with a small page, stopped when the test ends. */
-export async function openLoopback(): Promise<Loopback> {
+export async function openLoopback(seat = new FakeSeat()): Promise<Loopback> {
   const pageDir = await writePage(await temporaryFolder())
   const clock = new TestClock()
-  const seat = new FakeSeat()
   const server = new LoopbackServer(
     {
       seat,
@@ -39,6 +39,15 @@ export async function openLoopback(): Promise<Loopback> {
   await server.start()
   onTestFinished(() => server.stop())
   return { server, seat, clock, pageDir }
+}
+
+/** The same as commands find it: with a folder that says where it runs. */
+export async function openRunning(seat?: FakeSeat): Promise<Loopback & { readonly data: string }> {
+  const loopback = await openLoopback(seat)
+  const data = await temporaryFolder()
+  const { port, token, metricsToken, url } = loopback.server
+  writeRunningFile(data, { pid: process.pid, port, token, metricsToken, url })
+  return { ...loopback, data }
 }
 
 async function writePage(folder: string): Promise<string> {

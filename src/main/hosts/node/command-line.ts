@@ -21,6 +21,7 @@ import {
 } from './serve-flags.ts'
 import { printError, printJson } from './terminal.ts'
 import { usageError } from './usage-error.ts'
+import type { WatchFlags } from './watch-command.ts'
 
 /** Codes of a wrong command line rather than of something that failed. */
 const WRONG_USE: readonly ErrorCode[] = [
@@ -141,10 +142,10 @@ function addLooking(program: Command, deps: CommandLineDeps, finish: Finish): vo
     .command('watch [event...]')
     .description(words('watch'))
     .helpOption('-h, --help', words('help'))
-    .requiredOption('--data <dir>', words('data'))
+    .requiredOption('--data <dir>', words('watchData'), collect)
     .option('--json', words('json'))
-    .action((names: readonly string[], flags: { data: string }) =>
-      finish(import('./watch-command.ts').then((m) => m.watch(names, flags))),
+    .action((names: readonly string[], flags: WatchFlags) =>
+      finish(import('./watch-command.ts').then((m) => m.watch(names, flags, language))),
     )
   program
     .command('selftest')

@@ -162,9 +162,9 @@ export const HELP_WORDS = {
     ja: '動いているノードに、一つのことを頼みます。',
   },
   watch: {
-    en: 'Print what happens at the running Node, line by line.',
-    sv: 'Skriv ut vad som händer hos Noden, rad för rad.',
-    ja: '動いているノードの出来事を、1 行ずつ表示します。',
+    en: 'Print what happens at one running Node or several, line by line.',
+    sv: 'Skriv ut vad som händer hos en eller flera Noder, rad för rad.',
+    ja: '動いているノード（一つでも、いくつでも）の出来事を、1 行ずつ表示します。',
   },
   selftest: {
     en: 'Check the cryptography of this machine against published answers.',
@@ -215,6 +215,11 @@ export const HELP_WORDS = {
     en: 'the folder of the Node',
     sv: 'Nodens mapp',
     ja: 'ノードのフォルダー',
+  },
+  watchData: {
+    en: "the Node's folder; may be given again, and each line then says which Node it is from",
+    sv: 'Nodens mapp; kan anges flera gånger, och då säger varje rad vilken Nod den kommer från',
+    ja: 'ノードのフォルダー（何度でも。二つ以上なら、どのノードのことかが各行に付きます）',
   },
   web: {
     en: 'show the page in the browser instead of a window',
