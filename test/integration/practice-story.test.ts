@@ -8,6 +8,8 @@ import { openPractice, type Practice } from '../../src/main/rehearsal/practice.t
 import { SeededRandom } from '../../src/main/rehearsal/seeded-random.ts'
 import { VirtualTime } from '../../src/main/rehearsal/virtual-time.ts'
 import type { Bridge } from '../../src/shared/contract/index.ts'
+import { LOG_LINES_MAX } from '../../src/shared/contract/log-bounds.ts'
+import { practice as spec } from '../../src/shared/contract/practice.ts'
 import { TEST_START_MS } from '../support/clock.ts'
 
 const SECOND_MS = 1_000
@@ -79,5 +81,32 @@ describe('the practice valley, in a time that this test lets pass', () => {
     expect((await bridge.seeds.list({})).seeds.filter(({ own }) => !own)).toHaveLength(3)
     expect((await bridge.transfers.list({})).transfers).toHaveLength(2)
     expect((await bridge.neighbours.conversations({})).conversations).toHaveLength(1)
+  })
+
+  test('has a log in which every Node tells what came to it, and nobody how anybody judged or answered', async () => {
+    const { lines, nodes } = spec.log.output.parse(practice.log({ limit: LOG_LINES_MAX }))
+    expect(nodes.filter(({ own }) => own).map(({ name }) => name)).toEqual(['Practice House'])
+    const raised = lines.filter(({ fact }) => fact.what === 'alert-raised')
+    const came = lines.filter(({ fact }) => fact.what === 'alert-arrived')
+    expect([nodes.length, raised.length, came.length]).toEqual([7, 3, 18])
+    const away = nodes.find(({ name }) => name === AWAY)?.nodeId
+    const ofLinks = lines.filter(
+      ({ fact }) => 'peer' in fact && fact.peer === away && fact.what === 'link-down',
+    )
+    expect(new Set(ofLinks.map(({ nodeId }) => nodeId)).size).toBe(6)
+    expect(lines.filter(({ fact }) => fact.what === 'alert-judged')).toHaveLength(2)
+    expect(JSON.stringify(lines)).not.toMatch(/concur|context-differs|consent/u)
+    const times = lines.map(({ atMs }) => atMs)
+    expect(times).toEqual(times.toSorted((a, b) => b - a))
+  })
+
+  test('has a log of each Node for itself, which tells that it was away', async () => {
+    const { nodes } = spec.log.output.parse(practice.log({ limit: 1 }))
+    const nodeId = nodes.find(({ name }) => name === AWAY)?.nodeId
+    const { lines } = practice.log({ nodeId, limit: LOG_LINES_MAX })
+    expect(new Set(lines.map((line) => line.nodeId))).toEqual(new Set([nodeId]))
+    const missed = lines.find(({ fact }) => fact.what === 'alert-arrived' && fact.title.includes('planner'))
+    expect(missed?.atMs).toBeGreaterThan(practice.startedAtMs + 149 * SECOND_MS)
+    expect(lines.some(({ fact }) => fact.what === 'meeting' && fact.taken > 0)).toBe(true)
   })
 })

@@ -151,6 +151,7 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
       status: () => samplePractice({ inside: false, running: false }),
       enter: () => ({ mirrorName: 'You', pin: '1234' }),
       leave: () => ({}),
+      log: () => ({ nodes: [], lines: [] }),
     },
     transfers: {
       offer: () => ({ ...transferId, warning: null }),

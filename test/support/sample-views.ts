@@ -7,6 +7,7 @@ import { MirrorView } from '../../src/shared/contract/mirrors.ts'
 import { NeighbourView, TalkMessage } from '../../src/shared/contract/neighbours.ts'
 import { NodeStatus } from '../../src/shared/contract/node.ts'
 import { practice } from '../../src/shared/contract/practice.ts'
+import { type LogFact, LogLine } from '../../src/shared/contract/practice-log.ts'
 import { ResourcePrivacy } from '../../src/shared/contract/privacy.ts'
 import { OwnResource } from '../../src/shared/contract/resources.ts'
 import { HandbookPage, SeedAdds, SeedView } from '../../src/shared/contract/seeds.ts'
@@ -218,6 +219,10 @@ export const samplePractice = (part: Part<typeof PracticeStatus> = {}): z.output
     neighbours: 6,
     ...part,
   })
+
+/** What a simulated Node reported some seconds ago. */
+export const sampleLogLine = (number: number, seed: string, fact: z.input<typeof LogFact>): LogLine =>
+  LogLine.parse({ number, nodeId: nodeIdOf(seed), atMs: SAMPLE_NOW_MS - (1_000 - number) * 1_000, fact })
 
 /** A lesson from Chiba, waiting in the tray. */
 export const sampleSeed = (seed: number, part: Part<typeof SeedView> = {}): SeedView =>

@@ -15,6 +15,7 @@ import { NEIGHBOURS, type NeighbourKey, OWN_STOCKS, placeIn, ROLES } from './pra
 import { historyCsv } from './practice-history.ts'
 import { STORY, type StoryWorld } from './practice-story.ts'
 import { VALLEYS, type Valley } from './practice-valleys.ts'
+import { type LogAnswer, type LogQuestion, PracticeWatch } from './practice-watch.ts'
 import { VIRTUAL_PIN, type VirtualNode } from './virtual-node.ts'
 import { World } from './world.ts'
 import type { PracticeWorld } from './world-switch.ts'
@@ -131,6 +132,7 @@ export class Practice implements PracticeWorld {
   readonly #cast = createCast()
   readonly #lives: NeighbourLife[] = []
   readonly #faults: Fault[] = []
+  readonly #watch: PracticeWatch
   #isOver = false
 
   constructor(deps: PracticeDeps, language: Language) {
@@ -140,6 +142,8 @@ export class Practice implements PracticeWorld {
     this.mirrorName = this.#valley.own.mirrorName
     this.#timers = deps.time.createTimers(deps.time.clock)
     this.startedAtMs = deps.time.clock.nowMs()
+    const { logger } = deps.host.ports
+    this.#watch = new PracticeWatch({ clock: deps.time.clock, timers: this.#timers, logger })
     this.gathered = this.#unfold()
   }
 
@@ -148,7 +152,17 @@ export class Practice implements PracticeWorld {
   }
 
   onEvent(listener: (name: MirrorwellEvent, payload: unknown, atMs: number) => void): () => void {
-    return this.#deps.own.seat.onEvent(listener)
+    const stops = [
+      this.#deps.own.seat.onEvent(listener),
+      this.#watch.onLogged((atMs) => listener('practice.logged', {}, atMs)),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
+
+  log(question: LogQuestion): LogAnswer {
+    return this.#watch.read(question)
   }
 
   async welcome(caller: Caller): Promise<void> {
@@ -164,6 +178,7 @@ export class Practice implements PracticeWorld {
     this.#timers.stop()
     await this.gathered
     for (const life of this.#lives) await life.stop()
+    await this.#watch.stop()
     await this.#deps.world.stop()
   }
 
@@ -172,6 +187,7 @@ export class Practice implements PracticeWorld {
     for (const { afterMs, happen, what } of STORY) {
       this.#timers.after(afterMs, () => void this.#attempt(what, async () => happen(this.#storyWorld())))
     }
+    await this.#watch.follow(this.#deps.own, { own: true })
     for (const key of NEIGHBOURS) {
       if (this.#isOver) return
       await this.#attempt(`${key} arrives`, () => this.#settle(key))
@@ -185,6 +201,7 @@ export class Practice implements PracticeWorld {
     const { delivered, replies } = this.#valley
     const place = placeIn(this.#valley, ROLES[key])
     const node = key === FOUNDER ? founder : await world.add({ ...arrival, place, inviter: founder })
+    await this.#watch.follow(node, { own: false })
     await node.bridge.settings.set({ autoLockMinutes: LONGEST_UNLOCKED_MINUTES })
     const life = new NeighbourLife(
       { node, clock: time.clock, timers: this.#timers, logger: this.#deps.host.ports.logger },

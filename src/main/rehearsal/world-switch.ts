@@ -9,6 +9,7 @@ import type { Seat } from '../app/seat.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Startable } from '../platform/lifecycle.ts'
 import type { Logger } from '../platform/logger.ts'
+import type { LogAnswer, LogQuestion } from './practice-watch.ts'
 
 type EventListener = (name: MirrorwellEvent, payload: unknown, atMs: number) => void
 
@@ -28,6 +29,8 @@ export interface PracticeWorld extends Side {
   readonly startedAtMs: number
   /** Unlock the practice Mirror for a caller who comes in. */
   welcome(caller: Caller): Promise<void>
+  /** What its Nodes report of themselves. */
+  log(question: LogQuestion): LogAnswer
   /** End it and remove all it kept. */
   stop(): Promise<void>
 }
@@ -166,6 +169,10 @@ export class WorldSwitch implements Worlds, Startable {
       leave: async (_, { sessionId }) => {
         await this.#inTurn(() => this.#goOut(sessionId))
         return {}
+      },
+      log: (question, { sessionId }) => {
+        if (this.#practice === null || !this.#inside.has(sessionId)) throw new MirrorError('test-only')
+        return this.#practice.log(question)
       },
     }
   }

@@ -54,6 +54,7 @@ function SimulatedBand({ mirrorName, pin }: SimulatedBandProps) {
           <Words id="practice.you" values={{ mirror: <Peer>{mirrorName}</Peer>, pin }} />
         )}
       </p>
+      <a href="#/practice/log">{say('practice.log')}</a>
       <LeavePractice />
     </aside>
   )

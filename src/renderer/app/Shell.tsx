@@ -56,6 +56,9 @@ const HandbookPageView = lazy(async () => ({
 const SettingsView = lazy(async () => ({
   default: (await import('../features/settings/SettingsView.tsx')).SettingsView,
 }))
+const ValleyLogView = lazy(async () => ({
+  default: (await import('../features/practice/ValleyLogView.tsx')).ValleyLogView,
+}))
 const DesignView = lazy(async () => ({
   default: (await import('../features/design/DesignView.tsx')).DesignView,
 }))
@@ -129,6 +132,7 @@ function Routes() {
       <Route path="/seedbed/:id">{({ id }) => <SeedDetailView id={id} key={id} />}</Route>
       <Route path="/handbook/:slug">{({ slug }) => <HandbookPageView slug={slug} key={slug} />}</Route>
       <Route path="/settings" component={SettingsView} />
+      <Route path="/practice/log" component={ValleyLogView} />
       <Route path="/design" component={DesignView} />
       <Route>
         <h1>{say('app.nowhere')}</h1>

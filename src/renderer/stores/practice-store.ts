@@ -1,6 +1,8 @@
 import type { Bridge } from '../../shared/contract/index.ts'
+import type { LogLine, LogNode } from '../../shared/contract/practice-log.ts'
+import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { Language } from '../../shared/kernel/language.ts'
-import { createAnswerStore } from './answer-store.ts'
+import { type AnswerStore, createAnswerStore } from './answer-store.ts'
 
 /**
  * Whether this page is among simulated neighbours, and the way in and out.
@@ -20,6 +22,23 @@ export function createPracticeStore(bridge: Bridge, startAnew: () => void) {
     },
   }
   return { ...answers, actions }
+}
+
+/** What simulated Nodes report of themselves. */
+export interface ValleyLog {
+  readonly nodes: readonly LogNode[]
+  readonly lines: readonly LogLine[]
+}
+
+/** Their log as a whole, or that of one of them, each as a cache of its own. */
+export function createLogStore(bridge: Bridge) {
+  const logs = new Map<NodeId | null, AnswerStore<ValleyLog>>()
+  return (nodeId: NodeId | null): AnswerStore<ValleyLog> => {
+    const ask = (): Promise<ValleyLog> => bridge.practice.log(nodeId === null ? {} : { nodeId })
+    const known = logs.get(nodeId) ?? createAnswerStore(ask, [bridge.practice.logged])
+    logs.set(nodeId, known)
+    return known
+  }
 }
 
 /** What there is to try in practice, in the order in which it comes up. */

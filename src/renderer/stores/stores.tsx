@@ -21,7 +21,7 @@ import {
   createSettingsStore,
   createSetupStore,
 } from './node-store.ts'
-import { createPracticeStore, createTrialsStore } from './practice-store.ts'
+import { createLogStore, createPracticeStore, createTrialsStore } from './practice-store.ts'
 import { createPrivacyStore } from './privacy-store.ts'
 import { createReachStore } from './reach-store.ts'
 import { createReportsStore } from './reports-store.ts'
@@ -62,6 +62,7 @@ export function createStores({ bridge: plain, link }: LastingBridge, options: St
     privacy: createPrivacyStore(bridge),
     practice: createPracticeStore(bridge, options.startAnew),
     trials: createTrialsStore(bridge),
+    logOf: createLogStore(bridge),
     reports: createReportsStore(bridge, options.clock),
     reach: createReachStore(bridge),
     alerts: createAlertsStore(bridge),

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { command, event, query } from '../bridge/contract.ts'
-import { EpochMs } from '../kernel/ids.ts'
+import { EpochMs, NodeId } from '../kernel/ids.ts'
 import { LANGUAGES } from '../kernel/language.ts'
+import { LOG_LINES_MAX } from './log-bounds.ts'
+import { LogLine, LogNode } from './practice-log.ts'
 
 /**
  * A federation of simulated neighbours on this machine, to try everything with
@@ -34,5 +36,23 @@ export const practice = {
   }),
   /** Go back to the live Node. Practice ends, and its folder goes, when nobody is in it any more. */
   leave: command({ input: z.object({}), output: z.object({}), errors: [] }),
+  /**
+   * What the simulated Nodes report of themselves, newest first; with a Node named, that one alone. For callers in practice:
+   * elsewhere a Node tells of itself and of nobody else.
+   */
+  log: query({
+    input: z.object({
+      nodeId: NodeId.optional(),
+      limit: z.number().int().min(1).max(LOG_LINES_MAX).default(LOG_LINES_MAX),
+    }),
+    output: z.object({
+      /** Everybody who has come so far, in that order. */
+      nodes: z.array(LogNode),
+      lines: z.array(LogLine),
+    }),
+    errors: ['test-only'],
+  }),
   changed: event(z.object({})),
+  /** There are new lines in the log; at most once a second. */
+  logged: event(z.object({})),
 } as const

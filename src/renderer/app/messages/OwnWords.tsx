@@ -43,6 +43,11 @@ const OWN_WORDS = {
     sv: async () => (await import('./sv/find.ts')).find,
     ja: async () => (await import('./ja/find.ts')).find,
   },
+  log: {
+    en: async () => (await import('./en/log.ts')).log,
+    sv: async () => (await import('./sv/log.ts')).log,
+    ja: async () => (await import('./ja/log.ts')).log,
+  },
   map: {
     en: async () => (await import('./en/map.ts')).map,
     sv: async () => (await import('./sv/map.ts')).map,

@@ -12,6 +12,7 @@ import type { codes } from './en/codes.ts'
 import type { design } from './en/design.ts'
 import type { files } from './en/files.ts'
 import type { find } from './en/find.ts'
+import type { log } from './en/log.ts'
 import type { map } from './en/map.ts'
 import type { meetings } from './en/meetings.ts'
 import type { report } from './en/report.ts'
@@ -28,6 +29,7 @@ type OwnMessageKey = keyof (typeof calls &
   typeof design &
   typeof files &
   typeof find &
+  typeof log &
   typeof map &
   typeof meetings &
   typeof report &

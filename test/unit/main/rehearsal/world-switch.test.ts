@@ -8,9 +8,11 @@ import { contract, type MirrorwellEvent } from '../../../../src/shared/contract/
 import { MirrorError } from '../../../../src/shared/kernel/errors.ts'
 import type { Language } from '../../../../src/shared/kernel/language.ts'
 import { TestClock } from '../../../support/clock.ts'
+import { testNodeId } from '../../../support/node-ids.ts'
 
 const ANNA = { sessionId: 'anna' }
 const KENJI = { sessionId: 'kenji' }
+const SEEN = { what: 'link-up', peer: testNodeId(2) } as const
 /** What would lead out of practice, or somebody in. */
 const OUTWARD = ['federation.leave', 'invites.create', 'invites.accept']
 /** All else that is asked of a Node. */
@@ -59,6 +61,10 @@ class FakePractice extends FakeSide implements PracticeWorld {
 
   async welcome({ sessionId }: Caller): Promise<void> {
     this.welcomed.push(sessionId)
+  }
+
+  log({ limit }: { readonly limit: number }) {
+    return { nodes: [], lines: [{ number: limit, nodeId: testNodeId(1), atMs: 1, fact: SEEN }] }
   }
 
   async stop(): Promise<void> {
@@ -222,6 +228,18 @@ describe('the way into practice and back', () => {
     const running = { running: true, mirrorName: 'You', pin: '1234', neighbours: 6, startedAtMs: 7 }
     expect(await call(ANNA, 'practice.status')).toMatchObject({ output: { ...running, inside: true } })
     expect(await call(KENJI, 'practice.status')).toMatchObject({ output: { ...running, inside: false } })
+  })
+
+  test('tells what simulated Nodes report to who is among them, and to nobody else', async () => {
+    const { call, enter } = await fixture()
+    const refused = { t: 'err', error: { code: 'test-only' } }
+    expect(await call(ANNA, 'practice.log')).toMatchObject(refused)
+    await enter(ANNA)
+    const told = { nodes: [], lines: [{ number: 5, fact: SEEN }] }
+    expect(await call(ANNA, 'practice.log', { limit: 5 })).toMatchObject({ t: 'ok', output: told })
+    expect(await call(KENJI, 'practice.log')).toMatchObject(refused)
+    await call(ANNA, 'practice.leave')
+    expect(await call(ANNA, 'practice.log')).toMatchObject(refused)
   })
 
   test('refuses a language nobody speaks', async () => {

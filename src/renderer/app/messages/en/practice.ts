@@ -11,6 +11,7 @@ export const practice = {
     '{count, plural, one {You are with one simulated neighbour.} other {You are among # simulated neighbours.}}',
   'practice.simulated': 'All neighbours here are simulated; nothing is real.',
   'practice.you': 'Your Mirror is called {mirror}, PIN {pin}.',
+  'practice.log': 'What all Nodes report',
   'practice.backToNode': 'Back to the real Node',
   'practice.backToStart': 'Back to the start',
   'practice.leaveTitle': 'Leave practice?',

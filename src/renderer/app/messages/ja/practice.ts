@@ -12,6 +12,7 @@ export const practice: Readonly<Record<keyof typeof en, string>> = {
   'practice.inside': '{count, plural, other {# つの模擬ノードに囲まれています。}}',
   'practice.simulated': 'ここの隣人はすべて模擬で、本物は何もありません。',
   'practice.you': 'あなたのミラーは「{mirror}」、PIN は {pin} です。',
+  'practice.log': '全ノードの記録',
   'practice.backToNode': '本物のノードに戻る',
   'practice.backToStart': '最初に戻る',
   'practice.leaveTitle': '練習を終えますか？',

@@ -13,6 +13,7 @@ export const practice: Readonly<Record<keyof typeof en, string>> = {
     '{count, plural, one {Du har en simulerad granne här.} other {Du är bland # simulerade grannar.}}',
   'practice.simulated': 'Alla grannar här är simulerade; inget är på riktigt.',
   'practice.you': 'Din Spegel heter {mirror}, PIN-kod {pin}.',
+  'practice.log': 'Vad alla Noder berättar',
   'practice.backToNode': 'Tillbaka till den riktiga Noden',
   'practice.backToStart': 'Tillbaka till början',
   'practice.leaveTitle': 'Lämna övningen?',
