@@ -250,5 +250,16 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
       piece: () => ({ bytes: '', sizeBytes: 0 }),
       saveTo: ({ path }) => ({ path }),
     },
+    attachments: {
+      list: () => ({ attachments: [] }),
+      prepare: () => fileId,
+      addPiece: ({ atByte }) => ({ nextByte: atByte + 1, root: null }),
+      cancel: () => ({}),
+      takeIn: () => ({ root: hexId(202, 32) }),
+      want: () => ({}),
+      remove: () => ({}),
+      piece: () => ({ bytes: '', sizeBytes: 0 }),
+      saveTo: ({ path }) => ({ path }),
+    },
   }
 }

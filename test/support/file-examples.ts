@@ -5,6 +5,7 @@ import {
   encodeFileWord,
   encodeStanding,
 } from '../../src/main/features/files/file-codec.ts'
+import { encodeContent } from '../../src/main/features/seeds/seed-codec.ts'
 import { toHex } from '../../src/main/platform/bytes.ts'
 import type { FileId } from '../../src/shared/kernel/ids.ts'
 
@@ -35,6 +36,18 @@ export const fileExamples = {
         answer: { outcome: 'refused', reason: 'person', note: 'We have it already.' },
       }),
     ],
+    'seed-attached': [
+      'SeedContent',
+      encodeContent({
+        title: 'The well',
+        body: 'Clean it in spring: see *well.txt*.',
+        checks: [],
+        attachments: [
+          { name: 'well.txt', mediaType: 'text/plain', sizeBytes: 16_394, root: toHex(tree.root) },
+        ],
+      }),
+    ],
+    'file-wish': ['FileLetter', encodeFileWord(FILE, { kind: 'wish', root: tree.root })],
     'file-ask': ['FileAsk', encodeAsk({ fileId: FILE, first: 0, count: 2, held: 0 })],
     'file-chunk': [
       'FileChunk',

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { AttachmentNames } from '../../src/main/features/files/attachment-seeking.ts'
 import { CHUNK_BYTES, WINDOW_CHUNKS } from '../../src/main/features/files/file-rules.ts'
 import { fileMigrations } from '../../src/main/features/files/file-store.ts'
 import { createFiles, type Files } from '../../src/main/features/files/files.ts'
@@ -7,7 +8,8 @@ import { silentLogger } from '../../src/main/platform/logger.ts'
 import { type FileShelf, openShelf } from '../../src/main/storage/file-shelf.ts'
 import { wire } from '../../src/main/wire/messages.ts'
 import type { Caller } from '../../src/shared/bridge/caller.ts'
-import { files as contract, FILE_PIECE_BYTES, type FileView } from '../../src/shared/contract/files.ts'
+import { files as contract, type FileView } from '../../src/shared/contract/files.ts'
+import { FILE_PIECE_BYTES } from '../../src/shared/contract/pieces.ts'
 import type { FileId } from '../../src/shared/kernel/ids.ts'
 import { memoryDatabase } from './database.ts'
 import { EntryAuthor } from './entry-author.ts'
@@ -35,6 +37,15 @@ export class FileEnd extends PostEnd<Files> {
   isolatesOther = false
   /** No alert has come or gone just now. */
   mayAsk = true
+  /** What lessons here say of files: the sizes, by the roots. */
+  readonly lessons = new Map<string, number>()
+  readonly names: AttachmentNames = {
+    named: (root) => {
+      const sizeBytes = this.lessons.get(root)
+      return sizeBytes === undefined ? null : { sizesBytes: [sizeBytes], origins: [] }
+    },
+    isKept: (root) => this.lessons.has(root),
+  }
   /** The disk under this end, for faults of it. */
   shelf: FileShelf
 
@@ -45,7 +56,7 @@ export class FileEnd extends PostEnd<Files> {
   }
 
   call<M extends Method>(method: M, input: object = {}, caller: Caller = SCRIPT) {
-    return this.ask(contract[method], this.feature.handlers[method], { input, caller })
+    return this.ask(contract[method], this.feature.handlers.files[method], { input, caller })
   }
 
   /** Hand in a file by pieces, as a page does. */
@@ -89,7 +100,8 @@ export class FileEnd extends PostEnd<Files> {
     const shelf: FileShelf = {
       openPart: (id) => this.shelf.openPart(id),
       openWhole: (id) => this.shelf.openWhole(id),
-      finish: (id) => this.shelf.finish(id),
+      finish: (id, as) => this.shelf.finish(id, as),
+      ids: () => this.shelf.ids(),
       remove: (id) => this.shelf.remove(id),
       keepOnly: (ids) => this.shelf.keepOnly(ids),
       freeBytes: () => this.shelf.freeBytes(),
@@ -102,8 +114,12 @@ export class FileEnd extends PostEnd<Files> {
       isKnown: (nodeId) => nodeId === this.other.nodeId,
       isIsolated: () => this.isolatesOther,
       isLinked: () => this.isLinked,
+      linked: () => (this.isLinked ? [this.other.nodeId] : []),
+      names: this.names,
+      nameOf: (nodeId) => nodeId.slice(-6),
       requireWritable: () => {},
       changed: (fileId) => void this.events.push(fileId),
+      attachmentChanged: () => {},
     })
   }
 }

@@ -160,6 +160,7 @@ const seedPayload = signSeed(
         { field: 'water.ratio', comparison: '<', value: 0.4 },
         { field: 'water.state', comparison: '!=', value: 'surplus' },
       ],
+      attachments: [],
     },
     offeredAtMs: TEST_START_MS,
     replaces: null,

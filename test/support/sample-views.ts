@@ -244,6 +244,7 @@ export const sampleSeed = (seed: number, part: Part<typeof SeedView> = {}): Seed
     heldBack: false,
     delivery: null,
     checks: [],
+    attachments: [],
     slug: null,
     handled: null,
     refusedReason: null,
@@ -264,6 +265,8 @@ export const sampleAdds = (part: Part<typeof SeedAdds> = {}): z.output<typeof Se
     bytesAfter: 640,
     checks: 0,
     links: 0,
+    attachments: 0,
+    attachmentBytes: 0,
     ...part,
   })
 

@@ -36,7 +36,7 @@ import { encodeStatement, encodeTrust } from '../../src/main/features/trust/trus
 import type { TrustStatement } from '../../src/main/features/trust/trust-types.ts'
 import { encodeFrame } from '../../src/main/network/frame-codec.ts'
 import { encodeWhereabouts } from '../../src/main/network/whereabouts.ts'
-import { fromHex } from '../../src/main/platform/bytes.ts'
+import { fromHex, toHex } from '../../src/main/platform/bytes.ts'
 import { encodeEpoch } from '../../src/main/replica/envelope-codec.ts'
 import { encodeEpochOpened } from '../../src/main/replica/epoch-rules.ts'
 import { leaveMark } from '../../src/main/replica/mirror-mark.ts'
@@ -212,8 +212,21 @@ export const payloads = {
       title: 'Vatten i torrtid',
       body: 'Täck jorden.\n\n- *Aldrig* mitt på dagen\n- 夕方に水をやる',
       checks: CHECKS,
+      attachments: [],
     }),
-    seedOf({ title: '水', body: '[井戸](https://example.org)', checks: [] }),
+    seedOf({
+      title: 'Pumpen',
+      body: 'Se *ritningen*.',
+      checks: [],
+      attachments: [
+        {
+          ...{ name: 'ritning.pdf', mediaType: 'application/pdf', sizeBytes: 40_000 },
+          root: toHex(SETTLED_HASH),
+        },
+        { name: '水位.csv', mediaType: '', sizeBytes: 16_777_216, root: '7a'.repeat(32) },
+      ],
+    }),
+    seedOf({ title: '水', body: '[井戸](https://example.org)', checks: [], attachments: [] }),
   ],
   transfer: TRANSFER_CONTENTS.map((content, number) =>
     encodeMessage({ transferId: TRANSFER, number, writtenAtMs: TEST_START_MS, content }),
@@ -235,6 +248,7 @@ export const payloads = {
       kind: 'offer',
       manifest: { name: '井戸の図.pdf', mediaType: 'application/pdf', sizeBytes: 40_000, root: SETTLED_HASH },
     }),
+    encodeFileWord(FILE, { kind: 'wish', root: SETTLED_HASH }),
     encodeFileWord(FILE, {
       kind: 'answer',
       answer: { outcome: 'refused', reason: 'person', note: 'Den har vi.' },

@@ -17,6 +17,7 @@ export const OF_A_FEDERATION = [
   'seeds.changed',
   'transfers.changed',
   'files.changed',
+  'attachments.changed',
   'trust.changed',
   'neighbours.called',
 ] as const satisfies readonly MirrorwellEvent[]

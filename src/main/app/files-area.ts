@@ -1,17 +1,18 @@
 import { join } from 'node:path'
 import type { NodeId } from '../../shared/kernel/ids.ts'
-import { createFiles, type Files } from '../features/files/files.ts'
+import { createFiles, type Files, type FilesDeps } from '../features/files/files.ts'
 import type { PrivatePost } from '../replica/private-post.ts'
 import type { Foundation } from './foundation.ts'
 import { type PrivateNeeds, requireWritable } from './private-needs.ts'
 
-/** The folder of all files, ours that are offered and theirs that came, in the data folder. */
+/** The folder of all files, ours that are offered, theirs that came and those of lessons, in the data folder. */
 const FILES_FOLDER = 'files'
 
 /** Files between this Node and others. */
 export function createFilesArea(
   foundation: Foundation,
-  needs: PrivateNeeds & { readonly post: PrivatePost; isIsolated(nodeId: NodeId): boolean },
+  needs: PrivateNeeds &
+    Pick<FilesDeps, 'names' | 'nameOf'> & { readonly post: PrivatePost; isIsolated(nodeId: NodeId): boolean },
 ): Files {
   const {
     clock,
@@ -35,7 +36,11 @@ export function createFilesArea(
     isKnown: (nodeId) => needs.isMember(nodeId),
     isIsolated: (nodeId) => needs.isIsolated(nodeId),
     isLinked: (nodeId) => needs.isLinked(nodeId),
+    linked: () => needs.linked(),
+    names: needs.names,
+    nameOf: (nodeId) => needs.nameOf(nodeId),
     requireWritable: () => requireWritable(needs),
     changed: (fileId) => emit('files.changed', fileId),
+    attachmentChanged: (root) => emit('attachments.changed', root),
   })
 }

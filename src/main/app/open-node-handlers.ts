@@ -27,14 +27,23 @@ export interface OpenNodeHandlersInput {
   settingsChanged(changes: Partial<Settings>): void
 }
 
+type FromAreas =
+  | 'alerts'
+  | 'resources'
+  | 'privacy'
+  | 'map'
+  | 'transfers'
+  | 'trust'
+  | 'files'
+  | 'attachments'
+  | 'seeds'
+  | 'handbook'
+
 /** The handlers of all features but those that an area brings along. */
 export function openNodeHandlers(
   node: OpenNode,
   input: OpenNodeHandlersInput,
-): Omit<
-  OpenNodeHandlers,
-  'alerts' | 'resources' | 'privacy' | 'map' | 'transfers' | 'trust' | 'files' | 'seeds' | 'handbook'
-> {
+): Omit<OpenNodeHandlers, FromAreas> {
   const { circle, foundation, identity } = node
   const { clock, emit, federations, ports, settings } = foundation
   const { membership, invites: service } = node.membership

@@ -90,6 +90,7 @@ export class OpenNode implements Startable {
       ...common,
       identity: this.identity,
       figures: (resource) => this.#resources.figures(resource),
+      attachmentBytes: (root) => this.#private.attachmentBytes(root),
     })
     this.#private = this.#createPrivate(common.nameOf)
     this.#registerKinds()
@@ -160,6 +161,7 @@ export class OpenNode implements Startable {
       alerts: this.#alerts.handlers,
       transfers: this.#private.handlers.transfers,
       files: this.#private.handlers.files,
+      attachments: this.#private.handlers.attachments,
       trust: this.#private.trust.handlers,
       ...this.#seeds.handlers,
       ...this.#resources.handlers,
@@ -252,6 +254,7 @@ export class OpenNode implements Startable {
       nameOf,
       identity: this.identity,
       resources: this.#resources,
+      names: this.#seeds.attachments,
       ...privateReach({ circle: () => this.circle, membership: this.membership.membership }),
       breakOff: (nodeId) => this.circle.replica.breakOff(nodeId),
     })

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { CallHandlers } from '../features/calls/calls.ts'
-import type { Files } from '../features/files/files.ts'
+import type { Files, FilesDeps } from '../features/files/files.ts'
 import type { TalkHandlers } from '../features/talk/talk.ts'
 import type { Transfers } from '../features/transfers/transfers.ts'
 import type { Trust } from '../features/trust/trust.ts'
@@ -14,15 +14,16 @@ import { createTransfersArea, type TransfersNeeds } from './transfers-area.ts'
 import { createTrustArea, type TrustNeeds } from './trust-area.ts'
 
 /** Who holds what back is known only once trust is composed, which itself needs the post. */
-type PrivateAreaNeeds = Omit<TransfersNeeds, 'isIsolated'> & TrustNeeds
+type PrivateAreaNeeds = Omit<TransfersNeeds, 'isIsolated'> & TrustNeeds & Pick<FilesDeps, 'names' | 'nameOf'>
 
 export interface PrivateArea extends Startable {
   readonly handlers: {
     readonly transfers: Transfers['handlers']
     /** Of the contract's `neighbours`, what is said to one of them. */
     readonly neighbours: TalkHandlers & CallHandlers
-    readonly files: Files['handlers']
-  }
+  } & Files['handlers']
+  /** The size of an attachment that is here; null where it is not. */
+  attachmentBytes(root: string): number | null
   readonly trust: Trust
   /** A link has come up: what waits for that Node is sent. */
   linked(nodeId: NodeId): void
@@ -58,9 +59,10 @@ export function createPrivateArea(foundation: Foundation, needs: PrivateAreaNeed
     handlers: {
       transfers: transfers.handlers,
       neighbours: { ...talk.handlers, ...calls.handlers },
-      files: files.handlers,
+      ...files.handlers,
     },
     trust,
+    attachmentBytes: (root) => files.attachmentBytes(root),
     linked,
     caughtUp: (nodeId) => calls.caughtUp(nodeId),
     // the post last: whatever it brings is taken

@@ -29,6 +29,10 @@ export function privateReach({ circle, membership }: PrivateReachDeps) {
   return {
     sessions,
     isLinked,
+    linked: () =>
+      circle()
+        .linked()
+        .map(({ nodeId }) => nodeId),
     isMember: (nodeId: NodeId) => membership.isMember(nodeId),
     isPinned: (nodeId: NodeId) => member(nodeId)?.pinned === true,
     ownEpoch: () => circle().replica.ownEpoch(),

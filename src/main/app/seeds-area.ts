@@ -12,6 +12,8 @@ export interface SeedsNeeds extends CircleAccess {
   isIsolated(nodeId: NodeId): boolean
   /** What this Node measures, for the checks of a lesson. */
   readonly figures: FiguresOf
+  /** The size of a file that may belong to a lesson; null where it is not here. */
+  attachmentBytes(root: string): number | null
   deliveryOf(id: EntryId, asked: { readonly isHeldBack: boolean }): Delivery | null
 }
 
@@ -29,6 +31,7 @@ export function createSeedsArea(foundation: Foundation, needs: SeedsNeeds): Seed
     isIsolated: (nodeId) => needs.isIsolated(nodeId),
     nameOf: (nodeId) => needs.nameOf(nodeId),
     figures: needs.figures,
+    attachmentBytes: (root) => needs.attachmentBytes(root),
     deliveryOf: (id, asked) => needs.deliveryOf(id, asked),
     mirrorSigner: ({ sessionId }) => mirrors.acting(sessionId),
     isRevoked: (author, mirrorId) => revocations.isRevoked({ federationId: federation(), author }, mirrorId),

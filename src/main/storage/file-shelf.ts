@@ -28,9 +28,11 @@ export interface FileShelf {
   openPart(id: string): Promise<ShelvedFile>
   /** @throws MirrorError 'file-unreadable' */
   openWhole(id: string): Promise<ShelvedFile>
-  /** Make a synced part the whole file, in one step. Done already: nothing happens. */
-  finish(id: string): Promise<void>
+  /** Make a synced part the whole file, in one step, under its own id or another. Done already: nothing happens. */
+  finish(id: string, as?: string): Promise<void>
   remove(id: string): Promise<void>
+  /** Every whole file. */
+  ids(): Promise<ReadonlySet<string>>
   /** Remove everything but these. */
   keepOnly(ids: ReadonlySet<string>): Promise<void>
   freeBytes(): Promise<number>
@@ -57,13 +59,17 @@ export function openShelf(folder: string): FileShelf {
         throw new MirrorError('file-unreadable', {}, thrown)
       }
     },
-    async finish(id) {
+    async finish(id, as = id) {
       if (!existsSync(partOf(id))) return
-      await rename(partOf(id), wholeOf(id))
+      await rename(partOf(id), wholeOf(as))
       await syncFolder(folder)
     },
     async remove(id) {
       for (const path of [partOf(id), wholeOf(id)]) await rm(path, { force: true })
+    },
+    async ids() {
+      const names = existsSync(folder) ? await readdir(folder) : []
+      return new Set(names.filter((name) => !name.endsWith(PART)))
     },
     async keepOnly(ids) {
       if (!existsSync(folder)) return

@@ -2,18 +2,14 @@ import { z } from 'zod'
 import { command, event, query } from '../bridge/contract.ts'
 import { EpochMs, FileId, NodeId } from '../kernel/ids.ts'
 import { line, optionalProse } from '../kernel/text.ts'
+import { MAX_PIECE_CHARS, Path } from './pieces.ts'
 
 /** Largest file, in bytes. Source: docs/protocol.md, "Limits". */
 export const FILE_MAX_BYTES = 64 * 1024 * 1024
-/** Bytes in one piece over the bridge. Source: docs/security.md, "Files": a page asks for little at a time. */
-export const FILE_PIECE_BYTES = 256 * 1024
 /** Longest word beside a refusal. Source: docs/protocol.md, "Limits". */
 export const FILE_NOTE_MAX_CHARS = 280
 /** Longest name taken from a person, in UTF-16 units; it is made safe and shorter. Chosen here: as on the wire. */
-const FILE_NAME_MAX_CHARS = 255
-/** Longest path, in UTF-16 units. Source: Linux, PATH_MAX. */
-const PATH_MAX_CHARS = 4_096
-const PIECE_MAX_CHARS = Math.ceil((FILE_PIECE_BYTES * 4) / 3) + 4
+export const FILE_NAME_MAX_CHARS = 255
 /** A type and a subtype, or nothing. Source: RFC 6838 §4.2, with less room. */
 export const MEDIA_TYPE = /^(?:[a-z0-9][a-z0-9!#$&^_.+-]{0,48}\/[a-z0-9][a-z0-9!#$&^_.+-]{0,48})?$/
 
@@ -54,7 +50,6 @@ export const FileView = z.object({
 export type FileView = z.output<typeof FileView>
 
 const byId = z.object({ id: FileId })
-const Path = z.string().min(1).max(PATH_MAX_CHARS)
 
 /** Files from Node to Node, privately: offered, taken by a person, moved in pieces. */
 export const files = {
@@ -89,7 +84,7 @@ export const files = {
     input: z.object({
       id: FileId,
       atByte: z.number().int().nonnegative(),
-      bytes: z.base64url().min(1).max(PIECE_MAX_CHARS),
+      bytes: z.base64url().min(1).max(MAX_PIECE_CHARS),
     }),
     output: z.object({ nextByte: z.number().int() }),
     errors: ['file-unknown', 'file-phase', 'disk-full'],

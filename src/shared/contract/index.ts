@@ -1,5 +1,6 @@
 import type { Client, EventName, Handlers } from '../bridge/contract.ts'
 import { alerts } from './alerts.ts'
+import { attachments } from './attachments.ts'
 import { backup } from './backup.ts'
 import { clock } from './clock.ts'
 import { federation } from './federation.ts'
@@ -43,6 +44,7 @@ export const contract = {
   handbook,
   neighbours,
   files,
+  attachments,
   trust,
   practice,
 } as const

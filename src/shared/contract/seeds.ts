@@ -3,12 +3,17 @@ import { act, command, event, query } from '../bridge/contract.ts'
 import { EpochMs, NodeId, SeedId, Sha256Hex } from '../kernel/ids.ts'
 import { line, prose } from '../kernel/text.ts'
 import { Delivery } from './delivery.ts'
+import { FILE_NAME_MAX_CHARS, MEDIA_TYPE } from './files.ts'
 
 export const SEED_TITLE_MAX_CHARS = 120
 /** Longest lesson, in characters and in UTF-8. Chosen here: 4,000 Japanese characters, and one entry holds it with its checks. */
 export const SEED_BODY_MAX_CHARS = 12_000
 export const SEED_BODY_MAX_BYTES = 12_000
 export const SEED_CHECKS_MAX = 16
+/** Files that belong to one lesson. Chosen here: a drawing, a table, a film and one more. */
+export const SEED_ATTACHMENTS_MAX = 4
+/** Largest of them, in bytes. Source: docs/protocol.md, "Limits". */
+export const ATTACHMENT_MAX_BYTES = 16 * 1024 * 1024
 export const REFUSAL_REASON_MAX_CHARS = 1_000
 /** Longest bundle as text. Chosen here: some hundred lessons. */
 export const SEED_BUNDLE_MAX_CHARS = 1_500_000
@@ -27,6 +32,18 @@ export const SeedCheck = z.object({
   value: z.union([z.number(), line(40)]),
 })
 export type SeedCheck = z.output<typeof SeedCheck>
+
+/** A file that belongs to a lesson: what it is by the signed lesson. Where its bytes are is for `attachments` to say. */
+export const SeedAttachment = z.object({
+  /** Safe on any system. */
+  name: z.string(),
+  /** What whoever offers it says it is; empty where they do not say. */
+  mediaType: z.string(),
+  sizeBytes: z.number().int(),
+  /** Root of the tree over its chunks: the same bytes have the same, whoever has them. */
+  root: Sha256Hex,
+})
+export type SeedAttachment = z.output<typeof SeedAttachment>
 
 /** One link of where a lesson comes from, newest first. */
 export const Provenance = z.object({
@@ -52,7 +69,7 @@ export const SeedView = z.object({
   mirrorName: z.string(),
   /** Offered by this Node. */
   own: z.boolean(),
-  /** SHA-256 of title, body and checks: two offers of the same content have the same. */
+  /** SHA-256 of title, body, checks and attachments: two offers of the same content have the same. */
   hash: Sha256Hex,
   /** Size of the body in UTF-8. */
   bytes: z.number().int(),
@@ -68,6 +85,7 @@ export const SeedView = z.object({
   /** How far this Node's own offer has come; null for another Node's. */
   delivery: Delivery.nullable(),
   checks: z.array(SeedCheck),
+  attachments: z.array(SeedAttachment),
   /** The page it stands on, while planted. */
   slug: z.string().nullable(),
   /** Who did the last act upon it here and when; null in the tray. */
@@ -101,6 +119,9 @@ export const SeedAdds = z.object({
   bytesAfter: z.number().int(),
   checks: z.number().int(),
   links: z.number().int(),
+  /** How many files belong to it, and how much they are together. Planting fetches none. */
+  attachments: z.number().int(),
+  attachmentBytes: z.number().int(),
 })
 
 export const CheckResult = SeedCheck.extend({
@@ -128,9 +149,28 @@ export const seeds = {
       ),
       replaces: SeedId.nullable().default(null),
       checks: z.array(SeedCheck).max(SEED_CHECKS_MAX).default([]),
+      /** Files that were handed in by `attachments.addPiece`, or are here from another lesson; each once. */
+      attachments: z
+        .array(
+          z.object({
+            root: Sha256Hex,
+            name: line(FILE_NAME_MAX_CHARS),
+            mediaType: z.string().regex(MEDIA_TYPE).default(''),
+          }),
+        )
+        .max(SEED_ATTACHMENTS_MAX)
+        .refine((files) => new Set(files.map(({ root }) => root)).size === files.length)
+        .default([]),
     }),
     output: z.object({ id: SeedId }),
-    errors: ['seed-unknown', 'seed-exists', 'seed-too-large', 'epoch-unconfirmed', 'identity-superseded'],
+    errors: [
+      'seed-unknown',
+      'seed-exists',
+      'seed-too-large',
+      'attachment-unknown',
+      'epoch-unconfirmed',
+      'identity-superseded',
+    ],
   }),
   /**
    * Newest arrival first. `query` looks through titles, texts, origins and the reasons of refusals. The page after

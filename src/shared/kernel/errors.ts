@@ -105,6 +105,10 @@ export const ERROR_CODES = [
   'file-day-full',
   'files-too-many',
   'file-path-refused',
+  // attachments of lessons
+  'attachment-unknown',
+  'attachment-too-large',
+  'attachments-too-many',
 ] as const
 export type ErrorCode = (typeof ERROR_CODES)[number]
 

@@ -129,6 +129,10 @@ export const en: SpokenWords = {
     'file-no-room':
       'There is no room left for this file. Remove files that you do not need any more, then try again.',
     'file-day-full': 'This Node has sent you as much as one may in a day. Take the file tomorrow.',
+    'attachment-unknown': 'This file of a lesson is not here. Get it first, or take it off the lesson.',
+    'attachment-too-large': 'The file is too large. At most 16 MiB can belong to a lesson; make it smaller.',
+    'attachments-too-many':
+      'Too many files of lessons are being fetched. Wait until one has come, or stop one.',
     'files-too-many': 'Too many files are under way. Wait until one has come, or cancel one.',
     'file-path-refused':
       'This path cannot be used. On the page, choose the file; a script with the token may name any plain file outside the data folder.',

@@ -133,6 +133,11 @@ export const sv: SpokenWords = {
       'Det finns inte plats för filen. Ta bort filer som du inte behöver längre och försök igen.',
     'file-day-full':
       'Den här noden har skickat dig så mycket som får skickas på en dag. Ta emot filen i morgon.',
+    'attachment-unknown':
+      'Den filen till en lärdom finns inte här. Hämta den först, eller ta bort den från lärdomen.',
+    'attachment-too-large': 'Filen är för stor. Högst 16 MiB kan följa med en lärdom; gör den mindre.',
+    'attachments-too-many':
+      'För många filer till lärdomar hämtas redan. Vänta tills någon har kommit fram, eller avbryt en.',
     'files-too-many': 'För många filer är på väg. Vänta tills någon har kommit fram, eller avbryt en.',
     'file-path-refused':
       'Den sökvägen går inte att använda. Välj filen på sidan; ett skript med nyckeln får ange vanliga filer utanför datamappen.',

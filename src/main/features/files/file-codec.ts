@@ -4,11 +4,11 @@ import { optionalProse } from '../../../shared/kernel/text.ts'
 import { SHA256_BYTES } from '../../crypto/digests.ts'
 import { maxPathBytes } from '../../crypto/merkle-tree.ts'
 import { fromHex, plainBytes, toHex } from '../../platform/bytes.ts'
+import { safeFileName } from '../../platform/safe-file-name.ts'
 import { isCount, tryDecode } from '../../wire/decode.ts'
 import { wire } from '../../wire/messages.ts'
 import { CHUNK_BYTES, CHUNKS_MAX, FILE_MAX_BYTES, WINDOW_CHUNKS } from './file-rules.ts'
 import type { Chunk, ChunkAsk, FileAnswer, FileManifest, FileWord } from './file-types.ts'
-import { safeFileName } from './safe-file-name.ts'
 
 /** Types of frames in a session. Source: proto/mirrorwell/v1/transfers.proto. */
 export const ASK_FRAME = wire.PrivateFrame.PRIVATE_FRAME_FILE_ASK
@@ -33,12 +33,18 @@ const REASONS = ['person', 'too-many', 'lost'] as const
 
 /** The payload of a letter. */
 export function encodeFileWord(fileId: FileId, word: FileWord): Uint8Array {
-  const file = fromHex(fileId)
-  const content =
-    word.kind === 'offer'
-      ? { offer: word.manifest }
-      : { answer: { ...word.answer, ...numbersOf(word.answer) } }
-  return plainBytes(wire.FileLetter.encode({ file, ...content }).finish())
+  return plainBytes(wire.FileLetter.encode({ file: fromHex(fileId), ...contentOf(word) }).finish())
+}
+
+function contentOf(word: FileWord) {
+  switch (word.kind) {
+    case 'offer':
+      return { offer: word.manifest }
+    case 'answer':
+      return { answer: { ...word.answer, ...numbersOf(word.answer) } }
+    case 'wish':
+      return { wish: { root: word.root } }
+  }
 }
 
 function numbersOf({ outcome, reason }: FileAnswer): { outcome: number; reason: number } {
@@ -55,7 +61,9 @@ export function decodeFileWord(
   const manifest = letter.offer ? toManifest(letter.offer) : null
   if (manifest !== null) return { fileId, word: { kind: 'offer', manifest } }
   const answer = letter.answer ? toAnswer(letter.answer) : null
-  return answer && { fileId, word: { kind: 'answer', answer } }
+  if (answer !== null) return { fileId, word: { kind: 'answer', answer } }
+  const root = letter.wish?.root ?? new Uint8Array()
+  return root.length === SHA256_BYTES ? { fileId, word: { kind: 'wish', root: plainBytes(root) } } : null
 }
 
 type Letter = InstanceType<typeof wire.FileLetter>

@@ -12,8 +12,7 @@ export function fileHandlers(service: FileService): FileHandlers {
     list: ({ nodeId, phase }) => ({ files: service.list({ nodeId, phase }) }),
     prepare: async ({ nodeId, ...what }) => ({ id: await service.prepare({ peer: nodeId, ...what }) }),
     async addPiece({ atByte, bytes, id }) {
-      const piece = { atByte, bytes: plainBytes(Buffer.from(bytes, 'base64url')) }
-      return { nextByte: await service.addPiece(id, piece) }
+      return { nextByte: await service.addPiece(id, { atByte, bytes: fromBase64url(bytes) }) }
     },
     async offer({ nodeId, path }, caller) {
       requireScript(caller)
@@ -27,7 +26,7 @@ export function fileHandlers(service: FileService): FileHandlers {
     remove: async ({ id }) => done(service.remove(id)),
     async piece({ atByte, id }) {
       const { bytes, sizeBytes } = await service.piece(id, atByte)
-      return { bytes: Buffer.from(bytes).toString('base64url'), sizeBytes }
+      return { bytes: toBase64url(bytes), sizeBytes }
     },
     async saveTo({ id, path }, caller) {
       requireScript(caller)
@@ -37,11 +36,14 @@ export function fileHandlers(service: FileService): FileHandlers {
 }
 
 /** A path is for whoever holds the machine's own token, and never for a page: it might show what others wrote. */
-function requireScript({ confirmations }: Caller): void {
+export function requireScript({ confirmations }: Caller): void {
   if (confirmations !== undefined) throw new MirrorError('file-path-refused')
 }
 
-async function done(work: Promise<void>): Promise<Record<string, never>> {
+export async function done(work: Promise<void>): Promise<Record<string, never>> {
   await work
   return {}
 }
+
+export const fromBase64url = (text: string): Uint8Array => plainBytes(Buffer.from(text, 'base64url'))
+export const toBase64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')

@@ -1,18 +1,18 @@
-import type { FileView } from '../../../shared/contract/files.ts'
 import { MirrorError } from '../../../shared/kernel/errors.ts'
 import { type FederationId, FileId, type NodeId } from '../../../shared/kernel/ids.ts'
 import { toHex } from '../../platform/bytes.ts'
 import type { Random } from '../../platform/random.ts'
+import { safeFileName } from '../../platform/safe-file-name.ts'
 import type { Database } from '../../storage/database.ts'
 import type { FileShelf, ShelvedFile } from '../../storage/file-shelf.ts'
+import type { AttachmentStore } from './attachment-store.ts'
 import { hashChunks, treeOver } from './file-hashes.ts'
 import type { FileLetterStore } from './file-letter-store.ts'
 import type { FileRoom } from './file-room.ts'
-import { FILE_LIMITS } from './file-rules.ts'
-import type { FileStore } from './file-store.ts'
-import { safeFileName } from './safe-file-name.ts'
+import { FILE_ID_BYTES, FILE_LIMITS } from './file-rules.ts'
+import { type ChunkHash, type FileStore, keptUnder } from './file-store.ts'
+import type { KeptFile } from './file-types.ts'
 
-const FILE_ID_BYTES = 16
 /** Stands for the root until the file is whole. */
 const NO_ROOT = new Uint8Array()
 
@@ -20,6 +20,7 @@ export interface FilePreparationDeps {
   readonly database: Database
   readonly store: FileStore
   readonly letters: FileLetterStore
+  readonly attachments: AttachmentStore
   readonly shelf: FileShelf
   readonly room: FileRoom
   readonly random: Random
@@ -29,8 +30,15 @@ export interface FilePreparationDeps {
   readonly offered: (peer: NodeId) => void
 }
 
-/** What is to be offered, before its bytes are here. */
-export type Prepared = { readonly peer: NodeId } & Pick<FileView, 'name' | 'mediaType' | 'sizeBytes'>
+/** What is to be offered, or is to belong to a lesson, before its bytes are here. */
+export type Prepared = Pick<KeptFile, 'attached' | 'peer' | 'name' | 'mediaType' | 'sizeBytes'>
+
+/** How far it is handed in. */
+export interface HandedIn {
+  readonly nextByte: number
+  /** Root of the tree over the chunks, once all of it is here. */
+  readonly root: Uint8Array | null
+}
 
 interface Writing {
   readonly part: ShelvedFile
@@ -51,14 +59,14 @@ export class FilePreparation {
   }
 
   async start(): Promise<void> {
-    const { database, shelf, store } = this.#deps
+    const { attachments, database, shelf, store } = this.#deps
     const strays = store.preparing()
     if (strays.length > 0) {
       await database.write(() => {
         for (const { id } of strays) store.remove(id)
       })
     }
-    await shelf.keepOnly(new Set(store.idsWithBytes()))
+    await shelf.keepOnly(new Set([...store.idsWithBytes(), ...attachments.all().map(({ root }) => root)]))
   }
 
   async stop(): Promise<void> {
@@ -66,7 +74,7 @@ export class FilePreparation {
   }
 
   /** @throws MirrorError 'file-too-large' | 'files-too-many' | 'file-no-room' | 'disk-full' */
-  async begin({ mediaType, name, peer, sizeBytes }: Prepared): Promise<FileId> {
+  async begin({ attached, mediaType, name, peer, sizeBytes }: Prepared): Promise<FileId> {
     const { changed, database, federation, random, room, shelf, store } = this.#deps
     await room.requireFor(sizeBytes)
     const id = FileId.parse(toHex(random.bytes(FILE_ID_BYTES)))
@@ -76,7 +84,7 @@ export class FilePreparation {
       const isFull =
         waiting >= FILE_LIMITS.waitingWithPeer || store.preparing().length >= FILE_LIMITS.preparing
       if (isFull) throw new MirrorError('files-too-many')
-      store.add(federation(), { ...manifest, id, peer, own: true, phase: 'preparing' })
+      store.add(federation(), { ...manifest, id, peer, own: true, attached, phase: 'preparing' })
     })
     this.#writing.set(id, { part: await shelf.openPart(id), nextByte: 0, isBusy: false })
     changed(id)
@@ -84,12 +92,11 @@ export class FilePreparation {
   }
 
   /**
-   * Take the next bytes of a file; the last ones make it an offer.
+   * Take the next bytes of a file; the last ones make it an offer, or an attachment.
    *
-   * @returns where the next ones begin
    * @throws MirrorError 'file-phase' | 'invalid-input' where they are not the next, or too many | 'disk-full'
    */
-  async add(id: FileId, { atByte, bytes }: { atByte: number; bytes: Uint8Array }): Promise<number> {
+  async add(id: FileId, { atByte, bytes }: { atByte: number; bytes: Uint8Array }): Promise<HandedIn> {
     const { federation, store } = this.#deps
     const writing = this.#writing.get(id)
     const file = store.get(federation(), id)
@@ -100,8 +107,9 @@ export class FilePreparation {
     try {
       await writing.part.write(atByte, bytes)
       writing.nextByte += bytes.length
-      if (writing.nextByte === file.sizeBytes) await this.#complete(id, writing)
-      return writing.nextByte
+      const { nextByte } = writing
+      const isAll = nextByte === file.sizeBytes
+      return { nextByte, root: isAll ? await this.#complete(file, writing) : null }
     } finally {
       writing.isBusy = false
     }
@@ -114,22 +122,31 @@ export class FilePreparation {
     await writing?.part.close()
   }
 
-  async #complete(id: FileId, { part }: Writing): Promise<void> {
-    const { changed, database, federation, letters, offered, shelf, store } = this.#deps
-    const home = federation()
-    const file = store.get(home, id)
-    if (file === null) throw new MirrorError('file-phase')
+  async #complete(file: KeptFile, { part }: Writing): Promise<Uint8Array> {
+    const { changed, database, offered, shelf } = this.#deps
     const chunks = await hashChunks(part, file.sizeBytes)
     const { root } = treeOver(chunks)
     await part.sync()
-    await this.drop(id)
-    await shelf.finish(id)
-    await database.write(() => {
-      if (!store.change(id, ['preparing'], { phase: 'offered', root })) throw new MirrorError('file-phase')
-      store.addChunks(id, chunks)
-      letters.add({ federation: home, peer: file.peer }, id, { kind: 'offer', manifest: { ...file, root } })
-    })
-    offered(file.peer)
-    changed(id)
+    await this.drop(file.id)
+    const whole = { ...file, root }
+    await shelf.finish(file.id, keptUnder(whole))
+    await database.write(() => (file.attached ? this.#keep(whole) : this.#offer(whole, chunks)))
+    if (!file.attached) offered(file.peer)
+    changed(file.id)
+    return root
+  }
+
+  #keep({ id, root, sizeBytes }: KeptFile): void {
+    const { attachments, store } = this.#deps
+    store.remove(id)
+    attachments.put({ root: toHex(root), sizeBytes, wanted: false })
+  }
+
+  #offer({ id, peer, ...file }: KeptFile, chunks: readonly ChunkHash[]): void {
+    const { federation, letters, store } = this.#deps
+    if (!store.change(id, ['preparing'], { phase: 'offered', root: file.root }))
+      throw new MirrorError('file-phase')
+    store.addChunks(id, chunks)
+    letters.add({ federation: federation(), peer }, id, { kind: 'offer', manifest: file })
   }
 }

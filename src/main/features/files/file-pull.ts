@@ -15,7 +15,7 @@ import { hashChunks, intactChunks, treeOver } from './file-hashes.ts'
 import type { FileProgress } from './file-progress.ts'
 import type { FileReach } from './file-reach.ts'
 import { CHUNK_BYTES, chunkCount, FILE_LIMITS } from './file-rules.ts'
-import type { FileStore } from './file-store.ts'
+import { type FileStore, keptUnder } from './file-store.ts'
 import type { Chunk, KeptFile } from './file-types.ts'
 
 /** Chunks synced together: a sync costs as much for one as for all of them. Chosen here: 256 KiB are lost to a crash at the most. */
@@ -56,7 +56,7 @@ export class FilePull {
   readonly #arrivals = new Map<NodeId, FileArrival>()
   readonly #opening = new Set<NodeId>()
   /** Files whose noted chunks were hashed in this life: opening them again costs nothing, however often the other side rests. */
-  readonly #looked = new Set<FileId>()
+  readonly #looked = new Set<string>()
   readonly #syncing = new Map<FileArrival, Promise<void>>()
   #cancel: Cancel = () => {}
   #isRunning = false
@@ -146,7 +146,7 @@ export class FilePull {
     if (chunks.length === 0) return
     const { file } = arrival
     await arrival.part.sync()
-    await database.write(() => store.addChunks(file.id, chunks))
+    await database.write(() => store.addChunks(keptUnder(file), chunks))
     arrival.noted(chunks.length)
     progress.reached(file, arrival.held)
     changed(file.id)
@@ -173,10 +173,10 @@ export class FilePull {
   async #settle(file: KeptFile, isOffered: boolean): Promise<void> {
     const { database, shelf, store, whole } = this.#deps
     if (isOffered) {
-      await shelf.finish(file.id)
+      await shelf.finish(keptUnder(file))
       await whole(file)
     } else {
-      await database.write(() => store.dropChunks(file.id)) // the disk did not keep what it was given
+      await database.write(() => store.dropChunks(keptUnder(file))) // the disk did not keep what it was given
     }
   }
 
@@ -220,14 +220,15 @@ export class FilePull {
   /** Go on where the disk shows that we were. */
   async #open(file: KeptFile): Promise<FileArrival | null> {
     const { database, realClock, shelf, store } = this.#deps
+    const name = keptUnder(file)
     try {
-      const part = await shelf.openPart(file.id)
-      const noted = store.chunks(file.id)
-      const held = this.#looked.has(file.id) ? noted : await intactChunks(part, file.sizeBytes, noted)
-      this.#looked.add(file.id)
+      const part = await shelf.openPart(name)
+      const noted = store.chunks(name)
+      const held = this.#looked.has(name) ? noted : await intactChunks(part, file.sizeBytes, noted)
+      this.#looked.add(name)
       const intact = new Set(held.map(({ index }) => index))
       const torn = noted.flatMap(({ index }) => (intact.has(index) ? [] : [index]))
-      if (torn.length > 0) await database.write(() => store.dropChunks(file.id, torn))
+      if (torn.length > 0) await database.write(() => store.dropChunks(name, torn))
       return new FileArrival(file, { part, held, nowMs: realClock.nowMs() })
     } catch (thrown) {
       await this.#note(file, reasonOf(thrown), thrown)
@@ -241,7 +242,8 @@ export class FilePull {
     const known = store.get(federation(), file.id)
     if (!this.#isRunning || known?.phase !== 'moving' || known.paused) {
       await part.close()
-      if (known?.phase !== 'moving') await this.#deps.shelf.remove(file.id) // it ended while it was being opened
+      const isOver = known?.phase !== 'moving' && !file.attached // what is there of an attachment serves others who have it
+      if (isOver) await this.#deps.shelf.remove(file.id) // it ended while it was being opened
       return
     }
     this.#arrivals.set(file.peer, arrival)

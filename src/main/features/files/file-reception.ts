@@ -1,12 +1,12 @@
 import type { FederationId, FileId, NodeId } from '../../../shared/kernel/ids.ts'
 import { ACCEPT, ignore, reject, type Verdict } from '../../../shared/kernel/verdict.ts'
-import { equalBytes } from '../../platform/bytes.ts'
+import { equalBytes, toHex } from '../../platform/bytes.ts'
 import type { Database } from '../../storage/database.ts'
 import { decodeFileWord } from './file-codec.ts'
 import type { FileLetterStore } from './file-letter-store.ts'
 import { FILE_LIMITS } from './file-rules.ts'
 import type { FileChange, FileStore } from './file-store.ts'
-import type { FileAnswer, FileManifest, FilePhase, KeptFile } from './file-types.ts'
+import type { FileAnswer, FileManifest, FilePhase, FileWord, KeptFile } from './file-types.ts'
 
 export interface FileReceptionDeps {
   readonly database: Database
@@ -14,6 +14,8 @@ export interface FileReceptionDeps {
   readonly letters: FileLetterStore
   readonly federation: () => FederationId
   readonly isKnown: (nodeId: NodeId) => boolean
+  /** The size of an attachment that may be given; null where no lesson names it, or it is not here. */
+  readonly bytesToGive: (root: string) => number | null
   readonly changed: (fileId: FileId) => void
   /** A file has come to its end, by the other side's word: nothing of it moves any more. */
   readonly ended: (file: KeptFile) => void
@@ -21,7 +23,11 @@ export interface FileReceptionDeps {
   readonly answered: (peer: NodeId) => void
 }
 
-/** What another Node writes about files. An offer is kept and shown; nothing comes before a person says so. */
+/**
+ * What another Node writes about files. An offer is kept and shown; nothing comes
+ * before a person says so. A wish is answered by this Node itself, with the
+ * attachments of lessons and nothing else: of any other file it tells nothing.
+ */
 export class FileReception {
   readonly #deps: FileReceptionDeps
 
@@ -35,16 +41,23 @@ export class FileReception {
     if (said === null) return reject('content-invalid')
     const { fileId, word } = said
     const { database } = this.#deps
-    const verdict = await database.write(() =>
-      word.kind === 'offer'
-        ? this.#offered(from, fileId, word.manifest)
-        : this.#answered(from, fileId, word.answer),
-    )
+    const verdict = await database.write(() => this.#judge(from, fileId, word))
     if (verdict.action === 'accept') this.#tell(from, fileId, word.kind)
     return verdict
   }
 
-  #tell(from: NodeId, fileId: FileId, kind: 'offer' | 'answer'): void {
+  #judge(from: NodeId, fileId: FileId, word: FileWord): Verdict {
+    switch (word.kind) {
+      case 'offer':
+        return this.#offered(from, fileId, word.manifest)
+      case 'answer':
+        return this.#answered(from, fileId, word.answer)
+      case 'wish':
+        return this.#wished(from, fileId, word.root)
+    }
+  }
+
+  #tell(from: NodeId, fileId: FileId, kind: FileWord['kind']): void {
     const { answered, changed, ended, federation, store } = this.#deps
     const file = store.get(federation(), fileId)
     if (kind === 'answer' && file !== null && file.endedAtMs !== null) ended(file)
@@ -60,13 +73,38 @@ export class FileReception {
     if (known !== null && isSame(known, peer, manifest)) return ignore('already-known')
     if (store.hasId(id)) return reject('content-invalid')
     if (store.countWaiting({ federation: home, peer, own: false }) < FILE_LIMITS.waitingWithPeer) {
-      store.add(home, { ...manifest, id, peer, own: false, phase: 'offered' })
+      store.add(home, { ...manifest, id, peer, own: false, attached: false, phase: 'offered' })
       return ACCEPT
     }
     if (letters.countWaiting(home, peer) >= FILE_LIMITS.waitingWithPeer) return ignore('rate-exceeded')
-    const answer: FileAnswer = { outcome: 'refused', reason: 'too-many', note: '' }
+    letters.add({ federation: home, peer }, id, { kind: 'answer', answer: TOO_MANY })
+    return ACCEPT
+  }
+
+  #wished(peer: NodeId, id: FileId, root: Uint8Array): Verdict {
+    const { bytesToGive, federation, isKnown, letters, store } = this.#deps
+    if (!isKnown(peer)) return ignore('busy') // as for an offer
+    const home = federation()
+    const known = store.get(home, id)
+    if (known !== null && isWish(known, peer, root)) return ignore('already-known')
+    if (store.hasId(id)) return reject('content-invalid')
+    if (letters.countWaiting(home, peer) >= FILE_LIMITS.waitingWithPeer) return ignore('rate-exceeded')
+    const sizeBytes = bytesToGive(toHex(root))
+    const answer = sizeBytes === null ? NOT_HERE : this.#give({ id, peer, root, sizeBytes })
     letters.add({ federation: home, peer }, id, { kind: 'answer', answer })
     return ACCEPT
+  }
+
+  /** A wish for the same takes the place of the one before: whoever wishes again has forgotten that. */
+  #give(wish: Pick<KeptFile, 'id' | 'peer' | 'root' | 'sizeBytes'>): FileAnswer {
+    const { federation, store } = this.#deps
+    const given = store.given(federation(), wish.peer)
+    const before = given.filter(({ root }) => equalBytes(root, wish.root))
+    if (given.length - before.length >= FILE_LIMITS.wishesOfPeer) return TOO_MANY
+    for (const { id } of before) store.remove(id)
+    const file = { ...wish, name: '', mediaType: '', own: true, attached: true, phase: 'offered' } as const
+    store.add(federation(), file)
+    return { outcome: 'accepted', reason: null, note: '' }
   }
 
   /** What is known of no file here, or ended before, is no news; whoever sent it need not send it again. */
@@ -75,7 +113,7 @@ export class FileReception {
     const file = store.get(federation(), id)
     if (file === null) return ignore('already-known')
     if (file.peer !== peer) return reject('content-invalid')
-    if (!file.own && answer.outcome !== 'cancelled') return reject('content-invalid')
+    if (!mayBeSaid(file, answer)) return reject('content-invalid')
     const { change, from } = changeBy(answer)
     if (!store.change(id, from, change)) return ignore('already-known')
     if (change.phase !== 'moving') store.dropChunks(id)
@@ -83,8 +121,22 @@ export class FileReception {
   }
 }
 
+const TOO_MANY: FileAnswer = { outcome: 'refused', reason: 'too-many', note: '' }
+/** Said alike of what is not here and of what is nobody else's affair. */
+const NOT_HERE: FileAnswer = { outcome: 'refused', reason: 'lost', note: '' }
+
+/** An offer is settled by the receiver, a wish by the side that has the file. Each may end it. */
+function mayBeSaid({ attached, own }: KeptFile, { outcome }: FileAnswer): boolean {
+  if (outcome === 'cancelled') return true
+  return outcome === 'received' ? own : own !== attached
+}
+
+const isWish = (known: KeptFile, peer: NodeId, root: Uint8Array): boolean =>
+  known.peer === peer && known.own && known.attached && equalBytes(known.root, root)
+
 function isSame(known: KeptFile, peer: NodeId, { root, sizeBytes }: FileManifest): boolean {
-  return known.peer === peer && !known.own && known.sizeBytes === sizeBytes && equalBytes(known.root, root)
+  const isTheirs = known.peer === peer && !known.own && !known.attached
+  return isTheirs && known.sizeBytes === sizeBytes && equalBytes(known.root, root)
 }
 
 function changeBy({ note, outcome, reason }: FileAnswer): {

@@ -1,12 +1,15 @@
+import { ATTACHMENT_MAX_BYTES } from '../../../shared/contract/seeds.ts'
 import { MirrorError } from '../../../shared/kernel/errors.ts'
 import type { FederationId } from '../../../shared/kernel/ids.ts'
 import type { FileShelf } from '../../storage/file-shelf.ts'
+import type { AttachmentStore } from './attachment-store.ts'
 import { FILE_LIMITS, FILE_MAX_BYTES } from './file-rules.ts'
 import type { FileStore } from './file-store.ts'
 import type { KeptFile } from './file-types.ts'
 
 export interface FileRoomDeps {
   readonly store: FileStore
+  readonly attachments: Pick<AttachmentStore, 'heldBytes'>
   readonly shelf: Pick<FileShelf, 'freeBytes'>
   readonly federation: () => FederationId
 }
@@ -21,11 +24,20 @@ export class FileRoom {
 
   /** @throws MirrorError 'file-too-large' | 'file-no-room' where a file of this size cannot lie here */
   async requireFor(sizeBytes: number): Promise<void> {
-    const { shelf, store } = this.#deps
+    const { attachments, shelf, store } = this.#deps
     if (sizeBytes > FILE_MAX_BYTES) throw new MirrorError('file-too-large', { sizeBytes })
-    const isWithin = store.heldBytes() + sizeBytes <= FILE_LIMITS.totalBytes
+    const isWithin = store.heldBytes() + attachments.heldBytes() + sizeBytes <= FILE_LIMITS.totalBytes
     const freeBytes = isWithin ? await shelf.freeBytes() : 0
     if (freeBytes < sizeBytes + FILE_LIMITS.spareBytes) throw new MirrorError('file-no-room', { sizeBytes })
+  }
+
+  /** @throws MirrorError 'attachment-too-large' | 'file-no-room' where an attachment of this size cannot lie here */
+  async requireForAttachment(sizeBytes: number): Promise<void> {
+    if (sizeBytes > ATTACHMENT_MAX_BYTES) throw new MirrorError('attachment-too-large', { sizeBytes })
+    const heldBytes = this.#deps.attachments.heldBytes()
+    if (heldBytes + sizeBytes > FILE_LIMITS.attachmentBytes)
+      throw new MirrorError('file-no-room', { heldBytes })
+    await this.requireFor(sizeBytes)
   }
 
   /** Asked in the write that takes it. @throws MirrorError 'files-too-many' | 'file-day-full' | 'file-no-room' */

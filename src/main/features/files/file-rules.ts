@@ -11,6 +11,9 @@ export const WINDOW_CHUNKS = 4
 /** Without a chunk for so long, what was asked for is asked for again. Source: docs/protocol.md, "Files". */
 export const ASK_AGAIN_MS = 30_000
 
+/** What an id of a file is made of. Source: docs/protocol.md, "Files". */
+export const FILE_ID_BYTES = 16
+
 const DAY_MS = 24 * 3_600_000
 const MIB = 1024 * 1024
 /** What a Node may use and take. Source of all: docs/protocol.md, "Limits". */
@@ -32,6 +35,12 @@ export const FILE_LIMITS = {
   spareBytes: 256 * MIB,
   /** Wrong chunks of one file before it rests. */
   wrongChunks: 16,
+  /** Attachments of lessons on this disk, part of `totalBytes`. */
+  attachmentBytes: 512 * MIB,
+  /** Attachments wanted and not whole. */
+  wanted: 20,
+  /** Wishes of one Node that are met at a time. */
+  wishesOfPeer: 20,
   /** Files that have ended, kept in the list with one Node; the oldest go first. */
   endedWithPeer: 200,
 } as const

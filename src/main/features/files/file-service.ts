@@ -1,11 +1,13 @@
-import { FILE_PIECE_BYTES, type FileView } from '../../../shared/contract/files.ts'
+import type { FileView } from '../../../shared/contract/files.ts'
 import { MirrorError } from '../../../shared/kernel/errors.ts'
 import type { FederationId, FileId, NodeId } from '../../../shared/kernel/ids.ts'
 import type { Database } from '../../storage/database.ts'
 import type { FileShelf } from '../../storage/file-shelf.ts'
 import { encodeStanding, STANDING_FRAME } from './file-codec.ts'
+import { copyIn } from './file-copy.ts'
 import type { FileLetterStore } from './file-letter-store.ts'
-import { openNamed, writeNamed } from './file-paths.ts'
+import { writeNamed } from './file-paths.ts'
+import { pieceOf, piecesOf } from './file-pieces.ts'
 import type { FilePreparation, Prepared } from './file-preparation.ts'
 import type { FileReach } from './file-reach.ts'
 import type { FileRoom } from './file-room.ts'
@@ -52,38 +54,34 @@ export class FileService {
   list({ nodeId, phase }: { nodeId?: NodeId | undefined; phase?: FilePhase | undefined }): FileView[] {
     const { federation, store, toView } = this.#deps
     const files = store.list(federation(), nodeId)
-    return files.filter((file) => phase === undefined || file.phase === phase).map(toView)
+    const asked = files.filter((file) => phase === undefined || file.phase === phase)
+    return asked.filter(({ attached }) => !attached).map(toView)
   }
 
   /** @throws MirrorError 'neighbour-unknown' | 'neighbour-isolated' | 'file-too-large' | 'files-too-many' | 'file-no-room' | … */
-  prepare(prepared: Prepared): Promise<FileId> {
+  prepare(prepared: Omit<Prepared, 'attached'>): Promise<FileId> {
     this.#requireKnown(prepared.peer)
-    return this.#deps.preparation.begin(prepared)
+    return this.#deps.preparation.begin({ ...prepared, attached: false })
   }
 
-  addPiece(id: FileId, piece: { readonly atByte: number; readonly bytes: Uint8Array }): Promise<number> {
+  async addPiece(
+    id: FileId,
+    piece: { readonly atByte: number; readonly bytes: Uint8Array },
+  ): Promise<number> {
     this.#find(id, ['preparing'])
-    return this.#deps.preparation.add(id, piece)
+    return (await this.#deps.preparation.add(id, piece)).nextByte
   }
 
   /** Offer a file by its path, copied now: what becomes of it afterwards changes nothing. */
   async offerPath(peer: NodeId, path: string): Promise<FileId> {
     const { ownFolder, preparation } = this.#deps
     this.#requireKnown(peer)
-    const named = await openNamed(path, ownFolder)
-    try {
-      const { name, sizeBytes } = named
-      if (sizeBytes === 0) throw new MirrorError('file-path-refused', { path })
-      const id = await preparation.begin({ peer, name, mediaType: '', sizeBytes })
-      for (let atByte = 0; atByte < sizeBytes; ) {
-        const bytes = await named.read(atByte, Math.min(FILE_PIECE_BYTES, sizeBytes - atByte))
-        if (bytes.length === 0) return await this.#shrunk(id, path)
-        atByte = await preparation.add(id, { atByte, bytes })
-      }
-      return id
-    } finally {
-      await named.close()
-    }
+    const { id } = await copyIn(path, {
+      ...{ ownFolder, preparation },
+      begin: (named) => preparation.begin({ ...named, peer, mediaType: '', attached: false }),
+      abandon: (begun) => this.cancel(begun),
+    })
+    return id
   }
 
   async accept(id: FileId): Promise<void> {
@@ -138,7 +136,7 @@ export class FileService {
     const { halted, preparation, shelf } = this.#deps
     await preparation.drop(file.id)
     await halted(file)
-    await shelf.remove(file.id)
+    if (!file.attached) await shelf.remove(file.id)
   }
 
   async remove(id: FileId): Promise<void> {
@@ -154,30 +152,12 @@ export class FileService {
     atByte: number,
   ): Promise<{ readonly bytes: Uint8Array; readonly sizeBytes: number }> {
     const { sizeBytes } = this.#find(id, ['done'], 'theirs')
-    const file = await this.#deps.shelf.openWhole(id)
-    try {
-      return { bytes: await file.read(atByte, FILE_PIECE_BYTES), sizeBytes }
-    } finally {
-      await file.close()
-    }
+    return { bytes: await pieceOf(this.#deps.shelf, id, atByte), sizeBytes }
   }
 
   saveTo(id: FileId, path: string): Promise<string> {
     this.#find(id, ['done'], 'theirs')
-    return writeNamed(path, this.#deps.ownFolder, this.#pieces(id))
-  }
-
-  async *#pieces(id: FileId): AsyncGenerator<Uint8Array> {
-    const file = await this.#deps.shelf.openWhole(id)
-    try {
-      for (let atByte = 0; ; atByte += FILE_PIECE_BYTES) {
-        const bytes = await file.read(atByte, FILE_PIECE_BYTES)
-        if (bytes.length === 0) return
-        yield bytes
-      }
-    } finally {
-      await file.close()
-    }
+    return writeNamed(path, this.#deps.ownFolder, piecesOf(this.#deps.shelf, id))
   }
 
   async #setResting(id: FileId, rests: boolean): Promise<void> {
@@ -188,11 +168,6 @@ export class FileService {
     else stirred(file.peer)
     void reach.send(file.peer, { type: STANDING_FRAME, bytes: encodeStanding(id, rests) })
     changed(id)
-  }
-
-  async #shrunk(id: FileId, path: string): Promise<never> {
-    await this.cancel(id)
-    throw new MirrorError('file-unreadable', { path })
   }
 
   #change(file: KeptFile, from: readonly FilePhase[], change: FileChange): void {
@@ -213,7 +188,7 @@ export class FileService {
   #find(id: FileId, phases: readonly FilePhase[], whose?: 'theirs'): KeptFile {
     const { federation, store } = this.#deps
     const file = store.get(federation(), id)
-    if (file === null) throw new MirrorError('file-unknown')
+    if (file === null || file.attached) throw new MirrorError('file-unknown')
     const isWanted = phases.includes(file.phase) && !(whose === 'theirs' && file.own)
     if (!isWanted) throw new MirrorError('file-phase', { phase: file.phase })
     return file

@@ -6,11 +6,11 @@ import type { Logger } from '../../platform/logger.ts'
 import type { PrivateFrame } from '../../replica/private-post.ts'
 import type { FileShelf, ShelvedFile } from '../../storage/file-shelf.ts'
 import { CHUNK_FRAME, decodeAsk, encodeChunk, encodeStanding, STANDING_FRAME } from './file-codec.ts'
-import { treeOver } from './file-hashes.ts'
+import { hashChunks, treeOver } from './file-hashes.ts'
 import type { FileProgress } from './file-progress.ts'
 import type { FileReach } from './file-reach.ts'
 import { CHUNK_BYTES, chunkBytes, chunkCount, WINDOW_CHUNKS } from './file-rules.ts'
-import type { ChunkHash, FileStore } from './file-store.ts'
+import { type ChunkHash, type FileStore, keptUnder } from './file-store.ts'
 import type { ChunkAsk, KeptFile } from './file-types.ts'
 
 /** Chunks asked for that may wait for one neighbour: what it asked for, and asked for again. */
@@ -147,7 +147,8 @@ export class FileServing {
   async #sendOne(line: Line, { file, index }: Line['waiting'][number]): Promise<boolean> {
     const { hashes, content: whole, tree } = await this.#serve(line, file)
     const content = await whole.read(index * CHUNK_BYTES, chunkBytes(file.sizeBytes, index))
-    const isIntact = equalBytes(leafHash(content), hashes[index]?.hash ?? new Uint8Array())
+    const isAsOffered = equalBytes(tree.root, file.root)
+    const isIntact = isAsOffered && equalBytes(leafHash(content), hashes[index]?.hash ?? new Uint8Array())
     if (!isIntact) return this.#lose(file, 'changed on the disk')
     const bytes = encodeChunk({ fileId: file.id, index, content, path: tree.pathOf(index) })
     return this.#deps.reach.send(file.peer, { type: CHUNK_FRAME, bytes })
@@ -157,8 +158,9 @@ export class FileServing {
     if (line.served?.file.id === file.id) return line.served
     await this.#close(line)
     const { shelf, store } = this.#deps
-    const hashes = store.chunks(file.id)
-    const served = { file, hashes, tree: treeOver(hashes), content: await shelf.openWhole(file.id) }
+    const content = await shelf.openWhole(keptUnder(file))
+    const hashes = file.attached ? await hashChunks(content, file.sizeBytes) : store.chunks(file.id)
+    const served = { file, hashes, tree: treeOver(hashes), content }
     line.served = served
     return served
   }

@@ -1,6 +1,6 @@
 import type { FileReason } from '../../../shared/contract/files.ts'
 import type { FederationId, FileId, NodeId } from '../../../shared/kernel/ids.ts'
-import { plainBytes } from '../../platform/bytes.ts'
+import { plainBytes, toHex } from '../../platform/bytes.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database, Row, SqlValue } from '../../storage/database.ts'
 import type { Migration } from '../../storage/migrate.ts'
@@ -47,10 +47,24 @@ export const fileMigrations: readonly Migration[] = [
       ) STRICT;
       CREATE INDEX file_letters_by_peer ON file_letters (federation, peer, place);`,
   },
+  {
+    id: 'files-002',
+    sql: `
+      ALTER TABLE files ADD COLUMN attached INTEGER NOT NULL DEFAULT 0;
+      CREATE TABLE attachments (
+        root TEXT PRIMARY KEY,
+        size_bytes INTEGER NOT NULL,
+        wanted INTEGER NOT NULL,
+        at_ms INTEGER NOT NULL
+      ) STRICT;`,
+  },
 ]
 
-const COLUMNS = `id, peer, own, name, media_type AS mediaType, size_bytes AS sizeBytes, root, phase, paused, reason,
+const COLUMNS = `id, peer, own, attached, name, media_type AS mediaType, size_bytes AS sizeBytes, root, phase, paused, reason,
   note, offered_at_ms AS offeredAtMs, ended_at_ms AS endedAtMs`
+/** It takes room under its own id, or will. */
+const IS_HERE = `(phase = 'preparing' OR (attached = 0 AND
+  (phase = 'moving' OR (own = 1 AND phase = 'offered') OR (own = 0 AND phase = 'done'))))`
 const ENDED = "('done', 'refused', 'cancelled')"
 
 /** What changes of a file that is there. */
@@ -61,6 +75,10 @@ export interface FileChange {
   readonly note?: string
   readonly root?: Uint8Array
 }
+
+/** What the bytes of a file are kept under, and the notes of its chunks: an attachment is the same, whoever it comes from. */
+export const keptUnder = ({ attached, id, root }: Pick<KeptFile, 'attached' | 'id' | 'root'>): string =>
+  attached && root.length > 0 ? toHex(root) : id
 
 /** A hash of one chunk. */
 export interface ChunkHash {
@@ -78,12 +96,26 @@ export class FileStore {
     this.#clock = deps.clock
   }
 
-  add(federation: FederationId, file: FileManifest & Pick<KeptFile, 'id' | 'peer' | 'own' | 'phase'>): void {
-    const { id, mediaType, name, own, peer, phase, root, sizeBytes } = file
+  add(
+    federation: FederationId,
+    file: FileManifest & Pick<KeptFile, 'attached' | 'id' | 'peer' | 'own' | 'phase'>,
+  ): void {
+    const { attached, id, mediaType, name, own, peer, phase, root, sizeBytes } = file
     const sql = `INSERT INTO files
-      (federation, peer, id, own, name, media_type, size_bytes, root, phase, paused, note, offered_at_ms)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?)`
-    const what = [federation, peer, id, own ? 1 : 0, name, mediaType, sizeBytes, root, phase]
+      (federation, peer, id, own, attached, name, media_type, size_bytes, root, phase, paused, note, offered_at_ms)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '', ?)`
+    const what = [
+      federation,
+      peer,
+      id,
+      Number(own),
+      Number(attached),
+      name,
+      mediaType,
+      sizeBytes,
+      root,
+      phase,
+    ]
     this.#database.prepare(sql).run(...what, this.#clock.nowMs())
     this.#forgetBeyond(federation, peer)
   }
@@ -118,10 +150,9 @@ export class FileStore {
     return this.#all(`SELECT ${COLUMNS} FROM files WHERE phase = 'preparing'`)
   }
 
-  /** Everything that may have bytes on this disk. */
+  /** Everything that may have bytes on this disk under its own id. */
   idsWithBytes(): FileId[] {
-    const sql = `SELECT id FROM files WHERE phase IN ('preparing', 'moving')
-      OR (own = 1 AND phase = 'offered') OR (own = 0 AND phase = 'done')`
+    const sql = `SELECT id FROM files WHERE ${IS_HERE}`
     return this.#database
       .prepare(sql)
       .all<{ id: FileId }>()
@@ -148,29 +179,55 @@ export class FileStore {
     return this.#database.prepare(sql).run(...given.map(({ value }) => value), id, ...from) > 0
   }
 
+  /** Where an attachment comes from, or may; null where nobody is asked. */
+  attempt(federation: FederationId, root: Uint8Array): KeptFile | null {
+    const sql = `SELECT ${COLUMNS} FROM files WHERE federation = ? AND attached = 1 AND own = 0 AND root = ?`
+    return this.#all(sql, federation, root)[0] ?? null
+  }
+
+  /** Attachments that are asked for. */
+  attempts(federation: FederationId): KeptFile[] {
+    return this.#all(
+      `SELECT ${COLUMNS} FROM files WHERE federation = ? AND attached = 1 AND own = 0`,
+      federation,
+    )
+  }
+
+  /** Attachments that are being given to a Node. */
+  given(federation: FederationId, peer: NodeId): KeptFile[] {
+    const sql = `SELECT ${COLUMNS} FROM files WHERE federation = ? AND peer = ? AND attached = 1 AND own = 1
+      AND phase <> 'preparing'`
+    return this.#all(sql, federation, peer)
+  }
+
+  /** Forget what was asked of, or given to, Nodes of other federations. */
+  dropAttachedBeyond(federation: FederationId): void {
+    this.#database.prepare('DELETE FROM files WHERE attached = 1 AND federation <> ?').run(federation)
+  }
+
   /** Forget a file and its chunks. What waits for the other side stays. */
   remove(id: FileId): void {
     this.dropChunks(id)
     this.#database.prepare('DELETE FROM files WHERE id = ?').run(id)
   }
 
-  /** In the order of their numbers. Of ours every chunk; of theirs those that are on disk. */
-  chunks(id: FileId): ChunkHash[] {
+  /** By what they are kept under, in the order of their numbers. Of ours every chunk; of theirs those that are on disk. */
+  chunks(id: string): ChunkHash[] {
     const sql = 'SELECT number AS "index", hash FROM file_chunks WHERE file = ? ORDER BY number'
     const rows = this.#database.prepare(sql).all<ChunkHash & Row>(id)
     return rows.map(({ index, hash }) => ({ index, hash: plainBytes(hash) }))
   }
 
-  countChunks(id: FileId): number {
+  countChunks(id: string): number {
     return this.#number('SELECT COUNT(*) AS number FROM file_chunks WHERE file = ?', id)
   }
 
-  addChunks(id: FileId, chunks: readonly ChunkHash[]): void {
+  addChunks(id: string, chunks: readonly ChunkHash[]): void {
     const statement = this.#database.prepare('INSERT OR REPLACE INTO file_chunks VALUES (?, ?, ?)')
     for (const { index, hash } of chunks) statement.run(id, index, hash)
   }
 
-  dropChunks(id: FileId, numbers?: readonly number[]): void {
+  dropChunks(id: string, numbers?: readonly number[]): void {
     if (numbers === undefined) this.#database.prepare('DELETE FROM file_chunks WHERE file = ?').run(id)
     const one = this.#database.prepare('DELETE FROM file_chunks WHERE file = ? AND number = ?')
     for (const number of numbers ?? []) one.run(id, number)
@@ -178,26 +235,27 @@ export class FileStore {
 
   /** Files of theirs that are wanted and not whole, in all federations. */
   countUnderWay(): number {
-    return this.#number("SELECT COUNT(*) AS number FROM files WHERE own = 0 AND phase = 'moving'")
+    return this.#number(
+      "SELECT COUNT(*) AS number FROM files WHERE own = 0 AND attached = 0 AND phase = 'moving'",
+    )
   }
 
   countWaiting({ federation, own, peer }: Whose): number {
     const sql = `SELECT COUNT(*) AS number FROM files
-      WHERE federation = ? AND peer = ? AND own = ? AND phase = 'offered'`
+      WHERE federation = ? AND peer = ? AND own = ? AND attached = 0 AND phase = 'offered'`
     return this.#number(sql, federation, peer, Number(own))
   }
 
   /** Bytes wanted from a Node within the day. */
   takenWithinDay(federation: FederationId, peer: NodeId): number {
     const sql = `SELECT COALESCE(SUM(size_bytes), 0) AS number FROM files
-      WHERE federation = ? AND peer = ? AND own = 0 AND accepted_at_ms > ?`
+      WHERE federation = ? AND peer = ? AND own = 0 AND attached = 0 AND accepted_at_ms > ?`
     return this.#number(sql, federation, peer, this.#clock.nowMs() - FILE_LIMITS.dayMs)
   }
 
-  /** Bytes that files take or will take on this disk: in all, or of what one Node sent. */
+  /** Bytes that files take or will take on this disk, attachments left out: in all, or of what one Node sent. */
   heldBytes(from?: { readonly federation: FederationId; readonly peer: NodeId }): number {
-    const isHere = `(phase IN ('preparing', 'moving') OR (own = 1 AND phase = 'offered') OR (own = 0 AND phase = 'done'))`
-    const sql = `SELECT COALESCE(SUM(size_bytes), 0) AS number FROM files WHERE ${isHere}`
+    const sql = `SELECT COALESCE(SUM(size_bytes), 0) AS number FROM files WHERE ${IS_HERE}`
     if (from === undefined) return this.#number(sql)
     return this.#number(`${sql} AND own = 0 AND federation = ? AND peer = ?`, from.federation, from.peer)
   }
@@ -229,11 +287,13 @@ interface Whose {
   readonly own: boolean
 }
 
-type FileRow = Row & Omit<KeptFile, 'own' | 'paused'> & { readonly own: number; readonly paused: number }
+type Flag = 'attached' | 'own' | 'paused'
+type FileRow = Row & Omit<KeptFile, Flag> & Readonly<Record<Flag, number>>
 
-const toFile = ({ own, paused, root, ...row }: FileRow): KeptFile => ({
+const toFile = ({ attached, own, paused, root, ...row }: FileRow): KeptFile => ({
   ...row,
   root: plainBytes(root),
+  attached: attached === 1,
   own: own === 1,
   paused: paused === 1,
 })

@@ -20,6 +20,8 @@ export interface KeptFile extends FileManifest {
   readonly peer: NodeId
   /** Whether this Node offers it. */
   readonly own: boolean
+  /** It belongs to a lesson: wished for by its root, and kept under it. */
+  readonly attached: boolean
   readonly phase: FilePhase
   /** Whether somebody here paused it, or what stopped it here. */
   readonly paused: boolean
@@ -38,6 +40,7 @@ export type FileAnswer = {
 export type FileWord =
   | { readonly kind: 'offer'; readonly manifest: FileManifest }
   | { readonly kind: 'answer'; readonly answer: FileAnswer }
+  | { readonly kind: 'wish'; readonly root: Uint8Array }
 
 /** Leave to send some chunks, and how many the receiver has. */
 export interface ChunkAsk {

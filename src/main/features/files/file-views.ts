@@ -2,7 +2,7 @@ import type { FileView } from '../../../shared/contract/files.ts'
 import type { FileId } from '../../../shared/kernel/ids.ts'
 import { STILL } from './file-pace.ts'
 import type { FileProgress } from './file-progress.ts'
-import type { FileStore } from './file-store.ts'
+import { type FileStore, keptUnder } from './file-store.ts'
 import type { KeptFile } from './file-types.ts'
 
 export interface FileViewDeps {
@@ -15,7 +15,7 @@ export interface FileViewDeps {
 export function toFileView(file: KeptFile, { progress, restsThere, store }: FileViewDeps): FileView {
   const { endedAtMs, id, mediaType, name, note, offeredAtMs, own, peer, phase, reason, sizeBytes } = file
   const paused = phase !== 'moving' ? null : file.paused ? 'here' : restsThere(id) ? 'there' : null
-  const going = progress.of(file, () => (own ? 0 : store.countChunks(id)))
+  const going = progress.of(file, () => (own ? 0 : store.countChunks(keptUnder(file))))
   const pace = phase === 'moving' && paused === null ? going : STILL
   return {
     ...{ id, nodeId: peer, ours: own, name, mediaType, sizeBytes, phase, paused, reason, note },

@@ -1,12 +1,17 @@
+import type { FileView } from '../../../shared/contract/files.ts'
 import type { FileId, NodeId } from '../../../shared/kernel/ids.ts'
 import { ACCEPT, ignore, reject, type Verdict } from '../../../shared/kernel/verdict.ts'
-import { gathered } from '../../platform/gathered.ts'
+import { toHex } from '../../platform/bytes.ts'
 import type { Startable } from '../../platform/lifecycle.ts'
 import type { Logger } from '../../platform/logger.ts'
 import type { Timers } from '../../platform/timers.ts'
 import { PrivateOutbox } from '../../replica/private-outbox.ts'
 import type { PrivateFrame, PrivatePost } from '../../replica/private-post.ts'
 import type { FileShelf } from '../../storage/file-shelf.ts'
+import { type AttachmentHandlers, attachmentHandlers } from './attachment-handlers.ts'
+import { AttachmentSeeking, type AttachmentSeekingDeps } from './attachment-seeking.ts'
+import { AttachmentService, type AttachmentServiceDeps } from './attachment-service.ts'
+import { AttachmentStore } from './attachment-store.ts'
 import { ASK_FRAME, CHUNK_FRAME, decodeStanding, encodeStanding, STANDING_FRAME } from './file-codec.ts'
 import { type FileHandlers, fileHandlers } from './file-handlers.ts'
 import { FileLetterStore } from './file-letter-store.ts'
@@ -18,31 +23,41 @@ import { FileReception } from './file-reception.ts'
 import { FileRoom } from './file-room.ts'
 import { FileService, type FileServiceDeps } from './file-service.ts'
 import { FileServing } from './file-serving.ts'
-import { FileStore } from './file-store.ts'
+import { FileStore, keptUnder } from './file-store.ts'
+import { tellingSlowly } from './file-telling.ts'
 import type { KeptFile } from './file-types.ts'
 import { toFileView } from './file-views.ts'
 
-/** Changes are told this far apart. Chosen here: a bar that moves twice a second is smooth, and costs a page little. */
-const TELL_EVERY_MS = 500
-
-type Inner = 'store' | 'letters' | 'room' | 'preparation' | 'reach' | 'progress' | 'toView' | 'changed'
+type Inner = keyof Kept | 'room' | 'preparation' | 'reach' | 'progress' | 'toView' | 'changed'
 
 /** What files need of the rest of a Node, each as narrow as it is used. */
 export type FilesDeps = Omit<FileServiceDeps, Inner | 'stirred' | 'halted'> &
   Omit<FilePreparationDeps, Inner | 'offered'> &
   Omit<FilePullDeps, Inner | 'restsThere' | 'whole'> &
-  FileReachDeps & {
+  FileReachDeps &
+  Pick<AttachmentSeekingDeps, 'linked'> &
+  Pick<AttachmentServiceDeps, 'names' | 'nameOf'> & {
     readonly post: Pick<PrivatePost, 'send' | 'sendFrame' | 'onLetter' | 'onFrame' | 'onReceipt'>
     readonly shelf: FileShelf
     /** The application's clock. */
     readonly clock: FilePullDeps['realClock']
     readonly realTimers: Timers
     readonly logger: Pick<Logger, 'warn'>
-    readonly changed: (fileId?: FileId) => void
+    readonly changed: (fileId: FileId) => void
+    readonly attachmentChanged: (root: string) => void
   }
 
+/** What is in the database. */
+interface Kept {
+  readonly store: FileStore
+  readonly letters: FileLetterStore
+  readonly attachments: AttachmentStore
+}
+
 export interface Files extends Startable {
-  readonly handlers: FileHandlers
+  readonly handlers: { readonly files: FileHandlers; readonly attachments: AttachmentHandlers }
+  /** The size of an attachment that is here; null where it is not. */
+  attachmentBytes(root: string): number | null
   /** A link has come up: what waits for that Node is sent, and what is wanted from it asked for. */
   linked(nodeId: NodeId): void
 }
@@ -53,51 +68,57 @@ export function createFiles(deps: FilesDeps): Files {
 }
 
 class FileDesk implements Files {
-  readonly handlers: FileHandlers
+  readonly handlers: Files['handlers']
   readonly #deps: FilesDeps
-  readonly #store: FileStore
+  readonly #kept: Kept
   readonly #outbox: PrivateOutbox<FileId>
-  readonly #letters: FileLetterStore
   readonly #reach: FileReach
   readonly #progress: FileProgress
   readonly #preparation: FilePreparation
   readonly #pull: FilePull
   readonly #serving: FileServing
   readonly #service: FileService
+  readonly #seeking: AttachmentSeeking
+  readonly #attachments: AttachmentService
   readonly #resting = new Map<FileId, NodeId>()
   readonly #changed: (fileId: FileId) => void
+  readonly #attachmentChanged: (root: string) => void
   readonly #stops: (() => void)[] = []
 
   constructor(deps: FilesDeps) {
     const { database, post } = deps
     this.#deps = deps
-    this.#changed = tellingSlowly(deps)
-    this.#store = new FileStore(deps)
-    this.#letters = new FileLetterStore({ database })
+    const letters = new FileLetterStore({ database })
+    this.#kept = { store: new FileStore(deps), letters, attachments: new AttachmentStore(deps) }
+    this.#attachmentChanged = tellingSlowly(deps.realTimers, deps.attachmentChanged)
+    this.#changed = this.#tellingOf(tellingSlowly(deps.realTimers, deps.changed))
     this.#reach = new FileReach(deps)
     this.#progress = new FileProgress(deps)
     this.#outbox = new PrivateOutbox(
       {
         ...deps,
-        letters: this.#letters,
+        letters,
         timers: deps.realTimers,
         send: (to, payload) => post.send(to, { kind: 'file', payload }),
         changed: (id) => this.#changed(id),
       },
       { oneByOne: true },
     )
-    const room = new FileRoom({ ...deps, store: this.#store })
+    const room = new FileRoom({ ...deps, ...this.#kept })
     this.#preparation = this.#createPreparation(room)
     this.#pull = this.#createPull()
     this.#serving = this.#createServing()
     this.#service = this.#createService(room)
-    this.handlers = fileHandlers(this.#service)
+    this.#seeking = this.#createSeeking()
+    this.#attachments = this.#createAttachments(room)
+    this.handlers = { files: fileHandlers(this.#service), attachments: attachmentHandlers(this.#attachments) }
     const reception = this.#createReception()
     post.onLetter('file', (letter) => reception.take(letter))
   }
 
   async start(): Promise<void> {
     const { federation, post } = this.#deps
+    await this.#attachments.start()
     await this.#preparation.start()
     this.#serving.start()
     this.#pull.start()
@@ -108,11 +129,14 @@ class FileDesk implements Files {
       post.onReceipt(({ from, payloadHash }) => void this.#outbox.receipted(from, payloadHash)),
     )
     await this.#outbox.start()
-    for (const peer of new Set(this.#store.list(federation()).map((file) => file.peer))) this.#pull.wake(peer)
+    const files = this.#kept.store.list(federation())
+    for (const peer of new Set(files.map((file) => file.peer))) this.#pull.wake(peer)
+    await this.#seeking.start()
   }
 
   async stop(): Promise<void> {
     for (const stop of this.#stops.splice(0)) stop()
+    await this.#seeking.stop()
     await this.#pull.stop()
     await this.#serving.stop()
     await this.#preparation.stop()
@@ -125,12 +149,17 @@ class FileDesk implements Files {
     this.#serving.linked(nodeId)
     this.#pull.linked(nodeId)
     this.#tellResting(nodeId)
+    this.#seeking.linked(nodeId)
+  }
+
+  attachmentBytes(root: string): number | null {
+    return this.#attachments.bytesHere(root)
   }
 
   /** Whoever was away while somebody here paused a file learns it now. */
   #tellResting(peer: NodeId): void {
     const { federation } = this.#deps
-    for (const { id, paused, phase } of this.#store.list(federation(), peer)) {
+    for (const { id, paused, phase } of this.#kept.store.list(federation(), peer)) {
       if (phase !== 'moving' || !paused) continue
       void this.#reach.send(peer, { type: STANDING_FRAME, bytes: encodeStanding(id, true) })
     }
@@ -140,7 +169,7 @@ class FileDesk implements Files {
     const standing = decodeStanding(bytes)
     if (standing === null) return reject('malformed')
     const { fileId, rests } = standing
-    const file = this.#store.get(this.#deps.federation(), fileId)
+    const file = this.#kept.store.get(this.#deps.federation(), fileId)
     if (file?.peer !== from || file.phase !== 'moving') return ignore('stale')
     if (rests) void this.#restThere(from, fileId)
     else if (this.#resting.delete(fileId)) this.#pull.wake(from)
@@ -157,7 +186,7 @@ class FileDesk implements Files {
   #createPreparation(room: FileRoom): FilePreparation {
     return new FilePreparation({
       ...this.#deps,
-      ...{ store: this.#store, letters: this.#letters, room },
+      ...{ ...this.#kept, room },
       changed: (id) => this.#changed(id),
       offered: (peer) => this.#outbox.flush(peer),
     })
@@ -166,7 +195,7 @@ class FileDesk implements Files {
   #createPull(): FilePull {
     return new FilePull({
       ...this.#deps,
-      ...{ store: this.#store, reach: this.#reach, progress: this.#progress },
+      ...{ ...this.#kept, reach: this.#reach, progress: this.#progress },
       restsThere: (id) => this.#resting.has(id),
       changed: (id) => this.#changed(id),
       whole: (file) => this.#whole(file),
@@ -176,9 +205,10 @@ class FileDesk implements Files {
   #createServing(): FileServing {
     return new FileServing({
       ...this.#deps,
-      ...{ store: this.#store, reach: this.#reach, progress: this.#progress },
+      ...{ ...this.#kept, reach: this.#reach, progress: this.#progress },
       changed: (id) => this.#changed(id),
-      taken: (file) => void this.#note(() => this.#store.change(file.id, ['offered'], { phase: 'moving' })),
+      taken: (file) =>
+        void this.#note(() => this.#kept.store.change(file.id, ['offered'], { phase: 'moving' })),
       lost: (file) => void this.#lost(file),
     })
   }
@@ -186,13 +216,9 @@ class FileDesk implements Files {
   #createService(room: FileRoom): FileService {
     return new FileService({
       ...this.#deps,
-      ...{ store: this.#store, letters: this.#letters, room, preparation: this.#preparation },
+      ...{ ...this.#kept, room, preparation: this.#preparation },
       reach: this.#reach,
-      toView: (file) =>
-        toFileView(file, {
-          ...{ store: this.#store, progress: this.#progress },
-          restsThere: (id) => this.#resting.has(id),
-        }),
+      toView: (file) => this.#view(file),
       changed: (id) => this.#changed(id),
       stirred: (peer) => this.#stirred(peer),
       halted: (file) => this.#halted(file),
@@ -202,11 +228,48 @@ class FileDesk implements Files {
   #createReception(): FileReception {
     return new FileReception({
       ...this.#deps,
-      ...{ store: this.#store, letters: this.#letters },
+      ...this.#kept,
+      bytesToGive: (root) => this.#attachments.bytesToGive(root),
       changed: (id) => this.#changed(id),
       ended: (file) => void this.#ended(file),
       answered: (peer) => this.#stirred(peer),
     })
+  }
+
+  #createSeeking(): AttachmentSeeking {
+    return new AttachmentSeeking({
+      ...this.#deps,
+      ...this.#kept,
+      silentForMs: (file) => this.#view(file).stalledForMs,
+      halted: (file) => this.#halted(file),
+      stirred: (peer) => this.#stirred(peer),
+      changed: (root) => this.#attachmentChanged(root),
+    })
+  }
+
+  #createAttachments(room: FileRoom): AttachmentService {
+    return new AttachmentService({
+      ...this.#deps,
+      ...this.#kept,
+      ...{ preparation: this.#preparation, room, seeking: this.#seeking },
+      toView: (file) => this.#view(file),
+      stirred: (peer) => this.#stirred(peer),
+      changed: (root) => this.#attachmentChanged(root),
+    })
+  }
+
+  #view(file: KeptFile): FileView {
+    const from = { ...this.#kept, progress: this.#progress }
+    return toFileView(file, { ...from, restsThere: (id) => this.#resting.has(id) })
+  }
+
+  /** What belongs to a lesson is told of under its root, and no file of anybody's. */
+  #tellingOf(tell: (fileId: FileId) => void): (fileId: FileId) => void {
+    return (fileId) => {
+      const file = this.#kept.store.get(this.#deps.federation(), fileId)
+      if (file?.attached !== true) tell(fileId)
+      else if (!file.own) this.#attachmentChanged(keptUnder(file))
+    }
   }
 
   #stirred(peer: NodeId): void {
@@ -222,21 +285,33 @@ class FileDesk implements Files {
     this.#pull.wake(peer)
   }
 
-  async #whole({ id, peer }: KeptFile): Promise<void> {
+  async #whole(file: KeptFile): Promise<void> {
+    const { letters, store } = this.#kept
+    const { id, peer } = file
     const answer = { outcome: 'received', reason: null, note: '' } as const
     await this.#deps.database.write(() => {
-      if (!this.#store.change(id, ['moving'], { phase: 'done', paused: false, reason: null })) return
-      this.#store.dropChunks(id)
-      this.#letters.add({ federation: this.#deps.federation(), peer }, id, { kind: 'answer', answer })
+      if (!store.change(id, ['moving'], { phase: 'done', paused: false, reason: null })) return
+      store.dropChunks(keptUnder(file))
+      letters.add({ federation: this.#deps.federation(), peer }, id, { kind: 'answer', answer })
+      if (file.attached) this.#keep(file)
     })
     this.#progress.forget(id)
     this.#outbox.flush(peer)
-    this.#changed(id)
+    if (file.attached) this.#attachmentChanged(keptUnder(file))
+    else this.#changed(id)
+  }
+
+  /** Whose it was is of no account any more. */
+  #keep({ id, root, sizeBytes }: KeptFile): void {
+    const { attachments, store } = this.#kept
+    store.remove(id)
+    attachments.put({ root: toHex(root), sizeBytes, wanted: false })
   }
 
   async #ended(file: KeptFile): Promise<void> {
     try {
       await this.#service.clear(file)
+      if (file.attached) await this.#seeking.ended(file)
     } catch (thrown) {
       this.#deps.logger.warn('file-unremoved', { cause: String(thrown) }) // the next start removes it
     }
@@ -245,6 +320,9 @@ class FileDesk implements Files {
   async #lost(file: KeptFile): Promise<void> {
     try {
       await this.#service.end(file, 'lost')
+      if (!file.attached) return
+      await this.#seeking.ended(file)
+      await this.#attachments.remove(keptUnder(file))
     } catch (thrown) {
       this.#deps.logger.warn('file-unended', { cause: String(thrown) })
     }
@@ -256,18 +334,5 @@ class FileDesk implements Files {
     } catch (thrown) {
       this.#deps.logger.warn('file-unnoted', { cause: String(thrown) })
     }
-  }
-}
-
-/** What changes is told by name, but not more often than anybody can look. */
-function tellingSlowly({ changed, realTimers }: FilesDeps): (fileId: FileId) => void {
-  const news = new Set<FileId>()
-  const tell = gathered({ timers: realTimers, whileMs: TELL_EVERY_MS }, () => {
-    for (const fileId of news) changed(fileId)
-    news.clear()
-  })
-  return (fileId) => {
-    news.add(fileId)
-    tell()
   }
 }

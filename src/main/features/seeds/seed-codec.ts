@@ -1,11 +1,15 @@
+import { MEDIA_TYPE } from '../../../shared/contract/files.ts'
 import {
+  ATTACHMENT_MAX_BYTES,
+  SEED_ATTACHMENTS_MAX,
   SEED_BODY_MAX_BYTES,
   SEED_BODY_MAX_CHARS,
   SEED_CHECKS_MAX,
   SEED_TITLE_MAX_CHARS,
+  type SeedAttachment,
   SeedCheck,
 } from '../../../shared/contract/seeds.ts'
-import { type FederationId, type NodeId, SeedId } from '../../../shared/kernel/ids.ts'
+import { type FederationId, type NodeId, SeedId, Sha256Hex } from '../../../shared/kernel/ids.ts'
 import { line, prose } from '../../../shared/kernel/text.ts'
 import type { VerdictReason } from '../../../shared/kernel/verdict.ts'
 import { type MirrorCredential, verifyCredential } from '../../crypto/credential.ts'
@@ -14,6 +18,7 @@ import { SIGNATURE_DOMAINS, signedBytes } from '../../crypto/domains.ts'
 import { nodeIdFromPublicKey } from '../../crypto/peer-id.ts'
 import { isStrongPublicKey, PUBLIC_KEY_BYTES, type Signer, verifySignature } from '../../crypto/signing.ts'
 import { equalBytes, fromHex, plainBytes, toHex } from '../../platform/bytes.ts'
+import { safeFileName } from '../../platform/safe-file-name.ts'
 import type { MirrorSigner } from '../../replica/entry.ts'
 import { isCount, tryDecode } from '../../wire/decode.ts'
 import { MAX_PAYLOAD_BYTES } from '../../wire/limits.ts'
@@ -47,8 +52,10 @@ export interface SeedDraft {
 }
 
 /** The bytes whose SHA-256 tells one content from another. */
-export function encodeContent({ title, body, checks }: SeedContent): Uint8Array {
-  return plainBytes(wire.SeedContent.encode({ title, body, checks: checks.map(wireCheck) }).finish())
+export function encodeContent({ title, body, checks, attachments }: SeedContent): Uint8Array {
+  const files = attachments.map(({ root, ...file }) => ({ ...file, root: fromHex(root) }))
+  const content = { title, body, checks: checks.map(wireCheck), attachments: files }
+  return plainBytes(wire.SeedContent.encode(content).finish())
 }
 
 /** SHA-256 of a content, hex. */
@@ -145,8 +152,9 @@ function decodeContent(bytes: Uint8Array): SeedContent | null {
   if (Buffer.byteLength(body) > SEED_BODY_MAX_BYTES) return null
   const checks = message.checks.map((check) => decodeCheck(check as WireCheck))
   const whole = checks.filter((check) => check !== null)
-  if (whole.length < checks.length) return null
-  const content = { title, body, checks: whole }
+  const attachments = decodeAttachments(message.attachments as WireAttachment[])
+  if (whole.length < checks.length || attachments === null) return null
+  const content = { title, body, checks: whole, attachments }
   return equalBytes(encodeContent(content), bytes) ? content : null
 }
 
@@ -157,6 +165,23 @@ function decodeCheck({ field, comparison: number, value: which, number: figure, 
   const parsed = SeedCheck.safeParse({ field, comparison, value })
   const isOwn = parsed.success && parsed.data.field === field && parsed.data.value === value
   return isOwn ? parsed.data : null
+}
+
+type WireAttachment = InstanceType<typeof wire.SeedAttachment>
+
+/** null where there are too many, or one of them is none. */
+function decodeAttachments(files: readonly WireAttachment[]): SeedAttachment[] | null {
+  const sound = files.map(decodeAttachment).filter((file) => file !== null)
+  const roots = new Set(sound.map(({ root }) => root))
+  return files.length <= SEED_ATTACHMENTS_MAX && roots.size === files.length ? sound : null
+}
+
+/** A name that is not safe as it stands has another spelling, and is none. */
+function decodeAttachment({ mediaType, name, root, sizeBytes }: WireAttachment): SeedAttachment | null {
+  const id = Sha256Hex.safeParse(toHex(root))
+  const isSized = isCount(sizeBytes) && sizeBytes >= 1 && sizeBytes <= ATTACHMENT_MAX_BYTES
+  const isNamed = name.length > 0 && safeFileName(name) === name && MEDIA_TYPE.test(mediaType)
+  return id.success && isSized && isNamed ? { name, mediaType, sizeBytes, root: id.data } : null
 }
 
 function isOwnForm(schema: typeof Title | typeof Body, text: string): boolean {

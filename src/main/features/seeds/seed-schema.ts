@@ -77,4 +77,19 @@ export const seedMigrations: readonly Migration[] = [
       CREATE INDEX seed_offers_passed ON seed_offers (federation, author, at_ms) WHERE held_back = 0;
       CREATE INDEX seed_offers_by_seed ON seed_offers (seed);`,
   },
+  {
+    id: 'seeds-003',
+    sql: `
+      CREATE TABLE seed_attachments (
+        federation TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        place INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        media_type TEXT NOT NULL,
+        size_bytes INTEGER NOT NULL,
+        root TEXT NOT NULL,
+        PRIMARY KEY (federation, hash, place)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX seed_attachments_by_root ON seed_attachments (root);`,
+  },
 ]

@@ -1,10 +1,12 @@
 import type { Caller } from '../../../shared/bridge/caller.ts'
+import type { SeedAttachment } from '../../../shared/contract/seeds.ts'
 import { MirrorError } from '../../../shared/kernel/errors.ts'
 import type { FederationId, SeedId } from '../../../shared/kernel/ids.ts'
 import { sha256 } from '../../crypto/digests.ts'
 import type { Signer } from '../../crypto/signing.ts'
 import { toHex } from '../../platform/bytes.ts'
 import type { Clock } from '../../platform/clock.ts'
+import { safeFileName } from '../../platform/safe-file-name.ts'
 import type { MirrorSigner, Publish } from '../../replica/entry.ts'
 import type { Database } from '../../storage/database.ts'
 import { MAX_PAYLOAD_BYTES } from '../../wire/limits.ts'
@@ -15,6 +17,13 @@ import { hashOf, readSeed, signSeed } from './seed-codec.ts'
 import { mayBe } from './seed-rules.ts'
 import type { SeedStore } from './seed-store.ts'
 import type { KnownSeed, SeedContent } from './seed-types.ts'
+
+/** A file that is here, as it is to belong to a lesson. */
+type Attached = Omit<SeedAttachment, 'sizeBytes'>
+type Draft = Omit<SeedContent, 'attachments'> & {
+  readonly attachments: readonly Attached[]
+  readonly replaces: SeedId | null
+}
 
 export interface SeedServiceDeps {
   readonly publish: Publish
@@ -29,6 +38,8 @@ export interface SeedServiceDeps {
   readonly signer: Signer
   /** The Mirror unlocked for a caller. @throws MirrorError 'mirror-locked' | 'mirror-revoked' */
   readonly mirrorSigner: (caller: Caller) => MirrorSigner
+  /** The size of a file that may belong to a lesson, by the root of its tree; null where it is not here. */
+  readonly attachmentBytes: (root: string) => number | null
   /** One seed changed, or several when none is named. */
   readonly changed: (id?: SeedId) => void
 }
@@ -48,12 +59,13 @@ export class SeedService {
   /**
    * Sign a lesson and offer it to everybody. Resolves once it is stored here. It is planted nowhere by that, here neither.
    *
-   * @throws MirrorError 'seed-unknown' | 'seed-exists' with `id` | 'seed-too-large' | 'mirror-locked' | 'mirror-revoked' and what `Publish` throws
+   * @throws MirrorError 'seed-unknown' | 'seed-exists' with `id` | 'seed-too-large' | 'attachment-unknown' with `name` | 'mirror-locked' | 'mirror-revoked' and what `Publish` throws
    */
-  async offer(draft: SeedContent & { replaces: SeedId | null }, caller: Caller): Promise<{ id: SeedId }> {
+  async offer(draft: Draft, caller: Caller): Promise<{ id: SeedId }> {
     const { publish, store, clock, federation, signer, mirrorSigner } = this.#deps
     const mirror = mirrorSigner(caller)
-    const { replaces, ...content } = draft
+    const { attachments, replaces, ...written } = draft
+    const content = { ...written, attachments: attachments.map((file) => this.#attached(file)) }
     if (replaces !== null) this.#require(replaces)
     const known = store.withContent(federation(), hashOf(content))
     if (known !== null) throw new MirrorError('seed-exists', { id: known.id })
@@ -129,6 +141,12 @@ export class SeedService {
       return seed.id
     })
     this.#deps.changed(refused)
+  }
+
+  #attached({ name, ...file }: Attached): SeedAttachment {
+    const sizeBytes = this.#deps.attachmentBytes(file.root)
+    if (sizeBytes === null) throw new MirrorError('attachment-unknown', { name })
+    return { ...file, name: safeFileName(name), sizeBytes }
   }
 
   #begin(act: SeedAct['act'], { id, hash }: KnownSeed, page: SeedAct['page']): SeedAct {

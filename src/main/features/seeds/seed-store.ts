@@ -15,7 +15,11 @@ const IS_HELD_BACK = `NOT EXISTS (SELECT 1 FROM seed_documents AS source
   LEFT JOIN seed_offers AS offer ON offer.seed = source.id
   WHERE source.federation = seeds.federation AND source.hash = seeds.hash
     AND (source.via = 'file' OR offer.held_back IS NOT 1))`
-const SEED = `seeds.federation, seeds.hash, seeds.id, seeds.title, seeds.body, seeds.checks, seeds.state,
+const ATTACHMENTS = `(SELECT json_group_array(json_object(
+    'name', file.name, 'mediaType', file.media_type, 'sizeBytes', file.size_bytes, 'root', file.root
+  ) ORDER BY file.place)
+  FROM seed_attachments AS file WHERE file.federation = seeds.federation AND file.hash = seeds.hash)`
+const SEED = `seeds.federation, seeds.hash, seeds.id, seeds.title, seeds.body, seeds.checks, ${ATTACHMENTS} AS attachments, seeds.state,
   seeds.received_at_ms AS receivedAtMs, seeds.handled_by AS handledBy, seeds.handled_at_ms AS handledAtMs,
   seeds.refused_reason AS refusedReason, lead.origin, lead.mirror_name AS mirrorName,
   lead.offered_at_ms AS offeredAtMs, lead.via, lead.replaces, ${IS_HELD_BACK} AS heldBack`
@@ -62,6 +66,7 @@ export class SeedStore {
     const { id, federation, hash, content, receivedAtMs, own } = seed
     const { title, body, checks } = content
     this.#addDocument(seed)
+    this.#addAttachments(seed)
     this.#database
       .prepare(
         `INSERT OR IGNORE INTO seeds (federation, hash, id, title, body, checks, state, received_at_ms, words)
@@ -107,6 +112,13 @@ export class SeedStore {
         ...[words, JSON.stringify(origins), limit],
       )
       .map(toSeed)
+  }
+
+  /** The seeds of all federations that name a file by the root of its tree. */
+  naming(root: string): KnownSeed[] {
+    const named = 'SELECT federation, hash FROM seed_attachments WHERE root = ?'
+    const sql = `SELECT ${SEED} FROM ${SEEDS} WHERE (seeds.federation, seeds.hash) IN (${named}) LIMIT ?`
+    return this.#database.prepare(sql).all<SeedRow>(root, DOCUMENTS_MAX).map(toSeed)
   }
 
   origins(): NodeId[] {
@@ -177,6 +189,13 @@ export class SeedStore {
       .run(state, by, atMs, refusedReason, words, seed.id)
   }
 
+  #addAttachments({ content, federation, hash }: ArrivingSeed): void {
+    const sql = 'INSERT OR IGNORE INTO seed_attachments VALUES (?, ?, ?, ?, ?, ?, ?)'
+    const statement = this.#database.prepare(sql)
+    for (const [place, { mediaType, name, root, sizeBytes }] of content.attachments.entries())
+      statement.run(federation, hash, place, name, mediaType, sizeBytes, root)
+  }
+
   #addDocument(seed: ArrivingSeed): void {
     const { id, federation, hash, origin, mirrorName, offeredAtMs, receivedAtMs, via, replaces } = seed
     this.#database
@@ -188,13 +207,15 @@ export class SeedStore {
   }
 }
 
-type SeedRow = Omit<KnownSeed, 'checks' | 'heldBack'> & {
+type SeedRow = Omit<KnownSeed, 'attachments' | 'checks' | 'heldBack'> & {
+  readonly attachments: string
   readonly checks: string
   readonly heldBack: number
 } & Row
 
 const toSeed = (row: SeedRow): KnownSeed => ({
-  ...(row as Omit<KnownSeed, 'checks' | 'heldBack'>),
+  ...(row as Omit<KnownSeed, 'attachments' | 'checks' | 'heldBack'>),
+  attachments: JSON.parse(row.attachments) as KnownSeed['attachments'],
   checks: JSON.parse(row.checks) as KnownSeed['checks'],
   heldBack: row.heldBack === 1,
 })

@@ -1,12 +1,13 @@
-import type { SeedCheck, SeedState } from '../../../shared/contract/seeds.ts'
+import type { SeedAttachment, SeedCheck, SeedState } from '../../../shared/contract/seeds.ts'
 import type { FederationId, NodeId, SeedId } from '../../../shared/kernel/ids.ts'
 
-/** What a lesson says. Two with the same title, body and checks are one content, whoever offers it. */
+/** What a lesson says. Two with the same title, body, checks and attachments are one content, whoever offers it. */
 export interface SeedContent {
   readonly title: string
   /** Markdown. */
   readonly body: string
   readonly checks: readonly SeedCheck[]
+  readonly attachments: readonly SeedAttachment[]
 }
 
 /** How a seed came here. */

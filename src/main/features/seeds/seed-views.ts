@@ -80,6 +80,8 @@ export function previewSeed(id: SeedId, deps: SeedViewsDeps) {
       bytesAfter: Buffer.byteLength(seed.body),
       checks: seed.checks.length,
       links: countLinks(seed.body),
+      attachments: seed.attachments.length,
+      attachmentBytes: seed.attachments.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     },
   }
 }
@@ -103,6 +105,7 @@ function seedView(seed: KnownSeed, deps: SeedViewsDeps): SeedView {
     own: origin === deps.self(),
     bytes: Buffer.byteLength(seed.body),
     checks: [...seed.checks],
+    attachments: [...seed.attachments],
     slug: deps.handbook.layerOf(id)?.slug ?? null,
     heldBack: seed.heldBack,
     delivery: deliveryOf(seed, deps),

@@ -3,6 +3,7 @@ import type { FeatureHandlers } from '../../../shared/bridge/contract.ts'
 import type { handbook, seeds } from '../../../shared/contract/seeds.ts'
 import type { EntryId } from '../../../shared/kernel/ids.ts'
 import type { KindRules } from '../../replica/entry.ts'
+import { type AttachmentNames, attachmentNames } from './attachment-names.ts'
 import { BundleService, type BundleServiceDeps } from './bundle-service.ts'
 import { HandbookStore } from './handbook-store.ts'
 import { SeedActStore } from './seed-act-store.ts'
@@ -21,6 +22,8 @@ export type SeedsDeps = Omit<SeedServiceDeps, 'store' | 'handbook' | 'acts'> &
 export interface Seeds {
   /** What the replica is to know of them. */
   readonly kind: KindRules
+  /** What the lessons here say of a file, by the root of its tree. */
+  readonly attachments: AttachmentNames
   /** A neighbour told that it holds an entry in which a seed is offered. */
   held(entry: EntryId): void
   readonly handlers: {
@@ -39,6 +42,7 @@ export function createSeeds(deps: SeedsDeps): Seeds {
   const bundles = new BundleService({ ...deps, store })
   return {
     kind: seedKind({ store, offers, changed: deps.changed }),
+    attachments: attachmentNames({ store, federation: deps.federation }),
     held(entry) {
       const seed = offers.seedOf(entry)
       if (seed !== null) deps.changed(seed)

@@ -2821,8 +2821,11 @@ export namespace mirrorwell {
             /** FileLetter answer. */
             answer?: (mirrorwell.v1.FileAnswer.$Properties|null);
 
+            /** FileLetter wish. */
+            wish?: (mirrorwell.v1.FileWish.$Properties|null);
+
             /** FileLetter content. */
-            content?: ("offer"|"answer");
+            content?: ("offer"|"answer"|"wish");
 
             /**
              * Encodes the specified FileLetter message. Does not implicitly {@link mirrorwell.v1.FileLetter.verify|verify} messages.
@@ -2864,8 +2867,11 @@ export namespace mirrorwell {
                 /** FileLetter answer */
                 answer?: (mirrorwell.v1.FileAnswer.$Properties|null);
 
+                /** FileLetter wish */
+                wish?: (mirrorwell.v1.FileWish.$Properties|null);
+
                 /** FileLetter content */
-                content?: ("offer"|"answer");
+                content?: ("offer"|"answer"|"wish");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2876,9 +2882,10 @@ export namespace mirrorwell {
               file?: Uint8Array|null;
               offer?: mirrorwell.v1.FileOffer.$Shape|null;
               answer?: mirrorwell.v1.FileAnswer.$Shape|null;
+              wish?: mirrorwell.v1.FileWish.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ content?: undefined; offer?: null; answer?: null }|{ content?: "offer"; offer: mirrorwell.v1.FileOffer.$Shape; answer?: null }|{ content?: "answer"; offer?: null; answer: mirrorwell.v1.FileAnswer.$Shape })
+              ({ content?: undefined; offer?: null; answer?: null; wish?: null }|{ content?: "offer"; offer: mirrorwell.v1.FileOffer.$Shape; answer?: null; wish?: null }|{ content?: "answer"; offer?: null; answer: mirrorwell.v1.FileAnswer.$Shape; wish?: null }|{ content?: "wish"; offer?: null; answer?: null; wish: mirrorwell.v1.FileWish.$Shape })
             );
         }
 
@@ -2962,6 +2969,70 @@ export namespace mirrorwell {
 
             /** Shape of a FileOffer. */
             type $Shape = mirrorwell.v1.FileOffer.$Properties;
+        }
+
+        /**
+         * Properties of a FileWish.
+         * @deprecated Use mirrorwell.v1.FileWish.$Properties instead.
+         */
+        interface IFileWish extends mirrorwell.v1.FileWish.$Properties {
+        }
+
+        /** Represents a FileWish. */
+        class FileWish {
+
+            /**
+             * Constructs a new FileWish.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.FileWish.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileWish root. */
+            root: Uint8Array;
+
+            /**
+             * Encodes the specified FileWish message. Does not implicitly {@link mirrorwell.v1.FileWish.verify|verify} messages.
+             * @param message FileWish message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.FileWish.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileWish message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.FileWish & mirrorwell.v1.FileWish.$Shape} FileWish
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.FileWish & mirrorwell.v1.FileWish.$Shape;
+
+            /**
+             * Gets the type url for FileWish
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace FileWish {
+
+            /** Properties of a FileWish. */
+            interface $Properties {
+
+                /** FileWish root */
+                root?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileWish. */
+            type $Shape = mirrorwell.v1.FileWish.$Properties;
         }
 
         /** FileOutcome enum. */
@@ -4089,6 +4160,88 @@ export namespace mirrorwell {
         }
 
         /**
+         * Properties of a SeedAttachment.
+         * @deprecated Use mirrorwell.v1.SeedAttachment.$Properties instead.
+         */
+        interface ISeedAttachment extends mirrorwell.v1.SeedAttachment.$Properties {
+        }
+
+        /** Represents a SeedAttachment. */
+        class SeedAttachment {
+
+            /**
+             * Constructs a new SeedAttachment.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: mirrorwell.v1.SeedAttachment.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SeedAttachment name. */
+            name: string;
+
+            /** SeedAttachment mediaType. */
+            mediaType: string;
+
+            /** SeedAttachment sizeBytes. */
+            sizeBytes: number;
+
+            /** SeedAttachment root. */
+            root: Uint8Array;
+
+            /**
+             * Encodes the specified SeedAttachment message. Does not implicitly {@link mirrorwell.v1.SeedAttachment.verify|verify} messages.
+             * @param message SeedAttachment message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: mirrorwell.v1.SeedAttachment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SeedAttachment message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {mirrorwell.v1.SeedAttachment & mirrorwell.v1.SeedAttachment.$Shape} SeedAttachment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): mirrorwell.v1.SeedAttachment & mirrorwell.v1.SeedAttachment.$Shape;
+
+            /**
+             * Gets the type url for SeedAttachment
+             * @param [prefix] Custom type url prefix, defaults to `"type.googleapis.com"`
+             * @returns The type url
+             */
+            static getTypeUrl(prefix?: string): string;
+        }
+
+        namespace SeedAttachment {
+
+            /** Properties of a SeedAttachment. */
+            interface $Properties {
+
+                /** SeedAttachment name */
+                name?: (string|null);
+
+                /** SeedAttachment mediaType */
+                mediaType?: (string|null);
+
+                /** SeedAttachment sizeBytes */
+                sizeBytes?: (number|null);
+
+                /** SeedAttachment root */
+                root?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SeedAttachment. */
+            type $Shape = mirrorwell.v1.SeedAttachment.$Properties;
+        }
+
+        /**
          * Properties of a SeedContent.
          * @deprecated Use mirrorwell.v1.SeedContent.$Properties instead.
          */
@@ -4115,6 +4268,9 @@ export namespace mirrorwell {
 
             /** SeedContent checks. */
             checks: mirrorwell.v1.SeedCheck.$Properties[];
+
+            /** SeedContent attachments. */
+            attachments: mirrorwell.v1.SeedAttachment.$Properties[];
 
             /**
              * Encodes the specified SeedContent message. Does not implicitly {@link mirrorwell.v1.SeedContent.verify|verify} messages.
@@ -4156,6 +4312,9 @@ export namespace mirrorwell {
                 /** SeedContent checks */
                 checks?: (mirrorwell.v1.SeedCheck.$Properties[]|null);
 
+                /** SeedContent attachments */
+                attachments?: (mirrorwell.v1.SeedAttachment.$Properties[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -4165,6 +4324,7 @@ export namespace mirrorwell {
               title?: string|null;
               body?: string|null;
               checks?: mirrorwell.v1.SeedCheck.$Shape[]|null;
+              attachments?: mirrorwell.v1.SeedAttachment.$Shape[]|null;
               $unknowns?: Uint8Array[];
             };
         }

@@ -3947,11 +3947,12 @@ export const mirrorwell = $root.mirrorwell = (() => {
             FileLetter.prototype.file = $util.newBuffer([]);
             FileLetter.prototype.offer = null;
             FileLetter.prototype.answer = null;
+            FileLetter.prototype.wish = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(FileLetter.prototype, "content", {
-                get: $util.oneOfGetter($oneOfFields = ["offer", "answer"]),
+                get: $util.oneOfGetter($oneOfFields = ["offer", "answer", "wish"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -3968,6 +3969,8 @@ export const mirrorwell = $root.mirrorwell = (() => {
                     $root.mirrorwell.v1.FileOffer.encode(message.offer, writer.uint32(18).fork(), _depth + 1).ldelim();
                 if (message.answer != null && $Object.hasOwnProperty.call(message, "answer"))
                     $root.mirrorwell.v1.FileAnswer.encode(message.answer, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.wish != null && $Object.hasOwnProperty.call(message, "wish"))
+                    $root.mirrorwell.v1.FileWish.encode(message.wish, writer.uint32(34).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4022,6 +4025,13 @@ export const mirrorwell = $root.mirrorwell = (() => {
                                 break;
                             message.answer = $root.mirrorwell.v1.FileAnswer.decode(reader, reader.size(), $undefined, _depth + 1, message.answer);
                             message.content = "answer";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.wish = $root.mirrorwell.v1.FileWish.decode(reader, reader.size(), $undefined, _depth + 1, message.wish);
+                            message.content = "wish";
                             continue;
                         }
                     }
@@ -4172,6 +4182,94 @@ export const mirrorwell = $root.mirrorwell = (() => {
             };
 
             return FileOffer;
+        })();
+
+        v1.FileWish = (function() {
+
+            const FileWish = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FileWish.prototype.root = $util.newBuffer([]);
+
+            FileWish.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.root != null && $Object.hasOwnProperty.call(message, "root") && message.root.length)
+                    writer.uint32(10).bytes(message.root);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FileWish.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.mirrorwell.v1.FileWish();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.root = value;
+                            else
+                                delete message.root;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            FileWish.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/mirrorwell.v1.FileWish";
+            };
+
+            return FileWish;
         })();
 
         v1.FileOutcome = (function() {
@@ -5737,10 +5835,135 @@ export const mirrorwell = $root.mirrorwell = (() => {
             return SeedCheck;
         })();
 
+        v1.SeedAttachment = (function() {
+
+            const SeedAttachment = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SeedAttachment.prototype.name = "";
+            SeedAttachment.prototype.mediaType = "";
+            SeedAttachment.prototype.sizeBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SeedAttachment.prototype.root = $util.newBuffer([]);
+
+            SeedAttachment.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.mediaType != null && $Object.hasOwnProperty.call(message, "mediaType") && message.mediaType !== "")
+                    writer.uint32(18).string(message.mediaType);
+                if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes") && (typeof message.sizeBytes === "object" ? message.sizeBytes.low || message.sizeBytes.high : message.sizeBytes !== 0))
+                    writer.uint32(24).uint64(message.sizeBytes);
+                if (message.root != null && $Object.hasOwnProperty.call(message, "root") && message.root.length)
+                    writer.uint32(34).bytes(message.root);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SeedAttachment.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.mirrorwell.v1.SeedAttachment();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.mediaType = value;
+                            else
+                                delete message.mediaType;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sizeBytes = value;
+                            else
+                                delete message.sizeBytes;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.root = value;
+                            else
+                                delete message.root;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            SeedAttachment.getTypeUrl = function(prefix) {
+                if (prefix === $undefined)
+                    prefix = "type.googleapis.com";
+                return prefix + "/mirrorwell.v1.SeedAttachment";
+            };
+
+            return SeedAttachment;
+        })();
+
         v1.SeedContent = (function() {
 
             const SeedContent = function (properties) {
                 this.checks = [];
+                this.attachments = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5750,6 +5973,7 @@ export const mirrorwell = $root.mirrorwell = (() => {
             SeedContent.prototype.title = "";
             SeedContent.prototype.body = "";
             SeedContent.prototype.checks = $util.emptyArray;
+            SeedContent.prototype.attachments = $util.emptyArray;
 
             SeedContent.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -5765,6 +5989,9 @@ export const mirrorwell = $root.mirrorwell = (() => {
                 if (message.checks != null && message.checks.length)
                     for (let i = 0; i < message.checks.length; ++i)
                         $root.mirrorwell.v1.SeedCheck.encode(message.checks[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.attachments != null && message.attachments.length)
+                    for (let i = 0; i < message.attachments.length; ++i)
+                        $root.mirrorwell.v1.SeedAttachment.encode(message.attachments[i], writer.uint32(34).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5822,6 +6049,14 @@ export const mirrorwell = $root.mirrorwell = (() => {
                             if (!(message.checks && message.checks.length))
                                 message.checks = [];
                             message.checks.push($root.mirrorwell.v1.SeedCheck.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.attachments && message.attachments.length))
+                                message.attachments = [];
+                            message.attachments.push($root.mirrorwell.v1.SeedAttachment.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }

@@ -1,4 +1,5 @@
-import { FILE_PIECE_BYTES, type FileView, MEDIA_TYPE } from '../../../shared/contract/files.ts'
+import { type FileView, MEDIA_TYPE } from '../../../shared/contract/files.ts'
+import { FILE_PIECE_BYTES } from '../../../shared/contract/pieces.ts'
 import type { FileId, NodeId } from '../../../shared/kernel/ids.ts'
 import { saveFile } from '../../platform/save-file.ts'
 import type { FilesAsk } from '../../stores/files-store.ts'

@@ -423,7 +423,7 @@ describe('room', () => {
       pair.b.database.prepare('DELETE FROM files WHERE id <> ?').run(id)
       const store = new FileStore({ database: pair.b.database, clock: pair.clock })
       store.add(testFederation(), {
-        ...{ id: 'cd'.repeat(16) as FileId, peer: pair.a.nodeId, own: false, phase: 'done' },
+        ...{ id: 'cd'.repeat(16) as FileId, peer: pair.a.nodeId, own: false, attached: false, phase: 'done' },
         ...{ name: 'x', mediaType: '', sizeBytes, root: new Uint8Array(32) },
       })
       pair.b.database.prepare('UPDATE files SET accepted_at_ms = ? WHERE id <> ?').run(acceptedAtMs, id)

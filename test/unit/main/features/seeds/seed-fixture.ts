@@ -28,6 +28,7 @@ export const lesson: SeedContent = {
   title: 'Water in dry weeks',
   body: 'Mulch first.\n\nThen water at dusk, **never** at noon.',
   checks: [{ field: 'water.ratio', comparison: '<', value: 0.4 }],
+  attachments: [],
 }
 
 /** One Node's seeds, with real signatures; who is unlocked is the caller's session. */
@@ -43,8 +44,11 @@ export function seedsOf(database = memoryDatabase(seedMigrations)) {
     [COAST.nodeId, '千葉'],
   ])
   const isolated = new Set<string>()
+  /** Sizes of the files that are here, by their roots. */
+  const attached = new Map<string, number>()
   const feature = createSeeds({
     deliveryOf: () => null,
+    attachmentBytes: (root) => attached.get(root) ?? null,
     ...{ database, clock, publish: replica.publish, signer: HOME.signer },
     federation: () => replica.federationId,
     self: () => HOME.nodeId,
@@ -59,7 +63,7 @@ export function seedsOf(database = memoryDatabase(seedMigrations)) {
     changed: (id = '*' as SeedId) => void events.push(id),
   })
   replica.register(feature.kind)
-  return { database, clock, replica, events, figures, isolated, revoked, ...feature.handlers }
+  return { database, clock, replica, attached, events, figures, isolated, revoked, ...feature.handlers }
 }
 export type SeedsNode = ReturnType<typeof seedsOf>
 

@@ -162,7 +162,14 @@ describe('the preview', () => {
     expect(await previewOf(node, id)).toEqual({
       difference: { against: null, changes: [{ kind: 'added', text: body }] },
       adds: {
-        ...{ newPage: true, slug: 'water-in-dry-weeks', checks: 1, links: 1 },
+        ...{
+          newPage: true,
+          slug: 'water-in-dry-weeks',
+          checks: 1,
+          links: 1,
+          attachments: 0,
+          attachmentBytes: 0,
+        },
         ...{ wordsAdded: 6, wordsRemoved: 0, linesAdded: 3, linesRemoved: 0 },
         ...{ bytesBefore: 0, bytesAfter: body.length },
       },
@@ -187,7 +194,14 @@ describe('the preview', () => {
       { kind: 'added', text: '\nAnd last.' },
     ])
     expect(adds).toEqual({
-      ...{ newPage: false, slug: 'water-in-dry-weeks', checks: 0, links: 0 },
+      ...{
+        newPage: false,
+        slug: 'water-in-dry-weeks',
+        checks: 0,
+        links: 0,
+        attachments: 0,
+        attachmentBytes: 0,
+      },
       ...{ wordsAdded: 3, wordsRemoved: 1, linesAdded: 3, linesRemoved: 2 },
       ...{ bytesBefore: 26, bytesAfter: 39 },
     })

@@ -1,4 +1,4 @@
-import { withoutHidden } from '../../../shared/kernel/text.ts'
+import { withoutHidden } from '../../shared/kernel/text.ts'
 
 /** Longest name kept, in UTF-16 units and in UTF-8 bytes. Chosen here: with an ending beside it, below the 255 bytes of every file system in use. */
 const NAME_MAX_CHARS = 120

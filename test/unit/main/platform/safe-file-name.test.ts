@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { safeFileName } from '../../../../../src/main/features/files/safe-file-name.ts'
+import { safeFileName } from '../../../../src/main/platform/safe-file-name.ts'
 
 describe('a name for a file', () => {
   test.each([

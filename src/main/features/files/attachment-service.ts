@@ -1,0 +1,212 @@
+import type { AttachmentView } from '../../../shared/contract/attachments.ts'
+import { MirrorError } from '../../../shared/kernel/errors.ts'
+import { type FederationId, type FileId, type NodeId, Sha256Hex } from '../../../shared/kernel/ids.ts'
+import { fromHex, toHex } from '../../platform/bytes.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../storage/database.ts'
+import type { FileShelf } from '../../storage/file-shelf.ts'
+import type { AttachmentNames, AttachmentSeeking } from './attachment-seeking.ts'
+import type { AttachmentStore, KeptAttachment } from './attachment-store.ts'
+import { copyIn } from './file-copy.ts'
+import { STILL } from './file-pace.ts'
+import { writeNamed } from './file-paths.ts'
+import { pieceOf, piecesOf } from './file-pieces.ts'
+import type { FilePreparation, HandedIn } from './file-preparation.ts'
+import type { FileRoom } from './file-room.ts'
+import { bytesOfChunks, FILE_LIMITS } from './file-rules.ts'
+import type { FileServiceDeps } from './file-service.ts'
+import type { FileStore } from './file-store.ts'
+import type { KeptFile } from './file-types.ts'
+
+const DAY_MS = 24 * 3_600_000
+/** What is handed in and named by no lesson is kept for so long. Chosen here: nobody writes longer at one. */
+const UNNAMED_MS = 7 * DAY_MS
+
+export interface AttachmentServiceDeps {
+  readonly database: Database
+  readonly store: FileStore
+  readonly attachments: AttachmentStore
+  readonly shelf: FileShelf
+  readonly room: FileRoom
+  readonly preparation: FilePreparation
+  readonly seeking: AttachmentSeeking
+  readonly names: AttachmentNames
+  readonly clock: Clock
+  readonly ownFolder: string
+  readonly self: NodeId
+  readonly federation: () => FederationId
+  readonly nameOf: (nodeId: NodeId) => string
+  /** @throws MirrorError 'epoch-unconfirmed' | 'identity-superseded' while this Node may sign nothing */
+  readonly requireWritable: () => void
+  readonly toView: FileServiceDeps['toView']
+  /** Something is wanted from this Node. */
+  readonly stirred: (peer: NodeId) => void
+  readonly changed: (root: string) => void
+}
+
+/** What people and their scripts do with the files of lessons. */
+export class AttachmentService {
+  readonly #deps: AttachmentServiceDeps
+
+  constructor(deps: AttachmentServiceDeps) {
+    this.#deps = deps
+  }
+
+  /** Let go of what no lesson names any more, and of what the disk does not have. */
+  async start(): Promise<void> {
+    const { attachments, clock, database, names, shelf } = this.#deps
+    const lyingHere = await shelf.ids()
+    const isGone = ({ atMs, root, wanted }: KeptAttachment): boolean => {
+      const isOld = clock.nowMs() - atMs >= UNNAMED_MS
+      return (!wanted && !lyingHere.has(root)) || (isOld && !names.isKept(root))
+    }
+    const gone = attachments.all().filter(isGone)
+    if (gone.length === 0) return
+    await database.write(() => {
+      for (const { root } of gone) attachments.remove(root)
+    })
+    for (const { root } of gone) await shelf.remove(root)
+  }
+
+  list(roots: readonly string[]): AttachmentView[] {
+    return roots.map((root) => this.#view(Sha256Hex.parse(root)))
+  }
+
+  /** @throws MirrorError 'attachment-too-large' | 'files-too-many' | 'file-no-room' | 'disk-full' */
+  async prepare(sizeBytes: number): Promise<FileId> {
+    const { preparation, room, self } = this.#deps
+    await room.requireForAttachment(sizeBytes)
+    return preparation.begin({ peer: self, name: '', mediaType: '', sizeBytes, attached: true })
+  }
+
+  async addPiece(
+    id: FileId,
+    piece: { readonly atByte: number; readonly bytes: Uint8Array },
+  ): Promise<HandedIn> {
+    this.#requirePrepared(id)
+    const handedIn = await this.#deps.preparation.add(id, piece)
+    if (handedIn.root !== null) this.#arrived(toHex(handedIn.root))
+    return handedIn
+  }
+
+  async cancel(id: FileId): Promise<void> {
+    const { database, preparation, shelf, store } = this.#deps
+    this.#requirePrepared(id)
+    await preparation.drop(id)
+    await database.write(() => store.remove(id))
+    await shelf.remove(id)
+  }
+
+  /** @returns the root @throws MirrorError 'file-path-refused' | 'file-unreadable' | … */
+  async takeIn(path: string): Promise<string> {
+    const { ownFolder, preparation } = this.#deps
+    const { root } = await copyIn(path, {
+      ...{ ownFolder, preparation },
+      begin: ({ sizeBytes }) => this.prepare(sizeBytes),
+      abandon: (id) => this.cancel(id),
+    })
+    if (root === null) throw new MirrorError('file-unreadable', { path })
+    this.#arrived(toHex(root))
+    return toHex(root)
+  }
+
+  /** @throws MirrorError 'attachment-unknown' | 'attachments-too-many' | 'file-no-room' | … */
+  async want(root: string, sizeBytes: number): Promise<void> {
+    const { attachments, database, names, requireWritable, room, seeking, store } = this.#deps
+    requireWritable()
+    if (names.named(root)?.sizesBytes.includes(sizeBytes) !== true)
+      throw new MirrorError('attachment-unknown')
+    const known = attachments.get(root)
+    if (known?.wanted === false) return
+    if (known !== null && known.sizeBytes !== sizeBytes) await this.remove(root) // another lesson lied about it
+    if (known?.sizeBytes !== sizeBytes) await room.requireForAttachment(sizeBytes)
+    const attempt = store.attempt(this.#deps.federation(), fromHex(root))
+    await database.write(() => {
+      const wanted = attachments.all().filter((one) => one.wanted && one.root !== root)
+      if (wanted.length >= FILE_LIMITS.wanted) throw new MirrorError('attachments-too-many')
+      attachments.put({ root, sizeBytes, wanted: true })
+      if (attempt?.paused) store.change(attempt.id, ['moving'], { paused: false, reason: null })
+    })
+    if (attempt !== null) this.#deps.stirred(attempt.peer)
+    seeking.stirred(root)
+    this.#deps.changed(root)
+  }
+
+  /** What was noted of it goes last: whatever was under way has noted its own by then. */
+  async remove(root: string): Promise<void> {
+    const { attachments, changed, database, seeking, shelf, store } = this.#deps
+    await database.write(() => attachments.remove(root))
+    await seeking.drop(root)
+    await database.write(() => store.dropChunks(root))
+    await shelf.remove(root)
+    changed(root)
+  }
+
+  async piece(
+    root: string,
+    atByte: number,
+  ): Promise<{ readonly bytes: Uint8Array; readonly sizeBytes: number }> {
+    const { sizeBytes } = this.#requireHere(root)
+    return { bytes: await pieceOf(this.#deps.shelf, root, atByte), sizeBytes }
+  }
+
+  saveTo(root: string, path: string): Promise<string> {
+    this.#requireHere(root)
+    return writeNamed(path, this.#deps.ownFolder, piecesOf(this.#deps.shelf, root))
+  }
+
+  /** The size of one that is here; null where it is not. */
+  bytesHere(root: string): number | null {
+    const known = this.#deps.attachments.get(root)
+    return known === null || known.wanted ? null : known.sizeBytes
+  }
+
+  /** The same, of one that a lesson of this federation names: nothing else is given to anybody. */
+  bytesToGive(root: string): number | null {
+    return this.#deps.names.named(root) === null ? null : this.bytesHere(root)
+  }
+
+  #view(root: AttachmentView['root']): AttachmentView {
+    const { attachments, federation, nameOf, store, toView } = this.#deps
+    const kept = attachments.get(root)
+    const attempt = kept?.wanted === true ? store.attempt(federation(), fromHex(root)) : null
+    const going = attempt === null ? null : toView(attempt)
+    const still = { ...STILL, paused: null, reason: null }
+    const { bytesPerSecond, leftMs, paused, reason, stalledForMs } = going ?? still
+    return {
+      ...{ root, state: stateOf(kept, attempt), bytesPerSecond, leftMs, paused, reason, stalledForMs },
+      from: attempt?.peer ?? null,
+      fromName: attempt === null ? null : nameOf(attempt.peer),
+      doneBytes: going?.phase === 'moving' ? going.doneBytes : this.#bytesOf(kept),
+    }
+  }
+
+  #bytesOf(kept: KeptAttachment | null): number {
+    if (kept === null) return 0
+    return kept.wanted
+      ? bytesOfChunks(kept.sizeBytes, this.#deps.store.countChunks(kept.root))
+      : kept.sizeBytes
+  }
+
+  #arrived(root: string): void {
+    this.#deps.seeking.stirred(root) // it may have been on its way from elsewhere
+    this.#deps.changed(root)
+  }
+
+  #requireHere(root: string): KeptAttachment {
+    const known = this.#deps.attachments.get(root)
+    if (known === null || known.wanted) throw new MirrorError('attachment-unknown')
+    return known
+  }
+
+  #requirePrepared(id: FileId): void {
+    const file = this.#deps.store.get(this.#deps.federation(), id)
+    if (file?.attached !== true || file.phase !== 'preparing') throw new MirrorError('file-unknown')
+  }
+}
+
+function stateOf(kept: KeptAttachment | null, attempt: KeptFile | null): AttachmentView['state'] {
+  if (kept === null) return 'absent'
+  if (!kept.wanted) return 'here'
+  return attempt?.phase === 'moving' ? 'moving' : 'wanted'
+}

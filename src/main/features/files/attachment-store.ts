@@ -1,0 +1,52 @@
+import type { Clock } from '../../platform/clock.ts'
+import type { Database, Row } from '../../storage/database.ts'
+
+/** A file that belongs to lessons. */
+export interface KeptAttachment {
+  /** Root of the tree over its chunks, hex: it is kept under this. */
+  readonly root: string
+  readonly sizeBytes: number
+  /** Not whole yet. */
+  readonly wanted: boolean
+  readonly atMs: number
+}
+
+/** Which attachments are on this disk, or are to come. Writes belong inside `Database.write`. */
+export class AttachmentStore {
+  readonly #database: Database
+  readonly #clock: Clock
+
+  constructor(deps: { readonly database: Database; readonly clock: Clock }) {
+    this.#database = deps.database
+    this.#clock = deps.clock
+  }
+
+  get(root: string): KeptAttachment | null {
+    return this.#all('WHERE root = ?', root)[0] ?? null
+  }
+
+  all(): KeptAttachment[] {
+    return this.#all('ORDER BY at_ms, root')
+  }
+
+  put({ root, sizeBytes, wanted }: Omit<KeptAttachment, 'atMs'>): void {
+    const sql = 'INSERT OR REPLACE INTO attachments VALUES (?, ?, ?, ?)'
+    this.#database.prepare(sql).run(root, sizeBytes, Number(wanted), this.#clock.nowMs())
+  }
+
+  remove(root: string): void {
+    this.#database.prepare('DELETE FROM attachments WHERE root = ?').run(root)
+  }
+
+  heldBytes(): number {
+    return this.all().reduce((sum, { sizeBytes }) => sum + sizeBytes, 0)
+  }
+
+  #all(where: string, ...values: readonly string[]): KeptAttachment[] {
+    const sql = `SELECT root, size_bytes AS sizeBytes, wanted, at_ms AS atMs FROM attachments ${where}`
+    const rows = this.#database
+      .prepare(sql)
+      .all<Omit<KeptAttachment, 'wanted'> & Row & { wanted: number }>(...values)
+    return rows.map((row) => ({ ...row, wanted: row.wanted === 1 }))
+  }
+}
