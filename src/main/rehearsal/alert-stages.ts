@@ -1,4 +1,4 @@
-import { FILE_PIECE_BYTES } from '../../shared/contract/files.ts'
+import { FILE_PIECE_BYTES } from '../../shared/contract/pieces.ts'
 import type { EntryId, FileId, NodeId } from '../../shared/kernel/ids.ts'
 import type { Community } from './community.ts'
 import type { VirtualNode } from './virtual-node.ts'

@@ -25,13 +25,20 @@ export class MemoryShelf implements FileShelf {
     return shelved(held)
   }
 
-  async finish(id: string): Promise<void> {
+  async finish(id: string, as = id): Promise<void> {
     const held = this.#held.get(id)
-    if (held !== undefined) held.isWhole = true
+    if (held === undefined || held.isWhole) return
+    held.isWhole = true
+    this.#held.delete(id)
+    this.#held.set(as, held)
   }
 
   async remove(id: string): Promise<void> {
     this.#held.delete(id)
+  }
+
+  async ids(): Promise<ReadonlySet<string>> {
+    return new Set([...this.#held].filter(([, { isWhole }]) => isWhole).map(([id]) => id))
   }
 
   async keepOnly(ids: ReadonlySet<string>): Promise<void> {

@@ -84,4 +84,14 @@ describe.each<[what: string, make: () => Promise<FileShelf>]>([
     const shelf = await make()
     expect(await shelf.freeBytes()).toBeGreaterThan(0)
   })
+
+  test('gives a finished file another name, and tells the names of whole ones', async () => {
+    const shelf = await make()
+    for (const id of ['a1', 'b2', 'c3']) await (await shelf.openPart(id)).close()
+    await shelf.finish('a1')
+    await shelf.finish('b2', 'd4')
+    expect(await shelf.ids()).toEqual(new Set(['a1', 'd4']))
+    await expect(shelf.openWhole('b2')).rejects.toThrow()
+    await (await shelf.openWhole('d4')).close()
+  })
 })
