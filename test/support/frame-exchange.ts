@@ -141,6 +141,8 @@ export class TestLinks implements Links {
   readonly sessions: TestSessions
   readonly refusals: { readonly nodeId: NodeId; readonly reason: VerdictReason }[] = []
   readonly topic = new TestTopic()
+  /** How often bulk was told to rest. */
+  rests = 0
   /** What `queuedBytes` says of everybody. */
   waitingBytes = 0
   readonly #self: NodeId
@@ -166,6 +168,10 @@ export class TestLinks implements Links {
 
   isAlerting(): boolean {
     return false
+  }
+
+  restBulk(): void {
+    this.rests++
   }
 
   neighbours(): readonly NeighbourInfo[] {

@@ -11,19 +11,12 @@ import type { Timers } from '../platform/timers.ts'
 import { AlertPrecedence } from './alert-precedence.ts'
 import { Dialler } from './dialler.ts'
 import { encodeFrame } from './frame-codec.ts'
+import { FrameListeners } from './frame-listeners.ts'
 import type { Lane } from './lanes.ts'
 import { LinkReception } from './link-reception.ts'
 import type { ReadyLink } from './link-setup.ts'
 import { namedIn } from './named-address.ts'
-import type {
-  DialTarget,
-  DownReason,
-  FrameListener,
-  LaneFrame,
-  NeighbourInfo,
-  ReceivedFrame,
-  Refusal,
-} from './neighbour.ts'
+import type { DialTarget, DownReason, FrameListener, LaneFrame, NeighbourInfo, Refusal } from './neighbour.ts'
 import { NeighbourLink } from './neighbour-link.ts'
 import type { OpenedSession, SessionCarrier } from './peer-sessions.ts'
 import { topicName } from './protocol-ids.ts'
@@ -66,7 +59,7 @@ export class Neighbourhood implements Startable, SessionCarrier {
   readonly #reception: LinkReception
   readonly #refusals: RefusalCounts
   readonly #changed = new Signal<NodeId>()
-  readonly #frameListeners = new Set<FrameListener>()
+  readonly #frames: FrameListeners
   readonly #links = new WeakMap<RosterLink, Link>()
   #takeSession: (opened: OpenedSession) => void = ({ stream }) => stream.close()
   #state: 'new' | 'running' | 'stopped' = 'new'
@@ -76,6 +69,7 @@ export class Neighbourhood implements Startable, SessionCarrier {
     const dialLimit = { limitMs: DIAL_TIMEOUT_MS, timers: realTimers }
     this.#deps = deps
     this.#precedence = new AlertPrecedence(deps)
+    this.#frames = new FrameListeners(deps.logger)
     this.#roster = new Roster(deps, transport.nodeId)
     this.#refusals = new RefusalCounts(realClock)
     this.#reception = new LinkReception(deps, {
@@ -176,10 +170,14 @@ export class Neighbourhood implements Startable, SessionCarrier {
     return !this.#precedence.isHeld && !this.#precedence.isResting
   }
 
+  /** An alert came by another way than a lane: nobody is asked for bulk, as if it had come by one. */
+  restBulk(): void {
+    this.#precedence.rest()
+  }
+
   /** Every frame but those the network answers itself. @see FrameListener */
   onFrame(listener: FrameListener): () => void {
-    this.#frameListeners.add(listener)
-    return () => void this.#frameListeners.delete(listener)
+    return this.#frames.listen(listener)
   }
 
   /** A stream for a sealed session, or null where the Node is no neighbour or does not answer before `signal` aborts. */
@@ -313,7 +311,7 @@ export class Neighbourhood implements Startable, SessionCarrier {
         link,
         lanes,
         events: {
-          frame: (lane, frame) => this.#tell({ from: remote, lane, frame }),
+          frame: (lane, frame) => this.#frames.tell({ from: remote, lane, frame }),
           refused: (reason) => this.countRefusal(remote, reason),
           measured: () => this.#changed.emit(remote),
           closed: (reason) => {
@@ -334,15 +332,5 @@ export class Neighbourhood implements Startable, SessionCarrier {
   #takeStream(link: Link, { protocol, stream }: OpenedStream): void {
     if (protocol !== this.#reception.protocols.session) stream.close()
     else this.#takeSession({ from: link.remote, address: link.remoteAddress, stream })
-  }
-
-  /** Resolves when every listener is done. One that fails is our own mistake, not the sender's. */
-  async #tell(received: ReceivedFrame): Promise<void> {
-    const told = [...this.#frameListeners].map(async (listener) => listener(received))
-    for (const result of await Promise.allSettled(told)) {
-      if (result.status === 'rejected') {
-        this.#deps.logger.error('frame-listener-failed', { from: received.from }, result.reason)
-      }
-    }
   }
 }

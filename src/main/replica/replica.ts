@@ -58,6 +58,7 @@ export interface ReplicaDeps {
     | 'send'
     | 'queuedBytes'
     | 'isAlerting'
+    | 'restBulk'
     | 'onUp'
     | 'onDown'
     | 'onFrame'

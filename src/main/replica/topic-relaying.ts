@@ -21,7 +21,7 @@ import type { Arrival, Taken } from './intake.ts'
 import { fromRelayed } from './replica-frames.ts'
 
 export interface TopicRelayingDeps {
-  readonly neighbourhood: Pick<Neighbourhood, 'topic' | 'countRefusal'>
+  readonly neighbourhood: Pick<Neighbourhood, 'topic' | 'countRefusal' | 'restBulk'>
   readonly realClock: Clock
   readonly limits: Limits
   isMember(nodeId: NodeId): boolean
@@ -86,6 +86,7 @@ export class TopicRelaying {
     if (typeof raw === 'string') return this.#refuse(from, raw)
     const { relay, stored, verdict } = await this.#deps.take({ raw, hops: leastHops(raw, from), via: from })
     this.#count(stored !== null, isKnown(verdict))
+    if (stored !== null && relay === 'alert') this.#deps.neighbourhood.restBulk()
     if (stored !== null) return relay === 'alert' ? 'accept' : 'ignore'
     if (isKnown(verdict)) return this.#wasSaid(bytes) ? 'accept' : 'ignore'
     return isItsFault(verdict) ? 'reject' : 'ignore'

@@ -93,6 +93,16 @@ describe('what the topic brings', () => {
     ])
   })
 
+  test('gives bulk a rest where it is an alert and new, and only then', async () => {
+    const { author, links, profile, topic } = await urgently()
+    const message = messageOf(author.register(URGENT))
+    for (let n = 0; n < 2; n++) await topic.hear(PEER, message)
+    await topic.hear(PEER, Uint8Array.of(1, 2, 3))
+    profile.way = 'membership'
+    await topic.hear(PEER, messageOf(new EntryAuthor(3).register(URGENT)))
+    expect(links.rests).toBe(1)
+  })
+
   test('has come two hops at least, or one from its author', async () => {
     const { author, sent, topic } = await urgently()
     await topic.hear(PEER, messageOf(author.register(URGENT)))
