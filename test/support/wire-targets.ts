@@ -8,8 +8,10 @@ import { decodeAlertBundle, encodeAlertBundle } from '../../src/main/features/al
 import { decodeAlert, decodeCorrection, decodeReview } from '../../src/main/features/alerts/alert-codec.ts'
 import {
   decodeAck,
+  decodeAlive,
   decodeReport as decodeStatus,
   decodeWakeUp,
+  encodeAlive,
 } from '../../src/main/features/calls/call-codec.ts'
 import {
   decodeAsk,
@@ -37,6 +39,14 @@ import { decodeTrust } from '../../src/main/features/trust/trust-codec.ts'
 import { isProof, proofKey } from '../../src/main/network/federation-proof.ts'
 import { readFrame } from '../../src/main/network/frame-codec.ts'
 import { FrameParser, frameMessage } from '../../src/main/network/framing.ts'
+import {
+  encodeAnswer,
+  encodePlace,
+  encodeQuestion,
+  readAnswer,
+  readPlace,
+  readQuestion,
+} from '../../src/main/network/reach-messages.ts'
 import { judgeWhereabouts } from '../../src/main/network/whereabouts.ts'
 import { decodeRanges } from '../../src/main/replica/comparison/range-frames.ts'
 import { decodeCursors } from '../../src/main/replica/cursors.ts'
@@ -49,7 +59,7 @@ import { tryDecode } from '../../src/main/wire/decode.ts'
 import { MAX_FRAME_BYTES, MAX_OPENING_BYTES } from '../../src/main/wire/limits.ts'
 import { wire } from '../../src/main/wire/messages.ts'
 import { MirrorError } from '../../src/shared/kernel/errors.ts'
-import type { TransferId } from '../../src/shared/kernel/ids.ts'
+import type { MessageId, TransferId } from '../../src/shared/kernel/ids.ts'
 import { TEST_START_MS } from './clock.ts'
 import type { Target } from './fuzz.ts'
 import { testNodeId, testSeed } from './node-ids.ts'
@@ -151,6 +161,8 @@ const refit = (bytes: Uint8Array): Uint8Array => {
   fitted.set(bytes.subarray(0, REPORT_BYTES))
   return fitted
 }
+
+const place = { host: '203.0.113.7', port: 4001 }
 
 const standing = encodeStanding({
   ...{ transferId: '08'.repeat(16) as TransferId, held: 3, refused: '09'.repeat(32) },
@@ -297,6 +309,12 @@ export const WIRE_TARGETS: readonly Target[] = [
     run: (bytes) => isSome(decodeStatus(bytes)),
   },
   {
+    name: 'questions who is there',
+    samples: [encodeAlive('0a'.repeat(16) as MessageId)],
+    inputs: 10_000,
+    run: (bytes) => isSome(decodeAlive(bytes)),
+  },
+  {
     name: 'letters about files',
     samples: payloads.file,
     inputs: 40_000,
@@ -405,6 +423,18 @@ export const WIRE_TARGETS: readonly Target[] = [
         isMember: () => true,
       }),
   },
+  ...(
+    [
+      ['questions', encodeQuestion([4001, 4002]), readQuestion],
+      ['answers', encodeAnswer(place), readAnswer],
+      ['places of a meeting', encodePlace(place), readPlace],
+    ] as const
+  ).map(([what, sample, read]) => ({
+    name: `where a Node is reached: ${what}`,
+    samples: [sample],
+    inputs: 10_000,
+    run: (bytes: Uint8Array) => isSome(read(bytes)),
+  })),
   { name: 'messages of a session', samples: sessionMessages, inputs: 30_000, run: isMessage },
   { name: 'openings of sessions', samples: handshakes.slice(0, 1), inputs: 10_000, run: isAnswered },
   {
