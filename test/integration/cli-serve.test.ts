@@ -154,6 +154,16 @@ describe('an empty folder', () => {
     expect(await call(data, 'clock.advance', '{"ms":1000}')).toMatchObject({ advancedMs: 1000 })
   })
 
+  test('helps others and keeps the directory from the first on where it is told to, and stays so until told otherwise', async () => {
+    const { data, flags } = await home()
+    expect((await refusal([...flags, '--helper', 'perhaps'])).exitCode).toBe(2)
+    const first = await serve([...flags, '--helper', 'on', '--dht', 'on'])
+    expect(await call(data, 'settings.get')).toMatchObject({ helper: true, dht: true, lan: false })
+    await first.process.stop()
+    await serve([...flags, '--helper', 'off'])
+    expect(await call(data, 'settings.get')).toMatchObject({ helper: false, dht: true })
+  })
+
   test('refuses an address that is none, by name', async () => {
     const { data, flags } = await home()
     expect(await refusal([...flags, '--listen', 'tcp:4001'])).toEqual({
