@@ -12,6 +12,7 @@ import type { Multiaddr } from '@multiformats/multiaddr'
 import { NodeId } from '../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../shared/kernel/verdict.ts'
 import { Signal } from '../platform/signal.ts'
+import { Turns } from '../platform/turns.ts'
 import { guardedComponents, RECORDS } from './directory-guard.ts'
 import type { Kademlia } from './kademlia.ts'
 import { TablePlaces } from './table-places.ts'
@@ -71,9 +72,9 @@ export class Libp2pDirectory {
   readonly #question = new AsyncLocalStorage<Question>()
   readonly #heard = new Map<string, readonly Multiaddr[]>()
   readonly #places: TablePlaces
+  readonly #turns = new Turns()
   #mode: 'client' | 'server' = 'server'
   #dht: Kademlia | null = null
-  #turn: Promise<void> = Promise.resolve()
 
   constructor(components: KadDHTComponents, options: Libp2pDirectoryOptions) {
     this.#options = options
@@ -101,12 +102,12 @@ export class Libp2pDirectory {
 
   /** Take part in the directory, or stop doing so: then nothing is asked and nothing answered. */
   switch(on: boolean): Promise<void> {
-    return this.#inTurn(() => this.#switch(on))
+    return this.#turns.take(() => this.#switch(on))
   }
 
   /** Answer others (`server`), or only ask: whoever cannot be reached is of no use to them. */
   setMode(mode: 'client' | 'server'): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
       this.#mode = mode
       await this.#dht?.setMode(mode)
     })
@@ -150,13 +151,6 @@ export class Libp2pDirectory {
     }
     this.#dht = await this.#create()
     await start(this.#dht)
-  }
-
-  /** One change at a time, in the order they were asked for: what begins is not ended half begun. */
-  #inTurn(change: () => Promise<void>): Promise<void> {
-    const done = this.#turn.then(change)
-    this.#turn = done.catch(() => {}) // its failure is for whoever asked for that change
-    return done
   }
 
   async #create(): Promise<Kademlia> {

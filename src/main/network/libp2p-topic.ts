@@ -11,6 +11,7 @@ import type { Registrar } from '@libp2p/interface-internal'
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Logger } from '../platform/logger.ts'
+import { Turns } from '../platform/turns.ts'
 import type { Topic, TopicJudge } from './topic.ts'
 import { TopicFaults } from './topic-faults.ts'
 import { withOne } from './with-one.ts'
@@ -46,9 +47,9 @@ export class Libp2pTopic implements Topic {
   readonly #deps: Libp2pTopicDeps
   readonly #members = new Set<NodeId>()
   readonly #faults: TopicFaults
+  readonly #turns = new Turns()
   #judge: TopicJudge = IGNORE_ALL
   #life: Life | null = null
-  #turn: Promise<void> = Promise.resolve()
 
   constructor(deps: Libp2pTopicDeps) {
     this.#deps = deps
@@ -169,10 +170,9 @@ export class Libp2pTopic implements Topic {
     if (peer !== undefined) void this.#life?.topology.onDisconnect?.(peer)
   }
 
-  /** One change at a time, in the order they were asked for. */
   #inTurn(change: () => Promise<void>): Promise<void> {
-    const done = this.#turn.then(change)
-    this.#turn = done.catch((cause) => this.#deps.logger.warn('topic-failed', { cause: String(cause) }))
+    const done = this.#turns.take(change)
+    done.catch((cause) => this.#deps.logger.warn('topic-failed', { cause: String(cause) }))
     return done
   }
 }

@@ -15,6 +15,7 @@ import {
   type Transport,
 } from '@libp2p/interface'
 import { multiaddr } from '@multiformats/multiaddr'
+import { Turns } from '../platform/turns.ts'
 
 /** Nodes that a helper lets others reach through it. Source: docs/security.md, "Helpers". */
 const MAX_RESERVATIONS = 32
@@ -46,6 +47,7 @@ type RelayTransport = Transport & {
  */
 export class Relaying {
   readonly #asked = new Set<string>()
+  readonly #turns = new Turns()
   #components: (CircuitRelayServerComponents & CircuitRelayTransportComponents) | null = null
   #transport: RelayTransport | null = null
   #server: CircuitRelayService | null = null
@@ -59,7 +61,28 @@ export class Relaying {
   }
 
   /** Let proven neighbours be reached through this Node, or stop doing so: links through it then end. */
-  async help(on: boolean): Promise<void> {
+  help(on: boolean): Promise<void> {
+    return this.#turns.take(() => this.#help(on))
+  }
+
+  /** Whether another helper would be welcome. */
+  get seeksHelp(): boolean {
+    return this.#transport !== null && this.#transport.reservationStore.reservationCount() < MAX_HELPERS
+  }
+
+  /** Ask a proven neighbour to be reached through it, where it helps and too few do already. */
+  async askFor(peerId: PeerId, { protocols }: Pick<IdentifyResult, 'protocols'>): Promise<void> {
+    const store = this.#transport?.reservationStore
+    if (store === undefined || !protocols.includes(RELAY_V2_HOP_CODEC)) return
+    if (store.hasReservation(peerId) || !this.seeksHelp) return
+    const name = peerId.toString()
+    // The first time with a listener, which from then on follows every later reservation there.
+    if (this.#asked.has(name)) await store.addRelay(peerId, 'configured')
+    else await this.#components?.transportManager.listen([multiaddr(`/p2p/${name}/p2p-circuit`)])
+    this.#asked.add(name)
+  }
+
+  async #help(on: boolean): Promise<void> {
     if (on === (this.#server !== null) || this.#components === null) return
     if (!on) {
       const server = this.#server
@@ -78,23 +101,6 @@ export class Relaying {
     })(this.#components)
     this.#server = server
     await start(server)
-  }
-
-  /** Whether another helper would be welcome. */
-  get seeksHelp(): boolean {
-    return this.#transport !== null && this.#transport.reservationStore.reservationCount() < MAX_HELPERS
-  }
-
-  /** Ask a proven neighbour to be reached through it, where it helps and too few do already. */
-  async askFor(peerId: PeerId, { protocols }: Pick<IdentifyResult, 'protocols'>): Promise<void> {
-    const store = this.#transport?.reservationStore
-    if (store === undefined || !protocols.includes(RELAY_V2_HOP_CODEC)) return
-    if (store.hasReservation(peerId) || !this.seeksHelp) return
-    const name = peerId.toString()
-    // The first time with a listener, which from then on follows every later reservation there.
-    if (this.#asked.has(name)) await store.addRelay(peerId, 'configured')
-    else await this.#components?.transportManager.listen([multiaddr(`/p2p/${name}/p2p-circuit`)])
-    this.#asked.add(name)
   }
 }
 

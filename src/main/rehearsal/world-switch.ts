@@ -9,6 +9,7 @@ import type { Seat } from '../app/seat.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Startable } from '../platform/lifecycle.ts'
 import type { Logger } from '../platform/logger.ts'
+import { Turns } from '../platform/turns.ts'
 import type { LogAnswer, LogQuestion } from './practice-watch.ts'
 
 type EventListener = (name: MirrorwellEvent, payload: unknown, atMs: number) => void
@@ -81,7 +82,8 @@ export class WorldSwitch implements Worlds, Startable {
   #practice: PracticeWorld | null = null
   #stopLive: () => void = () => {}
   #stopPractice: () => void = () => {}
-  #turn: Promise<unknown> = Promise.resolve()
+  /** Coming and going: two who enter at once begin one practice. */
+  readonly #turns = new Turns()
 
   constructor(deps: WorldSwitchDeps) {
     this.#deps = deps
@@ -121,7 +123,7 @@ export class WorldSwitch implements Worlds, Startable {
 
   async stop(): Promise<void> {
     this.#stopLive()
-    await this.#inTurn(() => this.#end())
+    await this.#turns.take(() => this.#end())
   }
 
   onEvent({ sessionId }: Caller, listener: EventListener): () => void {
@@ -136,7 +138,7 @@ export class WorldSwitch implements Worlds, Startable {
   endCaller(sessionId: string): void {
     this.#deps.live.endCaller(sessionId)
     // In its turn, because it may be on its way in. What fails has been logged, and nobody is there to be told.
-    this.#inTurn(() => this.#goOut(sessionId)).catch(() => {})
+    this.#turns.take(() => this.#goOut(sessionId)).catch(() => {})
   }
 
   #isRefused(method: string, { sessionId }: Caller): boolean {
@@ -165,9 +167,9 @@ export class WorldSwitch implements Worlds, Startable {
           neighbours,
         }
       },
-      enter: ({ language }, caller) => this.#inTurn(() => this.#goIn(caller, language)),
+      enter: ({ language }, caller) => this.#turns.take(() => this.#goIn(caller, language)),
       leave: async (_, { sessionId }) => {
-        await this.#inTurn(() => this.#goOut(sessionId))
+        await this.#turns.take(() => this.#goOut(sessionId))
         return {}
       },
       log: (question, { sessionId }) => {
@@ -238,12 +240,5 @@ export class WorldSwitch implements Worlds, Startable {
   #describe(error: MirrorError, method: string): ErrorBody {
     if (error.code === 'internal') this.#deps.logger.error('a call failed', { method }, error.cause)
     return this.#deps.describe(error)
-  }
-
-  /** Coming and going one after another: two who enter at once begin one practice. */
-  #inTurn<T>(step: () => Promise<T>): Promise<T> {
-    const done = this.#turn.then(step)
-    this.#turn = done.catch(() => {}) // told to whoever asked for it
-    return done
   }
 }
