@@ -23,6 +23,8 @@ export interface Bucket {
 export interface Claim {
   readonly bucket: Bucket
   readonly rule: BucketRule
+  /** How many come at once. */
+  readonly cost: number
 }
 
 /** What did not fit. */
@@ -56,21 +58,24 @@ export function drained(bucket: Bucket, { count, periodMs }: BucketRule, nowMs: 
 }
 
 /**
- * One more into each of these buckets, or into none where it does not fit into one.
+ * What each of these claims costs into its bucket, or nothing into any where it does not fit into one.
  * This is GCRA in its form as a leaky bucket. Source: ITU-T I.371, Annex A.
  */
 export function stepBuckets(claims: readonly Claim[], nowMs: number): BucketStep {
   const buckets = claims.map(({ bucket, rule }) => drained(bucket, rule, nowMs))
-  const claim = buckets.findIndex((bucket, at) => excessOf(bucket, claims[at]?.rule) > ROUNDING)
-  const [bucket, rule] = [buckets[claim], claims[claim]?.rule]
-  if (bucket === undefined || rule === undefined) {
-    return { buckets: buckets.map((one) => ({ ...one, used: one.used + 1 })), overflow: null }
+  const claim = buckets.findIndex((bucket, at) => excessOf(bucket, claims[at]) > ROUNDING)
+  const [bucket, claimed] = [buckets[claim], claims[claim]]
+  if (bucket === undefined || claimed === undefined) {
+    const filled = buckets.map((one, at) => ({ ...one, used: one.used + (claims[at]?.cost ?? 0) }))
+    return { buckets: filled, overflow: null }
   }
+  const { rule } = claimed
   const isNews = bucket.toldAtMs === null || nowMs - bucket.toldAtMs >= NEWS_EVERY_MS
-  const waitMs = Math.ceil((excessOf(bucket, rule) * rule.periodMs) / rule.count)
+  const waitMs = Math.ceil((excessOf(bucket, claimed) * rule.periodMs) / rule.count)
   const toldAtMs = isNews ? nowMs : bucket.toldAtMs
   const refused = { ...bucket, refused: bucket.refused + 1, refusedAtMs: nowMs, toldAtMs }
   return { buckets: buckets.with(claim, refused), overflow: { claim, waitMs, isNews } }
 }
 
-const excessOf = ({ used }: Bucket, rule: BucketRule | undefined): number => used + 1 - (rule?.atOnce ?? 0)
+const excessOf = ({ used }: Bucket, claim: Claim | undefined): number =>
+  claim === undefined ? 0 : used + claim.cost - claim.rule.atOnce

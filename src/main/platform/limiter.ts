@@ -51,17 +51,12 @@ export class Limiter {
 
   /** Use one of each of these limits, or of none where one of them is reached. @returns which, or null */
   take(party: string, ...limits: readonly LimitName[]): LimitReached | null {
-    const nowMs = this.#deps.clock.nowMs()
-    const claims = limits.map((limit) => ({
-      bucket: this.#partiesOf(limit).get(keyOf(limit, party)) ?? emptyBucket(nowMs),
-      rule: this.#ruleOf(limit),
-    }))
-    const { buckets, overflow } = stepBuckets(claims, nowMs)
-    for (const [at, bucket] of buckets.entries()) this.#keep(limits[at], party, bucket)
-    const limit = overflow === null ? undefined : limits[overflow.claim]
-    if (overflow === null || limit === undefined) return null
-    const { isNews, waitMs } = overflow
-    return { limit, waitMs, isNews }
+    return this.#take(party, limits, 1)
+  }
+
+  /** Use so many of one limit, or none where fewer are left. @returns as `take` */
+  takeSeveral(party: string, limit: LimitName, cost: number): LimitReached | null {
+    return this.#take(party, [limit], cost)
   }
 
   /** How much may be in one period, as chosen or by default. */
@@ -86,6 +81,21 @@ export class Limiter {
       }))
       .filter(({ refused, used }) => used > 0 || refused > 0)
       .sort((a, b) => b.used - a.used)
+  }
+
+  #take(party: string, limits: readonly LimitName[], cost: number): LimitReached | null {
+    const nowMs = this.#deps.clock.nowMs()
+    const claims = limits.map((limit) => ({
+      cost,
+      bucket: this.#partiesOf(limit).get(keyOf(limit, party)) ?? emptyBucket(nowMs),
+      rule: this.#ruleOf(limit),
+    }))
+    const { buckets, overflow } = stepBuckets(claims, nowMs)
+    for (const [at, bucket] of buckets.entries()) this.#keep(limits[at], party, bucket)
+    const limit = overflow === null ? undefined : limits[overflow.claim]
+    if (overflow === null || limit === undefined) return null
+    const { isNews, waitMs } = overflow
+    return { limit, waitMs, isNews }
   }
 
   #ruleOf(limit: LimitName): BucketRule {

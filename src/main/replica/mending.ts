@@ -2,6 +2,7 @@ import type { EntryId, FederationId, NodeId } from '../../shared/kernel/ids.ts'
 import type { LaneFrame } from '../network/neighbour.ts'
 import type { Neighbourhood } from '../network/neighbourhood.ts'
 import type { Clock } from '../platform/clock.ts'
+import type { Limits } from '../platform/limiter.ts'
 import type { Logger } from '../platform/logger.ts'
 import type { Random } from '../platform/random.ts'
 import { Signal } from '../platform/signal.ts'
@@ -37,6 +38,7 @@ export interface MendingDeps {
   readonly entries: EntryStore
   readonly holding: HoldingStore
   readonly kinds: Kinds
+  readonly limits: Pick<Limits, 'theirs'>
   readonly logger: Logger
   readonly neighbourhood: Pick<
     Neighbourhood,

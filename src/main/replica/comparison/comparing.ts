@@ -1,8 +1,10 @@
 import type { EntryId, NodeId } from '../../../shared/kernel/ids.ts'
+import type { LimitName } from '../../../shared/kernel/rate-limits.ts'
 import type { VerdictReason } from '../../../shared/kernel/verdict.ts'
 import { IdMarks } from '../../crypto/id-marks.ts'
 import { toHex } from '../../platform/bytes.ts'
 import type { Clock } from '../../platform/clock.ts'
+import type { Limits } from '../../platform/limiter.ts'
 import type { Random } from '../../platform/random.ts'
 import type { EntryStore, Travelling } from '../entry-store.ts'
 import type { PacedEntries } from '../paced-entries.ts'
@@ -23,6 +25,7 @@ export interface ComparingDeps {
   readonly self: NodeId
   readonly entries: EntryStore
   readonly items: ItemSet
+  readonly limits: Pick<Limits, 'theirs'>
   readonly paced: Pick<PacedEntries, 'deliver'>
   readonly random: Random
   /** The machine's clock. */
@@ -71,6 +74,7 @@ export class Comparing {
         ...this.#deps,
         send: (frame) => this.#deps.send(nodeId, frame),
         found: (found) => this.#mend(nodeId, found),
+        admits: (limit, cost) => this.#admits(nodeId, { limit, cost }),
         askByCursors: () => this.#deps.askByCursors(nodeId),
         level: () => this.#deps.level(nodeId),
         isCurrent: () => this.#links.get(nodeId) === link,
@@ -154,10 +158,16 @@ export class Comparing {
     const isWhole = ids.length % ID_BYTES === 0 && marks.length % MARK_BYTES === 0
     const fits = ids.length <= MAX_WANTED_IDS * ID_BYTES && marks.length <= MAX_WANTED_MARKS * MARK_BYTES
     if (!isWhole || !fits) return 'malformed'
-    if (!link.mayWish()) return 'rate-exceeded'
+    if (!link.mayWish()) return null
     const named = splitMarks(marks).flatMap((mark) => link.idOf(mark) ?? [])
     this.#deps.paced.deliver(from, 'wanted', this.#travelling([...splitIds(ids), ...named]))
     return null
+  }
+
+  #admits(nodeId: NodeId, { limit, cost }: { readonly limit: LimitName; readonly cost: number }): boolean {
+    const reached = this.#deps.limits.theirs.takeSeveral(nodeId, limit, cost)
+    if (reached?.isNews) this.#deps.countRefusal(nodeId, 'rate-exceeded')
+    return reached === null
   }
 
   /** Give what they lack, ask for what we lack. */

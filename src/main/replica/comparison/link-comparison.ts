@@ -2,7 +2,6 @@ import type { EntryId, NodeId } from '../../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../../shared/kernel/verdict.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { SyncContent } from '../sync-frames.ts'
-import { Allowance } from './allowance.ts'
 import { isLower } from './fingerprint.ts'
 import type { ItemSet } from './item-set.ts'
 import { type CheckFields, fingerprintIn, LinkKey } from './link-key.ts'
@@ -18,11 +17,8 @@ const CATCHING_UP_MS = 10_000
 const ROUND_EVERY_MS = 10_000
 /** What still differs, and changed at neither side, is looked at again after so long. Source: docs/protocol.md, "Comparing". */
 const SAME_AGAIN_MS = 10 * 60_000
-/** Checks that are looked at in ten seconds, and what one with another key counts for. Source: docs/protocol.md, "Comparing". */
-const MAX_CHECKS = 20
+/** What a check with another key counts for. Source: docs/protocol.md, "Comparing". */
 const NEW_KEY_COST = 4
-/** Wishes that are answered in ten seconds. Chosen here: as many as frames in a round. */
-const MAX_WISHES = 40
 /** Entries given unasked that are remembered, so that what a neighbour refuses is not sent at every round. Chosen here: some megabytes for all neighbours. */
 const MAX_GIVEN = 10_000
 
@@ -33,6 +29,8 @@ export interface LinkComparisonDeps {
   later(delayMs: number, task: () => void): void
   /** Whether this link is still the one with that neighbour. */
   isCurrent(): boolean
+  /** Whether the neighbour may ask for so much of this just now; a refusal is counted. */
+  admits(limit: 'checks' | 'wishes', cost: number): boolean
   askByCursors(): void
   send(frame: SyncContent): boolean
   found(found: Found): void
@@ -44,8 +42,6 @@ export class LinkComparison {
   readonly #deps: LinkComparisonDeps
   readonly #isLower: boolean
   readonly #linkKey: LinkKey
-  readonly #checks: Allowance
-  readonly #wishes: Allowance
   readonly #given = new Set<EntryId>()
   #hasHeard = false
   /** Both may have begun at once: then each has shown its fingerprint before it was asked, and owes no answer. */
@@ -62,11 +58,9 @@ export class LinkComparison {
 
   constructor(deps: LinkComparisonDeps, options: { readonly other: NodeId; readonly nonce: Uint8Array }) {
     this.#deps = deps
-    const { self, items, realClock } = deps
+    const { self, items } = deps
     this.#isLower = isLower(self, options.other)
     this.#linkKey = new LinkKey({ ...options, self, items })
-    this.#checks = new Allowance(realClock, MAX_CHECKS)
-    this.#wishes = new Allowance(realClock, MAX_WISHES)
   }
 
   get key(): Uint8Array | null {
@@ -115,7 +109,7 @@ export class LinkComparison {
 
   /** @returns why it is refused, or null */
   receiveCheck(check: CheckFields): VerdictReason | null {
-    if (!this.#checks.spend(this.#linkKey.isNew(check) ? NEW_KEY_COST : 1)) return 'rate-exceeded'
+    if (!this.#deps.admits('checks', this.#linkKey.isNew(check) ? NEW_KEY_COST : 1)) return null
     if (!this.#linkKey.learn(check)) return 'malformed'
     this.#hasHeard = true
     const theirs = fingerprintIn(check)
@@ -136,7 +130,7 @@ export class LinkComparison {
 
   /** Whether the neighbour may ask for entries once more. */
   mayWish(): boolean {
-    return this.#wishes.spend(1)
+    return this.#deps.admits('wishes', 1)
   }
 
   /** Whether an entry has not been given unasked before. */

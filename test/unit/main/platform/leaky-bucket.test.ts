@@ -11,7 +11,7 @@ import {
 } from '../../../../src/main/platform/leaky-bucket.ts'
 
 const RULE: BucketRule = { count: 6, periodMs: 60_000, atOnce: 6 }
-const step = (bucket: Bucket, nowMs: number) => stepBuckets([{ bucket, rule: RULE }], nowMs)
+const step = (bucket: Bucket, nowMs: number, cost = 1) => stepBuckets([{ bucket, rule: RULE, cost }], nowMs)
 
 /** A bucket that so many came into at once. */
 function filled(times: number): Bucket {
@@ -28,6 +28,12 @@ describe('a leaky bucket', () => {
     expect(step(filled(6), 10_000).overflow).toBeNull()
   })
 
+  test('takes what costs more where so much is left, and says how long it waits', () => {
+    expect(usedOf(step(filled(2), 0, 4).buckets[0] ?? emptyBucket(0))).toBe(6)
+    expect(step(filled(4), 0, 4).overflow).toEqual({ claim: 0, waitMs: 20_000, isNews: true })
+    expect(step(filled(4), 20_000, 4).overflow).toBeNull()
+  })
+
   test('keeps what it held when one more does not fit, and counts the refusal', () => {
     const [bucket] = step(filled(6), 0).buckets
     expect(bucket).toMatchObject({ used: 6, refused: 1, refusedAtMs: 0, toldAtMs: 0 })
@@ -42,8 +48,8 @@ describe('a leaky bucket', () => {
 
   test('fills all of several or none', () => {
     const claims = [
-      { bucket: emptyBucket(0), rule: RULE },
-      { bucket: filled(6), rule: RULE },
+      { bucket: emptyBucket(0), rule: RULE, cost: 1 },
+      { bucket: filled(6), rule: RULE, cost: 1 },
     ]
     const { buckets, overflow } = stepBuckets(claims, 0)
     expect(overflow?.claim).toBe(1)

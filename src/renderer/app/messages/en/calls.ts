@@ -129,6 +129,8 @@ export const calls = {
   'limits.name.handshakes-in-all': 'Sealed sessions all may begin together',
   'limits.name.joins': 'Requests to join, of one Node',
   'limits.name.sync': 'Questions for news, of one Node',
+  'limits.name.checks': 'Comparisons one Node may ask for',
+  'limits.name.wishes': 'Requests for what one Node lacks',
   'limits.name.topic': 'Urgent messages of one Node that are looked at',
   'limits.name.letters': 'Letters of one Node',
   'limits.name.frames': 'Small messages of one Node',

@@ -131,6 +131,8 @@ export const calls: Readonly<Record<keyof typeof en, string>> = {
   'limits.name.handshakes-in-all': '全ノード合わせて始められる、封をした会話',
   'limits.name.joins': '1 つのノードからの参加の申し込み',
   'limits.name.sync': '1 つのノードからの「新しい知らせは？」',
+  'limits.name.checks': '1 つのノードからの「同じものがそろってる？」',
+  'limits.name.wishes': '1 つのノードからの「足りないものを送って」',
   'limits.name.topic': '1 つのノードから受け取る緊急の知らせ',
   'limits.name.letters': '1 つのノードからの手紙',
   'limits.name.frames': '1 つのノードからの小さな連絡',

@@ -131,6 +131,8 @@ export const calls: Readonly<Record<keyof typeof en, string>> = {
   'limits.name.handshakes-in-all': 'Förseglade sessioner alla får börja tillsammans',
   'limits.name.joins': 'Frågor om att få gå med, från en Nod',
   'limits.name.sync': 'Frågor efter nyheter, från en Nod',
+  'limits.name.checks': 'Jämförelser en Nod får be om',
+  'limits.name.wishes': 'Önskemål om det som fattas, från en Nod',
   'limits.name.topic': 'Brådskande meddelanden som läses, från en Nod',
   'limits.name.letters': 'Brev från en Nod',
   'limits.name.frames': 'Små meddelanden från en Nod',

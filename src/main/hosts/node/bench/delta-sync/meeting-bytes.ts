@@ -4,6 +4,7 @@ import type { FrameContent } from '../../../../crypto/session/frame-cipher.ts'
 import { createSigner } from '../../../../crypto/signing.ts'
 import { frameMessage } from '../../../../network/framing.ts'
 import { systemClock } from '../../../../platform/clock.ts'
+import { Limiter } from '../../../../platform/limiter.ts'
 import { silentLogger } from '../../../../platform/logger.ts'
 import type { Random } from '../../../../platform/random.ts'
 import type { Timers } from '../../../../platform/timers.ts'
@@ -100,6 +101,7 @@ async function openEnd(
       entries: new EntryStore({ database }, options),
       holding: new HoldingStore({ clock: systemClock, database }, options),
       isMember: () => true,
+      limits: { theirs: new Limiter({ clock: systemClock, chosen: () => ({}) }) },
       admits: () => true,
       hear: async () => {},
       sessions: {
