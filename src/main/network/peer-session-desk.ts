@@ -62,6 +62,8 @@ export class SessionDesk {
   #current: PeerSession | null = null
   /** The one that began last, also once it is over. */
   #newest: PeerSession | null = null
+  /** Sessions being opened, and attempts at one, that give way to another as soon as they are open. */
+  readonly #outdated = new WeakSet<PeerSession | AbortController>()
   #waiting: Waiting[] = []
   #dialling: AbortController | null = null
 
@@ -110,8 +112,10 @@ export class SessionDesk {
     for (const session of this.#sessions()) session.close()
   }
 
-  /** Open another session beside the one in use, which then gives way to it. */
+  /** Open another session beside the one in use, which then gives way to it; and after one that is being opened. */
   renew(): void {
+    for (const opening of this.#openings) this.#outdated.add(opening)
+    if (this.#dialling !== null) this.#outdated.add(this.#dialling)
     if (this.#current !== null) this.#dial()
   }
 
@@ -162,7 +166,8 @@ export class SessionDesk {
     cancel()
     this.#dialling = null
     if (stream !== null && !dialling.signal.aborted) {
-      this.#begin('initiator', stream, leave)
+      const session = this.#begin('initiator', stream, leave)
+      if (this.#outdated.has(dialling)) this.#outdated.add(session)
       return
     }
     stream?.close()
@@ -170,7 +175,7 @@ export class SessionDesk {
     if (this.#openings.size === 0) this.#giveUp()
   }
 
-  #begin(role: Role, stream: MessageStream, leave: () => void): void {
+  #begin(role: Role, stream: MessageStream, leave: () => void): PeerSession {
     const { surroundings, timers } = this.#deps
     const { parties } = this.#options
     const events = this.#eventsOf(leave)
@@ -180,6 +185,7 @@ export class SessionDesk {
     timers.after(HANDSHAKE_TIMEOUT_MS, () => session.tick())
     session.start()
     this.#options.events.changed()
+    return session
   }
 
   #eventsOf(leave: () => void): PeerSessionEvents {
@@ -209,6 +215,7 @@ export class SessionDesk {
       before.close()
     }
     this.#flush()
+    if (this.#outdated.has(session)) this.#dial()
   }
 
   #lose(session: PeerSession, reason: EndReason): void {

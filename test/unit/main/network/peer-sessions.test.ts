@@ -210,6 +210,30 @@ describe('a link that gives way to another', () => {
     expect([words(small), words(large)]).toEqual([['1', '2'], ['3']])
   })
 
+  test.each([
+    ['is sought', 0, 'large'],
+    ['is being opened', 1, 'large'],
+    ['is being opened by the other side', 2, 'small'],
+  ] as const)('nor one that %s', async (_, turns, seenBy) => {
+    const wire = new Wire()
+    const sides = await wire.pair()
+    const { small, large } = sides
+    const sent = large.sessions.send(small.id, content('1'))
+    for (let turn = 0; turn < turns; turn++) await new Promise(setImmediate)
+    sides[seenBy].replaced.emit({ nodeId: seenBy === 'small' ? large.id : small.id })
+    const onOldLink = wire.lastStreamOf(large.id)
+    expect(await sent).toBe(true)
+    await idle()
+    onOldLink.close()
+    await idle()
+    expect(small.sessions.stateOf(large.id).state).toBe('open')
+    expect(large.sessions.stateOf(small.id)).toMatchObject({
+      state: 'open',
+      sessionId: small.sessions.stateOf(large.id).sessionId,
+    })
+    expect(words(small)).toEqual(['1'])
+  })
+
   test('opens none where there was none', async () => {
     const wire = new Wire()
     const { small, large } = await wire.pair()
