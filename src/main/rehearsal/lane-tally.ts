@@ -53,8 +53,8 @@ export class LaneTally {
   }
 
   #count(tapped: TappedFrame): void {
-    if (!tapped.frame.entries) return
-    if (tapped.lane === 'alert') this.#noteAlert(tapped)
+    if (!tapped.frame.entries) this.#noteIdle(tapped)
+    else if (tapped.lane === 'alert') this.#noteAlert(tapped)
     else if (this.#isWriting(tapped.from)) this.overtaken += 1
   }
 
@@ -70,6 +70,11 @@ export class LaneTally {
     this.#writing.set(from, writing)
     if (stream.queuedBytes === 0) writing.sinceMs = this.#clock.nowMs()
     writing.streams.add(stream)
+  }
+
+  /** Where nothing stood before a receipt, the alerts have been written: others need not wait for it. */
+  #noteIdle({ from, stream }: TappedFrame): void {
+    if (stream.queuedBytes === 0) this.#writing.get(from)?.streams.delete(stream)
   }
 
   #isWriting(from: NodeId): boolean {

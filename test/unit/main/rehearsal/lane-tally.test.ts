@@ -20,6 +20,7 @@ class SilentStream implements MessageStream {
 }
 const ENTRIES = new wire.LaneFrame({ entries: { entries: [] } })
 const CHUNK = wire.PrivateFrame.PRIVATE_FRAME_FILE_CHUNK
+const RECEIPT = new wire.LaneFrame({ receipts: { ids: [] } })
 const HEARTBEAT = new wire.LaneFrame({ heartbeat: {} })
 
 function fixture() {
@@ -77,6 +78,20 @@ describe('the tally of lanes', () => {
     stream.queuedBytes = 1_000
     tell({ to: C })
     expect(tally.overtaken).toBe(1)
+  })
+
+  test.for([
+    ['where the alert before it is written', 0, 0],
+    ['while it stands behind one', 400, 1],
+  ] as const)('a receipt makes nobody wait by itself: %s', ([, beforeBytes, overtaken]) => {
+    const { tally, tell } = fixture()
+    const stream = { queuedBytes: 0 }
+    tell({ lane: 'alert', stream })
+    stream.queuedBytes = beforeBytes
+    tell({ lane: 'alert', stream, frame: RECEIPT })
+    stream.queuedBytes = beforeBytes + 60
+    tell({})
+    expect(tally.overtaken).toBe(overtaken)
   })
 
   test.for<[what: string, frame: Partial<TappedFrame>, passedMs: number, queuedBytes: number]>([
