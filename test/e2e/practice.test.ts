@@ -133,6 +133,7 @@ test('has done all of that within two minutes, and finds it ticked off', async (
 test.for([
   ['needs', '/'],
   ['neighbours', '/neighbours'],
+  ['log', '/practice/log'],
 ] as const)(
   'wears its band at %s, in three languages, light and dark, narrow and wide',
   async ([name, hash]) => {

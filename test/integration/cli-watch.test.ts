@@ -68,7 +68,7 @@ describe('of several Nodes', () => {
     const { north, south, watching } = await watchingBoth('--json')
     await north.server.stop()
     expect(await watching.nextJson()).toMatchObject({
-      error: { code: 'channel-closed' },
+      error: { code: 'channel-closed', message: 'This Node has ended, so nothing more comes from it.' },
       node: NORTH.nodeId,
       name: 'North',
     })

@@ -5,7 +5,13 @@ import { findIn } from '../../src/renderer/features/find/find-entries.ts'
 import { closeness, foldFor, markedParts, wordsOf } from '../../src/renderer/features/find/find-text.ts'
 import { MirrorError } from '../../src/shared/kernel/errors.ts'
 import { type Page, renderPage } from '../support/render-page.tsx'
-import { sampleAlert, sampleMirror, sampleNeighbour, sampleResource } from '../support/sample-views.ts'
+import {
+  sampleAlert,
+  sampleMirror,
+  sampleNeighbour,
+  samplePractice,
+  sampleResource,
+} from '../support/sample-views.ts'
 
 describe('text is compared', () => {
   test.each([
@@ -98,6 +104,15 @@ test('shows every place and act before anything is asked, and says so when nothi
   expect(dialogue.getByRole('option', { name: 'Raise an alert' })).toBeTruthy()
   await page.user.keyboard('zzzz')
   expect(await dialogue.findByText(/Nothing fits\. Try/u)).toBeTruthy()
+})
+
+test.each([
+  [true, 1],
+  [false, 0],
+])('what simulated Nodes report is a place where one is in practice: %s', async (inside, count) => {
+  const page = await renderPage({ practice: { status: () => samplePractice({ inside }) } })
+  const dialogue = await opened(page)
+  expect(dialogue.queryAllByRole('option', { name: 'What all Nodes report' })).toHaveLength(count)
 })
 
 test('what was gone to stands first the next time', async () => {

@@ -91,10 +91,14 @@ const open = (answers: FakeAnswers, language: Language = 'en') =>
   renderPage(answers, { path: '/practice/log', language })
 
 /** What stands in the page, line by line; an unbroken space reads as any other. */
-const shown = async () =>
-  (await screen.findAllByRole('listitem'))
-    .filter((item) => item.querySelector('.log-line') !== null)
-    .map((item) => (item.textContent ?? '').replaceAll('\u00a0', ' '))
+async function shown(count = 1): Promise<readonly string[]> {
+  const lines = await waitFor(() => {
+    const found = [...document.querySelectorAll('.log-line')]
+    expect(found).toHaveLength(count)
+    return found
+  })
+  return lines.map(({ textContent }) => (textContent ?? '').replaceAll('\u00a0', ' '))
+}
 
 /** Stands for the browser's, in which nothing is near the screen: this is about what stands around long lists. */
 class FarAway {
@@ -114,8 +118,7 @@ describe('what the simulated Nodes report', () => {
 
   test.each(LANGUAGES)('has words for every sort of line in %s', async (language) => {
     await open(among(SORTS.map(([fact], number) => sampleLogLine(number, 'c', fact))), language)
-    const lines = await shown()
-    expect(lines).toHaveLength(SORTS.length)
+    const lines = await shown(SORTS.length)
     for (const line of lines) expect(line).not.toMatch(/log\.|undefined|\{|\}/u)
   })
 
@@ -132,13 +135,13 @@ describe('what the simulated Nodes report', () => {
     expect(await screen.findByText('Nothing to report yet')).toBeTruthy()
     page.fake.answer(among([sampleLogLine(1, 'c', { what: 'link-up', peer: MILL })]))
     page.fake.emit('practice.logged')
-    await waitFor(async () => expect(await shown()).toHaveLength(1))
+    await shown(1)
   })
 
   test('can be that of one Node; one’s own has the name it goes by', async () => {
     const link = { what: 'link-up', peer: MILL } as const
     const page = await open(among([sampleLogLine(2, 'c', link), sampleLogLine(1, 'a', link)]))
-    expect(await shown()).toHaveLength(2)
+    await shown(2)
     const whose = screen.getByRole('combobox', { name: 'Whose lines' })
     expect(
       within(whose)
@@ -146,11 +149,11 @@ describe('what the simulated Nodes report', () => {
         .map(({ textContent }) => textContent),
     ).toEqual(['All simulated Nodes', 'Our House (yours)', 'Mill Bridge', 'Tarnside'])
     await page.user.selectOptions(whose, 'Our House (yours)')
-    await waitFor(async () => expect(await shown()).toHaveLength(1))
+    await shown(1)
     expect(page.fake.inputsOf('practice.log')).toContainEqual(expect.objectContaining({ nodeId: OWN }))
     expect((await shown())[0]).toContain('Our House')
     await page.user.selectOptions(whose, 'All simulated Nodes')
-    await waitFor(async () => expect(await shown()).toHaveLength(2))
+    await shown(2)
   })
 
   test('names a Node that has yet to give its name by the end of its id', async () => {
@@ -180,7 +183,7 @@ describe('what the simulated Nodes report', () => {
 
   test('has nothing that axe finds fault with', async () => {
     await open(among(SORTS.map(([fact], number) => sampleLogLine(number, 'c', fact))))
-    await shown()
+    await shown(SORTS.length)
     const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } })
     expect(violations).toEqual([])
   })

@@ -102,6 +102,11 @@ export const COMMAND_WORDS = {
     sv: 'Något räknas annorlunda här: anförtro inga nycklar åt den här datorn, och installera Node.js på nytt.',
     ja: '答えの違うものがあります。この機械に鍵を預けず、Node.js を入れ直してください。',
   },
+  watchEnded: {
+    en: 'This Node has ended, so nothing more comes from it.',
+    sv: 'Noden har avslutats, så inget mer kommer från den.',
+    ja: 'このノードは終了しました。ここからの出来事はもう届きません。',
+  },
   rehearsing: {
     en: '{scenario}: {percent} % ({step})',
     sv: '{scenario}: {percent} % ({step})',

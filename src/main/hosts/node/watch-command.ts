@@ -4,9 +4,10 @@ import type { Contract } from '../../../shared/bridge/contract.ts'
 import { CLOSE_TOKEN_REFUSED, type Hello, type Welcome } from '../../../shared/bridge/hello.ts'
 import { contract } from '../../../shared/contract/index.ts'
 import type { NodeStatus } from '../../../shared/contract/node.ts'
-import { MirrorError } from '../../../shared/kernel/errors.ts'
+import { type ErrorBody, MirrorError } from '../../../shared/kernel/errors.ts'
 import type { NodeId } from '../../../shared/kernel/ids.ts'
 import type { Language } from '../../../shared/kernel/language.ts'
+import { COMMAND_WORDS } from './command-words.ts'
 import { dataDirFrom } from './data-folder.ts'
 import { findRunning, NodeClient } from './node-client.ts'
 import { stopRequested } from './stop-request.ts'
@@ -67,10 +68,16 @@ async function tellEnd(
     await watching.untilEnd(whose)
   } catch (thrown) {
     if (watching.isStopped) return
-    const error = describeError(thrown, language)
+    const error = describeEnd(thrown, language)
     if (flags.json) printJson({ error, ...whose })
     else printError(`mirrorwell: ${whose.name}: ${error.code}: ${error.message}`)
   }
+}
+
+/** A link that was lost is no matter of trying again: who watches has come to the end of that Node. */
+function describeEnd(thrown: unknown, language: Language): ErrorBody {
+  const error = describeError(thrown, language)
+  return error.code === 'channel-closed' ? { ...error, message: COMMAND_WORDS.watchEnded[language] } : error
 }
 
 /** What happens at the running Node of a folder. */

@@ -47,6 +47,7 @@ export function useWays(): readonly FindEntry[] {
         : way('do', say('find.lock', { mirror: isolate(unlocked.name) }), {
             run: () => void stores.mirrors.actions.lock(unlocked.mirrorId),
           }),
+      ...(isInside ? [way('go', say('practice.log'), { address: '/practice/log' })] : []),
       way('do', say(isInside ? 'find.leavePractice' : 'find.enterPractice'), {
         address: '/settings?at=practice',
       }),
