@@ -151,6 +151,42 @@ const talk: Sense = {
   },
 }
 
+/** Wake-ups and short reports: that they came, and of a wake-up that it was answered. */
+const calls: Sense = {
+  events: ['neighbours.called'],
+  async look({ neighbours }) {
+    const all = (await neighbours.calls({})).calls.toReversed()
+    return new Map(
+      all.flatMap(({ answeredAtMs, atMs, id, kind, nodeId: peer, ours, state }): Entry[] => {
+        const sort = kind === 'wake-up' ? ('wake' as const) : ('note' as const)
+        const begun: Entry = [id, { fact: { what: `${sort}-${ours ? 'sent' : 'arrived'}`, peer }, atMs }]
+        if (sort === 'note' || !ours || state !== 'answered') return [begun]
+        const answered: Held = { fact: { what: 'wake-answered', peer } }
+        return [
+          begun,
+          [`${id} answered`, answeredAtMs === null ? answered : { ...answered, atMs: answeredAtMs }],
+        ]
+      }),
+    )
+  },
+}
+
+const files: Sense = {
+  events: ['files.changed'],
+  async look(bridge) {
+    const all = (await bridge.files.list({})).files.toReversed()
+    return new Map(
+      all.flatMap(({ id, name: title, nodeId: peer, ours, phase }): Entry[] => {
+        if (phase === 'preparing') return []
+        const offered: Entry = [id, { fact: { what: ours ? 'file-offered' : 'file-arrived', peer, title } }]
+        if (phase !== 'done') return [offered]
+        const whole: LogFact = { what: ours ? 'file-given' : 'file-taken', peer, title }
+        return [offered, [`${id} done`, { fact: whole }]]
+      }),
+    )
+  },
+}
+
 /** Meetings without news come every minute, and are left out. */
 const meetings: Sense = {
   events: [],
@@ -190,6 +226,8 @@ export const SENSES: readonly Sense[] = [
   lessons,
   transfers,
   talk,
+  calls,
+  files,
   meetings,
   apart,
 ]

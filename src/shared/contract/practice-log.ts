@@ -5,7 +5,7 @@ import { TransferPhase, TransferRole } from './transfers.ts'
 
 /** The other Node. */
 const peer = NodeId
-/** Summary of an alert or title of a lesson, as it was written. */
+/** Summary of an alert, title of a lesson or name of a file, as it was written. */
 const title = z.string()
 /** Nodes that it passed on its way. */
 const hops = z.number().int()
@@ -22,6 +22,11 @@ export const LogFact = z.discriminatedUnion('what', [
     what: z.enum(['link-up', 'link-down', 'talk-sent', 'talk-arrived', 'set-apart', 'let-back']),
     peer,
   }),
+  /** `note`: a short report to one Node. Its text is told as little as that of talk. */
+  z.object({
+    what: z.enum(['wake-sent', 'wake-arrived', 'wake-answered', 'note-sent', 'note-arrived']),
+    peer,
+  }),
   z.object({ what: z.enum(['alert-raised', 'alert-judged', 'judgement-arrived', 'alert-corrected']), title }),
   z.object({ what: z.literal('alert-arrived'), peer, title, hops }),
   /** What it shows of a resource from now on: its class, and never how much there is. */
@@ -32,6 +37,8 @@ export const LogFact = z.discriminatedUnion('what', [
     title,
   }),
   z.object({ what: z.literal('lesson-arrived'), peer, title }),
+  /** An offer of theirs came; all of it is there, or here. */
+  z.object({ what: z.enum(['file-offered', 'file-arrived', 'file-given', 'file-taken']), peer, title }),
   /** `role` is that of the Node whose line it is. */
   z.object({ what: z.enum(['offer-made', 'offer-arrived', 'terms-made', 'terms-arrived']), ...goods }),
   z.object({
