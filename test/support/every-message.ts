@@ -1,3 +1,4 @@
+import { attachments as attachmentsEn } from '../../src/renderer/app/messages/en/attachments.ts'
 import { calls as callsEn } from '../../src/renderer/app/messages/en/calls.ts'
 import { carry as carryEn } from '../../src/renderer/app/messages/en/carry.ts'
 import { codes as codesEn } from '../../src/renderer/app/messages/en/codes.ts'
@@ -11,6 +12,7 @@ import { spread as spreadEn } from '../../src/renderer/app/messages/en/spread.ts
 import { talk as talkEn } from '../../src/renderer/app/messages/en/talk.ts'
 import { trust as trustEn } from '../../src/renderer/app/messages/en/trust.ts'
 import { en as pageEn } from '../../src/renderer/app/messages/en.ts'
+import { attachments as attachmentsJa } from '../../src/renderer/app/messages/ja/attachments.ts'
 import { calls as callsJa } from '../../src/renderer/app/messages/ja/calls.ts'
 import { carry as carryJa } from '../../src/renderer/app/messages/ja/carry.ts'
 import { codes as codesJa } from '../../src/renderer/app/messages/ja/codes.ts'
@@ -24,6 +26,7 @@ import { spread as spreadJa } from '../../src/renderer/app/messages/ja/spread.ts
 import { talk as talkJa } from '../../src/renderer/app/messages/ja/talk.ts'
 import { trust as trustJa } from '../../src/renderer/app/messages/ja/trust.ts'
 import { ja as pageJa } from '../../src/renderer/app/messages/ja.ts'
+import { attachments as attachmentsSv } from '../../src/renderer/app/messages/sv/attachments.ts'
 import { calls as callsSv } from '../../src/renderer/app/messages/sv/calls.ts'
 import { carry as carrySv } from '../../src/renderer/app/messages/sv/carry.ts'
 import { codes as codesSv } from '../../src/renderer/app/messages/sv/codes.ts'
@@ -56,6 +59,7 @@ type Joined<Tables extends readonly object[]> = Tables extends readonly [
 export const EVERY_MESSAGE = {
   en: joined(
     pageEn,
+    attachmentsEn,
     callsEn,
     carryEn,
     codesEn,
@@ -71,6 +75,7 @@ export const EVERY_MESSAGE = {
   ),
   sv: joined(
     pageSv,
+    attachmentsSv,
     callsSv,
     carrySv,
     codesSv,
@@ -86,6 +91,7 @@ export const EVERY_MESSAGE = {
   ),
   ja: joined(
     pageJa,
+    attachmentsJa,
     callsJa,
     carryJa,
     codesJa,

@@ -267,6 +267,7 @@ test('shows a page of the handbook with what stood there before', async () => {
           ...samplePage({ slug, title: '夕方の水やり' }),
           body: BODY,
           rendered: '',
+          attachments: [],
           earlier: [{ seedId: hexId(7, 32), title: '昼の水やり', plantedAtMs: 1_790_000_000_000 }],
         }),
       },
@@ -309,6 +310,7 @@ test('writes a lesson with a check and offers it', async () => {
       body: '## How\n\nStraw.',
       replaces: null,
       checks: [{ field: 'water.ratio', comparison: '<', value: 0.4 }],
+      attachments: [],
     },
   ])
 })

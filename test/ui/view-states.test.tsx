@@ -36,6 +36,7 @@ const wholePage = {
   ...samplePage({ title: 'Dusk' }),
   body: 'Water late.',
   rendered: 'Water late.',
+  attachments: [],
   earlier: [],
 }
 

@@ -6,6 +6,7 @@ import { type LastingBridge, type LinkState, withUnlocking } from '../bridge/las
 import type { PageClock } from '../platform/page-clock.ts'
 import { createAlertsStore } from './alerts-store.ts'
 import type { Answer, AnswerStore } from './answer-store.ts'
+import { createAttachmentsStore } from './attachments-store.ts'
 import { createCallsStore, createLimitsStore } from './calls-store.ts'
 import { createDrafts } from './drafts.ts'
 import { createFilesStore } from './files-store.ts'
@@ -74,6 +75,7 @@ export function createStores({ bridge: plain, link }: LastingBridge, options: St
     neighbours: createNeighboursStore(bridge),
     talk: createTalkStore(bridge),
     files: createFilesStore(bridge),
+    attachments: createAttachmentsStore(bridge),
     calls: createCallsStore(bridge),
     limits: createLimitsStore(bridge),
     trust: createTrustStore(bridge),

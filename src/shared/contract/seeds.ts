@@ -267,6 +267,7 @@ export const handbook = {
       body: z.string(),
       /** As in `seeds.tryOut`. */
       rendered: z.string(),
+      attachments: z.array(SeedAttachment),
       /** Seeds that stood on this page before, newest first. */
       earlier: z.array(z.object({ seedId: SeedId, title: z.string(), plantedAtMs: EpochMs })),
     }),

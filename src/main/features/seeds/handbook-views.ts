@@ -3,10 +3,12 @@ import { MirrorError } from '../../../shared/kernel/errors.ts'
 import type { NodeId } from '../../../shared/kernel/ids.ts'
 import type { HandbookStore } from './handbook-store.ts'
 import { renderMarkdown } from './seed-markdown.ts'
+import type { SeedStore } from './seed-store.ts'
 import type { PageLayer } from './seed-types.ts'
 
 export interface HandbookViewsDeps {
   readonly handbook: HandbookStore
+  readonly store: Pick<SeedStore, 'seed'>
   /** What a Node calls itself; of an unknown one, a short form of its id. */
   readonly nameOf: (nodeId: NodeId) => string
 }
@@ -34,6 +36,7 @@ export function getPage(slug: string, deps: HandbookViewsDeps) {
     ...pageView(top, deps),
     body: top.body,
     rendered: renderMarkdown(top.body),
+    attachments: [...(deps.store.seed(top.seed)?.attachments ?? [])],
     earlier: beneath.map(({ seed, title, plantedAtMs }) => ({ seedId: seed, title, plantedAtMs })),
   }
 }

@@ -8,6 +8,11 @@ type InEachLanguage = Readonly<Record<Language, () => Promise<Messages>>>
 
 /** Words that come with what speaks them, and not with the first screen. */
 const OWN_WORDS = {
+  attachments: {
+    en: async () => (await import('./en/attachments.ts')).attachments,
+    sv: async () => (await import('./sv/attachments.ts')).attachments,
+    ja: async () => (await import('./ja/attachments.ts')).attachments,
+  },
   calls: {
     en: async () => (await import('./en/calls.ts')).calls,
     sv: async () => (await import('./sv/calls.ts')).calls,

@@ -6,6 +6,7 @@ import type { ErrorCode } from '../../../shared/kernel/errors.ts'
 import type { Language } from '../../../shared/kernel/language.ts'
 import type { VerdictReason } from '../../../shared/kernel/verdict.ts'
 import type { SpokenWords } from '../../../shared/words/spoken-words.ts'
+import type { attachments } from './en/attachments.ts'
 import type { calls } from './en/calls.ts'
 import type { carry } from './en/carry.ts'
 import type { codes } from './en/codes.ts'
@@ -27,6 +28,7 @@ type OwnMessageKey = keyof (typeof calls &
   typeof codes &
   typeof spread &
   typeof design &
+  typeof attachments &
   typeof files &
   typeof find &
   typeof log &

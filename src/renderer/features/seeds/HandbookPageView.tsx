@@ -5,6 +5,7 @@ import { useStores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 import { ExactTime } from '../../ui/Time.tsx'
+import { Attachments } from './Attachments.tsx'
 import { Markdown } from './Markdown.tsx'
 import './seeds.css'
 import { Planted } from './Planted.tsx'
@@ -39,6 +40,7 @@ function Whole({ page }: { readonly page: Page }) {
       <div className="sheet handbook-sheet">
         <Markdown text={page.body} below={1} />
       </div>
+      <Attachments files={page.attachments} />
       <div className="actions">
         <a className="action" href={`#/seedbed/${page.seedId}`}>
           {say('handbook.toSeed')}

@@ -11,6 +11,7 @@ import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
 import { useAction } from '../../ui/use-action.ts'
+import { AttachmentPicker } from './AttachmentPicker.tsx'
 import { CheckBuilder } from './CheckBuilder.tsx'
 import { bytesLeft, type LessonDraft, type LessonProblems, readLesson } from './lesson-draft.ts'
 import { Markdown } from './Markdown.tsx'
@@ -59,6 +60,12 @@ export function LessonForm({ start, replaces }: LessonFormProps) {
         adding={adding}
         onAdding={setAdding}
         error={adding && isCheckOpen ? say('check.open') : null}
+      />
+      <AttachmentPicker
+        attachments={draft.attachments}
+        onChange={(change) =>
+          kept.change((before) => ({ ...before, attachments: change(before.attachments) }))
+        }
       />
       <p className="say">{say('lesson.consequence')}</p>
       {offer.failure !== null && <Failure of={offer.failure} />}

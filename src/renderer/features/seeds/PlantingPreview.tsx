@@ -1,10 +1,13 @@
+import { useIntl } from 'react-intl'
 import type { z } from 'zod'
 import type { SeedAdds } from '../../../shared/contract/seeds.ts'
+import { OwnWords } from '../../app/messages/OwnWords.tsx'
 import { useSay, Words } from '../../app/messages/words.tsx'
 import type { Stores } from '../../stores/stores.tsx'
 import { Answered } from '../../ui/Answered.tsx'
 import { Fold } from '../../ui/Fold.tsx'
 import { Peer } from '../../ui/Peer.tsx'
+import { sizeText } from '../../ui/size-text.ts'
 import { Difference } from './Difference.tsx'
 import { handbookAddress } from './HandbookList.tsx'
 
@@ -60,6 +63,18 @@ function Counts({ adds }: { readonly adds: z.output<typeof SeedAdds> }) {
       <li>{say('planting.bytes', { before: adds.bytesBefore, after: adds.bytesAfter })}</li>
       <li>{say('planting.links', { count: adds.links })}</li>
       <li>{say('planting.checks', { count: adds.checks })}</li>
+      {adds.attachments > 0 && (
+        <OwnWords of="attachments">
+          <AttachmentCount adds={adds} />
+        </OwnWords>
+      )}
     </ul>
   )
+}
+
+function AttachmentCount({ adds }: { readonly adds: z.output<typeof SeedAdds> }) {
+  const say = useSay()
+  const intl = useIntl()
+  const size = sizeText(intl, adds.attachmentBytes)
+  return <li>{say('attachments.counts', { count: adds.attachments, size })}</li>
 }

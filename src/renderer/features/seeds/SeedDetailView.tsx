@@ -8,6 +8,7 @@ import { Answered } from '../../ui/Answered.tsx'
 import { Fold } from '../../ui/Fold.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 import { Time } from '../../ui/Time.tsx'
+import { Attachments } from './Attachments.tsx'
 import { handbookAddress } from './HandbookList.tsx'
 import { Markdown } from './Markdown.tsx'
 import { PlantingPreview } from './PlantingPreview.tsx'
@@ -67,6 +68,7 @@ function Detail({ whole: { seed, body, provenance }, onChanged }: DetailProps) {
         {seed.delivery !== null && <DeliveryLine delivery={seed.delivery} />}
         {seed.refusedBefore !== null && <RefusedBefore before={seed.refusedBefore} />}
         <Lesson body={body} />
+        <Attachments files={seed.attachments} />
       </div>
       <SeedSource seed={seed} provenance={provenance} />
       <div className="seed-weighing">

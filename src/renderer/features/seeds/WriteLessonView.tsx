@@ -47,7 +47,10 @@ function NewVersion({ replaces }: { readonly replaces: SeedId }) {
               values={{ title: <Peer>{seed.title}</Peer>, node: <Peer>{seed.originName}</Peer> }}
             />
           </p>
-          <LessonForm start={{ title: seed.title, body, checks: seed.checks }} replaces={replaces} />
+          <LessonForm
+            start={{ title: seed.title, body, checks: seed.checks, attachments: seed.attachments }}
+            replaces={replaces}
+          />
         </>
       )}
     </Answered>

@@ -3,6 +3,7 @@ import {
   SEED_BODY_MAX_BYTES,
   SEED_BODY_MAX_CHARS,
   SEED_TITLE_MAX_CHARS,
+  type SeedAttachment,
   type SeedCheck,
 } from '../../../shared/contract/seeds.ts'
 import type { SeedId } from '../../../shared/kernel/ids.ts'
@@ -16,8 +17,9 @@ export interface LessonDraft {
   readonly title: string
   readonly body: string
   readonly checks: readonly SeedCheck[]
+  readonly attachments: readonly SeedAttachment[]
 }
-export const emptyLesson: LessonDraft = { title: '', body: '', checks: [] }
+export const emptyLesson: LessonDraft = { title: '', body: '', checks: [], attachments: [] }
 export type LessonProblems = Partial<Record<'title' | 'body', MessageKey>>
 
 /** Room left for the text, in bytes of UTF-8: a Japanese letter takes three. */
@@ -26,7 +28,7 @@ export const bytesLeft = (body: string): number =>
 
 /** The lesson that was written, or what is missing. */
 export function readLesson(
-  { title, body, checks }: LessonDraft,
+  { title, body, checks, attachments }: LessonDraft,
   replaces: SeedId | null,
 ): { readonly offer: Offer | null; readonly problems: LessonProblems } {
   const hasBody = prose(SEED_BODY_MAX_CHARS).safeParse(body).success
@@ -36,5 +38,6 @@ export function readLesson(
     ...(bytesLeft(body) < 0 && { body: 'lesson.bodyTooLong' }),
   }
   if (Object.keys(problems).length > 0) return { offer: null, problems }
-  return { offer: { title, body, replaces, checks: [...checks] }, problems }
+  const files = attachments.map(({ mediaType, name, root }) => ({ mediaType, name, root }))
+  return { offer: { title, body, replaces, checks: [...checks], attachments: files }, problems }
 }

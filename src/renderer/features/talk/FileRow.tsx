@@ -1,12 +1,13 @@
 import { useIntl } from 'react-intl'
 import type { FileView } from '../../../shared/contract/files.ts'
 import { isolate, useSay, Words } from '../../app/messages/words.tsx'
+import { progressText, reasonKey } from '../../parts/file-progress.ts'
 import { Meter } from '../../ui/Meter.tsx'
 import { Peer } from '../../ui/Peer.tsx'
 import { sizeText } from '../../ui/size-text.ts'
 import { ExactTime } from '../../ui/Time.tsx'
 import { FileActs } from './FileActs.tsx'
-import { progressText, reasonKey, stateKey } from './file-words.ts'
+import { stateKey } from './file-words.ts'
 
 interface FileRowProps {
   readonly file: FileView

@@ -1,0 +1,26 @@
+import type { attachments as en } from '../en/attachments.ts'
+
+export const attachments: Readonly<Record<keyof typeof en, string>> = {
+  'attachments.title': 'Filer till lärdomen',
+  'attachments.loading': 'Ser efter vilka som finns här.',
+  'attachments.hint':
+    'En fil hämtas bara om du vill ha den: från dem som erbjöd lärdomen, eller från en granne som har den. När den väl finns här kan era grannar hämta den från er.',
+  'attachments.absent': 'finns inte här',
+  'attachments.asking': 'frågar {name}',
+  'attachments.nobody': 'ingen som är ansluten har den just nu; den som ansluter blir tillfrågad',
+  'attachments.moving': 'på väg från {name}',
+  'attachments.here': 'finns här',
+  'attachments.get': 'Hämta',
+  'attachments.stop': 'Sluta hämta',
+  'attachments.removeTitle': 'Ta bort {name}?',
+  'attachments.removeConsequence':
+    'Kopian i den här noden tas bort. Lärdomen finns kvar, och filen går att hämta igen så länge någon granne har den.',
+  'attachments.counts':
+    '{count, plural, one {# fil} other {# filer}}, sammanlagt {size}, som inte hämtas av planteringen',
+  'attachments.pickTitle': 'Filer',
+  'attachments.pickHint':
+    'En ritning, en tabell, en film: högst {max} stycken, på högst 16 MiB var. De stannar här och går till den som vill ha dem.',
+  'attachments.pick': 'Lägg till en fil',
+  'attachments.handingIn': 'Tar en kopia',
+  'attachments.takeOff': 'Ta bort {name} från lärdomen',
+}

@@ -1,0 +1,136 @@
+import { useState } from 'react'
+import { useIntl } from 'react-intl'
+import type { AttachmentView } from '../../../shared/contract/attachments.ts'
+import type { SeedAttachment } from '../../../shared/contract/seeds.ts'
+import { isolate, useSay, Words } from '../../app/messages/words.tsx'
+import { savePieces } from '../../parts/file-pieces.ts'
+import { progressText, reasonKey } from '../../parts/file-progress.ts'
+import { useStores } from '../../stores/stores.tsx'
+import { Action } from '../../ui/Action.tsx'
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx'
+import { Failure } from '../../ui/Failure.tsx'
+import { Meter } from '../../ui/Meter.tsx'
+import { Peer } from '../../ui/Peer.tsx'
+import { sizeText } from '../../ui/size-text.ts'
+import { useAction } from '../../ui/use-action.ts'
+
+interface AttachmentProps {
+  readonly file: SeedAttachment
+  readonly view: AttachmentView
+}
+
+interface AttachmentRowProps extends AttachmentProps {
+  readonly onChanged: () => Promise<void>
+}
+
+/** One file of a lesson: what it is, whether it is here, how far it has come, and what can be done. */
+export function AttachmentRow({ file, view, onChanged }: AttachmentRowProps) {
+  const say = useSay()
+  const intl = useIntl()
+  const reason = reasonKey(view)
+  return (
+    <article className="row file" aria-label={file.name}>
+      <h3>
+        <Peer>{file.name}</Peer>
+      </h3>
+      <p className="kind">
+        <span>{sizeText(intl, file.sizeBytes)}</span>
+        <span>
+          <StateWords view={view} />
+        </span>
+      </p>
+      {view.state === 'moving' && (
+        <Meter
+          label={say('files.progress', { name: isolate(file.name) })}
+          ratio={view.doneBytes / file.sizeBytes}
+          words={progressText(intl, say, { ...view, sizeBytes: file.sizeBytes })}
+        />
+      )}
+      {reason !== null && <p className="say">{say(reason)}</p>}
+      <Acts file={file} view={view} onChanged={onChanged} />
+    </article>
+  )
+}
+
+function StateWords({ view: { fromName, state } }: Pick<AttachmentProps, 'view'>) {
+  const say = useSay()
+  if (state === 'absent') return say('attachments.absent')
+  if (state === 'here') return say('attachments.here')
+  if (fromName === null) return say('attachments.nobody')
+  const id = state === 'moving' ? 'attachments.moving' : 'attachments.asking'
+  return <Words id={id} values={{ name: <Peer>{fromName}</Peer> }} />
+}
+
+function Acts({ file, view: { paused, state }, onChanged }: AttachmentRowProps) {
+  const say = useSay()
+  const { attachments } = useStores()
+  const [asking, setAsking] = useState(false)
+  const { name, root, sizeBytes } = file
+  const get = useAction(async () => {
+    await attachments.ask.want({ root, sizeBytes })
+    await onChanged()
+  })
+  const remove = useAction(async () => {
+    await attachments.ask.remove({ root })
+    setAsking(false)
+    await onChanged()
+  })
+  const save = useAction(() => savePieces(file, (atByte) => attachments.ask.piece({ root, atByte })))
+  const labelled = (act: string): string => say('files.act', { act, name: isolate(name) })
+  const [isWanted, isHere] = [state === 'wanted' || state === 'moving', state === 'here']
+  const failure = get.failure ?? save.failure ?? (asking ? null : remove.failure)
+  return (
+    <>
+      <div className="actions">
+        {(state === 'absent' || (isWanted && paused === 'here')) && (
+          <Act label={labelled} busy={get.busy} onPress={() => void get.run()}>
+            {say(state === 'absent' ? 'attachments.get' : 'files.resume')}
+          </Act>
+        )}
+        {isHere && (
+          <Act label={labelled} busy={save.busy} onPress={() => void save.run()}>
+            {say('files.save')}
+          </Act>
+        )}
+        {isWanted && (
+          <Act label={labelled} isQuiet busy={remove.busy} onPress={() => void remove.run()}>
+            {say('attachments.stop')}
+          </Act>
+        )}
+        {isHere && (
+          <Act label={labelled} isQuiet onPress={() => setAsking(true)}>
+            {say('files.remove')}
+          </Act>
+        )}
+      </div>
+      {failure !== null && <Failure of={failure} />}
+      <ConfirmDialog
+        title={say('attachments.removeTitle', { name: isolate(name) })}
+        consequence={say('attachments.removeConsequence')}
+        confirmLabel={say('files.remove')}
+        open={asking}
+        busy={remove.busy}
+        failure={remove.failure}
+        onConfirm={() => void remove.run()}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  )
+}
+
+interface ActProps {
+  readonly children: string
+  /** A name that says which file it is for. */
+  readonly label: (act: string) => string
+  readonly isQuiet?: boolean
+  readonly busy?: boolean
+  readonly onPress: () => void
+}
+
+function Act({ children, label, isQuiet = false, busy = false, onPress }: ActProps) {
+  return (
+    <Action kind={isQuiet ? 'quiet' : 'main'} label={label(children)} busy={busy} onPress={onPress}>
+      {children}
+    </Action>
+  )
+}
