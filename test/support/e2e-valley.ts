@@ -1,4 +1,5 @@
 import type { Bridge } from '../../src/shared/contract/index.ts'
+import { FILE_PIECE_BYTES } from '../../src/shared/contract/pieces.ts'
 import type { TransferPhase } from '../../src/shared/contract/transfers.ts'
 import type { EntryId, NodeId, SeedId, TransferId } from '../../src/shared/kernel/ids.ts'
 import {
@@ -256,11 +257,18 @@ class ValleyLife {
       { field: 'water.state', comparison: '!=', value: 'surplus' },
       { field: 'compost.level', comparison: '>', value: 10 },
     ]
-    const { id: tray } = await orsa.bridge.seeds.offer({ ...STRAW_AND_DUSK, checks, replaces: planted })
+    const [drawing, table] = [await handIn(orsa.bridge, 1_840_000), await handIn(orsa.bridge, 21_400)]
+    const attachments = [
+      { root: drawing, name: 'droppslang över landet.pdf', mediaType: 'application/pdf' },
+      { root: table, name: 'skymning.csv', mediaType: 'text/csv' },
+    ]
+    const lesson = { ...STRAW_AND_DUSK, checks, attachments, replaces: planted }
+    const { id: tray } = await orsa.bridge.seeds.offer(lesson)
     const { id: refused } = await chiba.bridge.seeds.offer(WELL_ROPE)
     await this.#world.pass(HEARD_MS)
     await anna.seeds.refuse({ id: refused, reason: 'Vår brunn har kedja, inte rep.' })
     await anna.seeds.offer(PUMP)
+    await anna.attachments.want({ root: table, sizeBytes: 21_400 })
     await this.#world.pass(2 * MINUTE_MS)
     return { tray, planted, page }
   }
@@ -308,5 +316,16 @@ class ValleyLife {
       const wanted = expected[name as keyof typeof ids]
       if (phase !== wanted) throw new Error(`the transfer that should be ${wanted} is ${phase}`)
     }
+  }
+}
+
+/** Hand in a file of so many bytes. @returns its root */
+async function handIn({ attachments }: Bridge, sizeBytes: number): Promise<string> {
+  const { id } = await attachments.prepare({ sizeBytes })
+  for (let atByte = 0; ; ) {
+    const bytes = Buffer.alloc(Math.min(FILE_PIECE_BYTES, sizeBytes - atByte), 7).toString('base64url')
+    const { nextByte, root } = await attachments.addPiece({ id, atByte, bytes })
+    if (root !== null) return root
+    atByte = nextByte
   }
 }

@@ -47,7 +47,10 @@ export const fileExamples = {
         ],
       }),
     ],
-    'file-wish': ['FileLetter', encodeFileWord(FILE, { kind: 'wish', root: tree.root })],
+    'file-wish': [
+      'FileLetter',
+      encodeFileWord(FILE, { kind: 'wish', wish: { root: tree.root, sizeBytes: 16_394 } }),
+    ],
     'file-ask': ['FileAsk', encodeAsk({ fileId: FILE, first: 0, count: 2, held: 0 })],
     'file-chunk': [
       'FileChunk',

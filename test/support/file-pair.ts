@@ -8,6 +8,7 @@ import { silentLogger } from '../../src/main/platform/logger.ts'
 import { type FileShelf, openShelf } from '../../src/main/storage/file-shelf.ts'
 import { wire } from '../../src/main/wire/messages.ts'
 import type { Caller } from '../../src/shared/bridge/caller.ts'
+import { attachments as attached } from '../../src/shared/contract/attachments.ts'
 import { files as contract, type FileView } from '../../src/shared/contract/files.ts'
 import { FILE_PIECE_BYTES } from '../../src/shared/contract/pieces.ts'
 import type { FileId } from '../../src/shared/kernel/ids.ts'
@@ -57,6 +58,25 @@ export class FileEnd extends PostEnd<Files> {
 
   call<M extends Method>(method: M, input: object = {}, caller: Caller = SCRIPT) {
     return this.ask(contract[method], this.feature.handlers.files[method], { input, caller })
+  }
+
+  attach<M extends Exclude<keyof typeof attached, 'changed'>>(
+    method: M,
+    input: object,
+    caller: Caller = SCRIPT,
+  ) {
+    return this.ask(attached[method], this.feature.handlers.attachments[method], { input, caller })
+  }
+
+  /** Hand in a file of a lesson. @returns its root */
+  async handIn(content: Uint8Array): Promise<string> {
+    const { id } = await this.attach('prepare', { sizeBytes: content.length })
+    for (let atByte = 0; ; ) {
+      const bytes = Buffer.from(content.subarray(atByte, atByte + FILE_PIECE_BYTES)).toString('base64url')
+      const { nextByte, root } = await this.attach('addPiece', { id, atByte, bytes })
+      if (root !== null) return root
+      atByte = nextByte
+    }
   }
 
   /** Hand in a file by pieces, as a page does. */

@@ -248,7 +248,7 @@ export const payloads = {
       kind: 'offer',
       manifest: { name: '井戸の図.pdf', mediaType: 'application/pdf', sizeBytes: 40_000, root: SETTLED_HASH },
     }),
-    encodeFileWord(FILE, { kind: 'wish', root: SETTLED_HASH }),
+    encodeFileWord(FILE, { kind: 'wish', wish: { root: SETTLED_HASH, sizeBytes: 40_000 } }),
     encodeFileWord(FILE, {
       kind: 'answer',
       answer: { outcome: 'refused', reason: 'person', note: 'Den har vi.' },

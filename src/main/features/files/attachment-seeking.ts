@@ -200,7 +200,7 @@ export class AttachmentSeeking {
     const root = fromHex(rootHex)
     const file = { id, peer, name: '', mediaType: '', sizeBytes, root }
     store.add(federation(), { ...file, own: false, attached: true, phase: 'offered' })
-    letters.add({ federation: federation(), peer }, id, { kind: 'wish', root })
+    letters.add({ federation: federation(), peer }, id, { kind: 'wish', wish: { root, sizeBytes } })
   }
 
   #noteWithout(attempt: KeptFile): void {

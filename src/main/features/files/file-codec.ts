@@ -1,4 +1,5 @@
 import { FILE_NOTE_MAX_CHARS, MEDIA_TYPE } from '../../../shared/contract/files.ts'
+import { ATTACHMENT_MAX_BYTES } from '../../../shared/contract/seeds.ts'
 import { FileId } from '../../../shared/kernel/ids.ts'
 import { optionalProse } from '../../../shared/kernel/text.ts'
 import { SHA256_BYTES } from '../../crypto/digests.ts'
@@ -8,7 +9,7 @@ import { safeFileName } from '../../platform/safe-file-name.ts'
 import { isCount, tryDecode } from '../../wire/decode.ts'
 import { wire } from '../../wire/messages.ts'
 import { CHUNK_BYTES, CHUNKS_MAX, FILE_MAX_BYTES, WINDOW_CHUNKS } from './file-rules.ts'
-import type { Chunk, ChunkAsk, FileAnswer, FileManifest, FileWord } from './file-types.ts'
+import type { Chunk, ChunkAsk, FileAnswer, FileManifest, FileWish, FileWord } from './file-types.ts'
 
 /** Types of frames in a session. Source: proto/mirrorwell/v1/transfers.proto. */
 export const ASK_FRAME = wire.PrivateFrame.PRIVATE_FRAME_FILE_ASK
@@ -43,7 +44,7 @@ function contentOf(word: FileWord) {
     case 'answer':
       return { answer: { ...word.answer, ...numbersOf(word.answer) } }
     case 'wish':
-      return { wish: { root: word.root } }
+      return { wish: word.wish }
   }
 }
 
@@ -62,8 +63,8 @@ export function decodeFileWord(
   if (manifest !== null) return { fileId, word: { kind: 'offer', manifest } }
   const answer = letter.answer ? toAnswer(letter.answer) : null
   if (answer !== null) return { fileId, word: { kind: 'answer', answer } }
-  const root = letter.wish?.root ?? new Uint8Array()
-  return root.length === SHA256_BYTES ? { fileId, word: { kind: 'wish', root: plainBytes(root) } } : null
+  const wish = letter.wish ? toWish(letter.wish) : null
+  return wish && { fileId, word: { kind: 'wish', wish } }
 }
 
 type Letter = InstanceType<typeof wire.FileLetter>
@@ -75,6 +76,12 @@ function toManifest(offer: NonNullable<Letter['offer']>): FileManifest | null {
   const isSized = isCount(sizeBytes) && sizeBytes >= 1 && sizeBytes <= FILE_MAX_BYTES
   if (!isNamed || !isSized || root.length !== SHA256_BYTES || !MEDIA_TYPE.test(mediaType)) return null
   return { name: safeFileName(name), mediaType, sizeBytes, root: plainBytes(root) }
+}
+
+function toWish({ root, sizeBytes }: NonNullable<Letter['wish']>): FileWish | null {
+  const size = sizeBytes ?? 0
+  const isSized = isCount(size) && size >= 1 && size <= ATTACHMENT_MAX_BYTES
+  return isSized && root?.length === SHA256_BYTES ? { root: plainBytes(root), sizeBytes: size } : null
 }
 
 function toAnswer({ note, outcome, reason }: NonNullable<Letter['answer']>): FileAnswer | null {

@@ -6,7 +6,7 @@ import { decodeFileWord } from './file-codec.ts'
 import type { FileLetterStore } from './file-letter-store.ts'
 import { FILE_LIMITS } from './file-rules.ts'
 import type { FileChange, FileStore } from './file-store.ts'
-import type { FileAnswer, FileManifest, FilePhase, FileWord, KeptFile } from './file-types.ts'
+import type { FileAnswer, FileManifest, FilePhase, FileWish, FileWord, KeptFile } from './file-types.ts'
 
 export interface FileReceptionDeps {
   readonly database: Database
@@ -53,7 +53,7 @@ export class FileReception {
       case 'answer':
         return this.#answered(from, fileId, word.answer)
       case 'wish':
-        return this.#wished(from, fileId, word.root)
+        return this.#wished(from, fileId, word.wish)
     }
   }
 
@@ -81,7 +81,7 @@ export class FileReception {
     return ACCEPT
   }
 
-  #wished(peer: NodeId, id: FileId, root: Uint8Array): Verdict {
+  #wished(peer: NodeId, id: FileId, { root, sizeBytes }: FileWish): Verdict {
     const { bytesToGive, federation, isKnown, letters, store } = this.#deps
     if (!isKnown(peer)) return ignore('busy') // as for an offer
     const home = federation()
@@ -89,8 +89,8 @@ export class FileReception {
     if (known !== null && isWish(known, peer, root)) return ignore('already-known')
     if (store.hasId(id)) return reject('content-invalid')
     if (letters.countWaiting(home, peer) >= FILE_LIMITS.waitingWithPeer) return ignore('rate-exceeded')
-    const sizeBytes = bytesToGive(toHex(root))
-    const answer = sizeBytes === null ? NOT_HERE : this.#give({ id, peer, root, sizeBytes })
+    const isHere = bytesToGive(toHex(root)) === sizeBytes
+    const answer = isHere ? this.#give({ id, peer, root, sizeBytes }) : NOT_HERE
     letters.add({ federation: home, peer }, id, { kind: 'answer', answer })
     return ACCEPT
   }

@@ -36,11 +36,13 @@ export type FileAnswer = {
   readonly reason: 'person' | 'too-many' | 'lost' | null
   readonly note: string
 }
+/** What is wanted of whoever may have it. */
+export type FileWish = Pick<FileManifest, 'root' | 'sizeBytes'>
 /** What a letter about a file says. */
 export type FileWord =
   | { readonly kind: 'offer'; readonly manifest: FileManifest }
   | { readonly kind: 'answer'; readonly answer: FileAnswer }
-  | { readonly kind: 'wish'; readonly root: Uint8Array }
+  | { readonly kind: 'wish'; readonly wish: FileWish }
 
 /** Leave to send some chunks, and how many the receiver has. */
 export interface ChunkAsk {

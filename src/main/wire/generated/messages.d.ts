@@ -2993,6 +2993,9 @@ export namespace mirrorwell {
             /** FileWish root. */
             root: Uint8Array;
 
+            /** FileWish sizeBytes. */
+            sizeBytes: number;
+
             /**
              * Encodes the specified FileWish message. Does not implicitly {@link mirrorwell.v1.FileWish.verify|verify} messages.
              * @param message FileWish message or plain object to encode
@@ -3026,6 +3029,9 @@ export namespace mirrorwell {
 
                 /** FileWish root */
                 root?: (Uint8Array|null);
+
+                /** FileWish sizeBytes */
+                sizeBytes?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

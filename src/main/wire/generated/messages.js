@@ -4194,6 +4194,7 @@ export const mirrorwell = $root.mirrorwell = (() => {
             };
 
             FileWish.prototype.root = $util.newBuffer([]);
+            FileWish.prototype.sizeBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             FileWish.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -4204,6 +4205,8 @@ export const mirrorwell = $root.mirrorwell = (() => {
                     throw $Error("max depth exceeded");
                 if (message.root != null && $Object.hasOwnProperty.call(message, "root") && message.root.length)
                     writer.uint32(10).bytes(message.root);
+                if (message.sizeBytes != null && $Object.hasOwnProperty.call(message, "sizeBytes") && (typeof message.sizeBytes === "object" ? message.sizeBytes.low || message.sizeBytes.high : message.sizeBytes !== 0))
+                    writer.uint32(16).uint64(message.sizeBytes);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -4244,6 +4247,15 @@ export const mirrorwell = $root.mirrorwell = (() => {
                                 message.root = value;
                             else
                                 delete message.root;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.sizeBytes = value;
+                            else
+                                delete message.sizeBytes;
                             continue;
                         }
                     }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { AttachmentView } from '../../../shared/contract/attachments.ts'
 import type { SeedAttachment } from '../../../shared/contract/seeds.ts'
@@ -27,10 +27,11 @@ interface AttachmentRowProps extends AttachmentProps {
 export function AttachmentRow({ file, view, onChanged }: AttachmentRowProps) {
   const say = useSay()
   const intl = useIntl()
+  const titleId = useId()
   const reason = reasonKey(view)
   return (
-    <article className="row file" aria-label={file.name}>
-      <h3>
+    <article className="row file" aria-labelledby={titleId}>
+      <h3 id={titleId}>
         <Peer>{file.name}</Peer>
       </h3>
       <p className="kind">
@@ -129,7 +130,7 @@ interface ActProps {
 
 function Act({ children, label, isQuiet = false, busy = false, onPress }: ActProps) {
   return (
-    <Action kind={isQuiet ? 'quiet' : 'main'} label={label(children)} busy={busy} onPress={onPress}>
+    <Action kind={isQuiet ? 'quiet' : 'plain'} label={label(children)} busy={busy} onPress={onPress}>
       {children}
     </Action>
   )

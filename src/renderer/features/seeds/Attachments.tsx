@@ -30,6 +30,7 @@ function WithWords({ files }: AttachmentsProps) {
   return (
     <section aria-labelledby="attachments">
       <h2 id="attachments">{say('attachments.title')}</h2>
+      <p className="hint">{say('attachments.hint')}</p>
       <Answered of={views} step={say('attachments.loading')}>
         {(list) => (
           <ul className="rows">
@@ -45,7 +46,6 @@ function WithWords({ files }: AttachmentsProps) {
           </ul>
         )}
       </Answered>
-      <p className="hint">{say('attachments.hint')}</p>
     </section>
   )
 }

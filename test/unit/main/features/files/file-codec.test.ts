@@ -11,10 +11,12 @@ import {
 } from '../../../../../src/main/features/files/file-codec.ts'
 import { CHUNK_BYTES, CHUNKS_MAX, FILE_MAX_BYTES } from '../../../../../src/main/features/files/file-rules.ts'
 import type { FileAnswer } from '../../../../../src/main/features/files/file-types.ts'
+import { ATTACHMENT_MAX_BYTES } from '../../../../../src/shared/contract/seeds.ts'
 import type { FileId } from '../../../../../src/shared/kernel/ids.ts'
 
 const fileId = '0b'.repeat(16) as FileId
 const manifest = { name: 'brunnen.pdf', mediaType: 'application/pdf', sizeBytes: 7, root: new Uint8Array(32) }
+const wish = { root: new Uint8Array(32).fill(3), sizeBytes: 7 }
 const answer: FileAnswer = { outcome: 'refused', reason: 'person', note: 'Nej.' }
 const ask = { fileId, first: 5, count: 4, held: 3 }
 const chunk = { fileId, index: 2, content: new Uint8Array(9).fill(1), path: new Uint8Array(64).fill(2) }
@@ -23,6 +25,8 @@ describe('a letter about a file', () => {
   test.each([
     { kind: 'offer', manifest },
     { kind: 'offer', manifest: { ...manifest, mediaType: '', sizeBytes: FILE_MAX_BYTES } },
+    { kind: 'wish', wish },
+    { kind: 'wish', wish: { ...wish, sizeBytes: ATTACHMENT_MAX_BYTES } },
     { kind: 'answer', answer },
     { kind: 'answer', answer: { outcome: 'accepted', reason: null, note: '' } },
     { kind: 'answer', answer: { outcome: 'cancelled', reason: 'lost', note: '' } },
@@ -49,6 +53,14 @@ describe('a letter about a file', () => {
   ])('with a word %s is none', (_what, part) => {
     const payload = encodeFileWord(fileId, { kind: 'answer', answer: { ...answer, ...part } })
     expect(decodeFileWord(payload)).toBeNull()
+  })
+
+  test.each([
+    ['of no size', { sizeBytes: 0 }],
+    ['beyond what belongs to a lesson', { sizeBytes: ATTACHMENT_MAX_BYTES + 1 }],
+    ['with half a root', { root: new Uint8Array(16) }],
+  ])('with a wish %s is none', (_what, part) => {
+    expect(decodeFileWord(encodeFileWord(fileId, { kind: 'wish', wish: { ...wish, ...part } }))).toBeNull()
   })
 
   test('without a content is none', () => {

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import {
   encodeContent,
+  hashOf,
   readSeed,
   signSeed,
   verifySeed,
 } from '../../../../../src/main/features/seeds/seed-codec.ts'
 import type { SeedContent } from '../../../../../src/main/features/seeds/seed-types.ts'
 import { wire } from '../../../../../src/main/wire/messages.ts'
+import { ATTACHMENT_MAX_BYTES } from '../../../../../src/shared/contract/seeds.ts'
 import type { SeedId } from '../../../../../src/shared/kernel/ids.ts'
 import { EntryAuthor } from '../../../../support/entry-author.ts'
 import { testFederation } from '../../../../support/fake-replica.ts'
@@ -124,6 +126,34 @@ describe('what is refused', () => {
   })
 })
 
+const drawing = {
+  ...{ name: 'ritning.pdf', mediaType: 'application/pdf', sizeBytes: 40_000 },
+  root: 'ab'.repeat(32),
+}
+
+describe('files of a lesson', () => {
+  const largest = {
+    ...drawing,
+    name: '水位.csv',
+    mediaType: '',
+    sizeBytes: ATTACHMENT_MAX_BYTES,
+    root: 'cd'.repeat(32),
+  }
+
+  test('are read as they were named', () => {
+    const reading = readSeed(signed({ attachments: [drawing, largest] }))
+    expect(reading.valid && reading.seed.content.attachments).toEqual([drawing, largest])
+  })
+
+  test.each([
+    ['none of them', []],
+    ['another name', [{ ...drawing, name: 'plan.pdf' }]],
+    ['other bytes', [{ ...drawing, root: 'ef'.repeat(32) }]],
+  ])('make a content of its own: %s', (_, attachments) => {
+    expect(hashOf({ ...lesson, attachments })).not.toBe(hashOf({ ...lesson, attachments: [drawing] }))
+  })
+})
+
 describe('content that is none', () => {
   test.each<[string, Partial<SeedContent>]>([
     ['no title', { title: '' }],
@@ -143,6 +173,19 @@ describe('content that is none', () => {
     [
       'too many checks',
       { checks: Array.from({ length: 17 }, () => ({ field: 'a', comparison: '<' as const, value: 1 })) },
+    ],
+    ['a file without a name', { attachments: [{ ...drawing, name: '' }] }],
+    ['a file with a path', { attachments: [{ ...drawing, name: '../ritning.pdf' }] }],
+    ['a file turned round', { attachments: [{ ...drawing, name: 'a\u202efdp.exe' }] }],
+    ['a file with an endless name', { attachments: [{ ...drawing, name: 'a'.repeat(121) }] }],
+    ['a file of no size', { attachments: [{ ...drawing, sizeBytes: 0 }] }],
+    ['a file beyond every size', { attachments: [{ ...drawing, sizeBytes: ATTACHMENT_MAX_BYTES + 1 }] }],
+    ['a file of a kind that is none', { attachments: [{ ...drawing, mediaType: 'pdf' }] }],
+    ['a file with half a root', { attachments: [{ ...drawing, root: 'ab'.repeat(16) }] }],
+    ['one file twice', { attachments: [drawing, { ...drawing, name: 'other.pdf' }] }],
+    [
+      'too many files',
+      { attachments: Array.from({ length: 5 }, (_, at) => ({ ...drawing, root: `0${at}`.repeat(32) })) },
     ],
   ])('%s', (_, content) => {
     expect(reasonOf(signed(content))).toBe('content-invalid')

@@ -1,0 +1,256 @@
+import { appendFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { leafHash, MerkleTree } from '../../../../../src/main/crypto/merkle-tree.ts'
+import { encodeFileWord } from '../../../../../src/main/features/files/file-codec.ts'
+import { CHUNK_BYTES, FILE_LIMITS } from '../../../../../src/main/features/files/file-rules.ts'
+import { FileStore } from '../../../../../src/main/features/files/file-store.ts'
+import { fromHex, toHex } from '../../../../../src/main/platform/bytes.ts'
+import type { AttachmentView } from '../../../../../src/shared/contract/attachments.ts'
+import { ATTACHMENT_MAX_BYTES } from '../../../../../src/shared/contract/seeds.ts'
+import type { FileId } from '../../../../../src/shared/kernel/ids.ts'
+import { failureOf } from '../../../../support/failure.ts'
+import { testFederation } from '../../../../support/fake-replica.ts'
+import { ASK, CHUNK, type FileEnd, FilePair } from '../../../../support/file-pair.ts'
+import { temporaryFolder } from '../../../../support/folder.ts'
+import { SeededRandom } from '../../../../support/random.ts'
+import { until } from '../../../../support/until.ts'
+
+const content = new SeededRandom('a drawing of the pump').bytes(9 * CHUNK_BYTES - 100)
+const wanted = { sizeBytes: content.length }
+const chunksOf = (bytes: Uint8Array): Uint8Array[] =>
+  Array.from({ length: Math.ceil(bytes.length / CHUNK_BYTES) }, (_, at) =>
+    bytes.subarray(at * CHUNK_BYTES, (at + 1) * CHUNK_BYTES),
+  )
+const ROOT = toHex(new MerkleTree(chunksOf(content).map(leafHash)).root)
+
+async function viewOf(end: FileEnd): Promise<AttachmentView> {
+  const [view] = (await end.attach('list', { roots: [ROOT] })).attachments
+  if (view === undefined) throw new Error('one was asked about')
+  return view
+}
+
+/** Resolves once the attachment is so at an end; what waits for time gets it. */
+async function becomes(
+  pair: FilePair,
+  end: FileEnd,
+  holds: (view: AttachmentView) => boolean,
+): Promise<void> {
+  let isSo = false
+  await until(
+    () => {
+      pair.clock.advance(100)
+      void viewOf(end).then((view) => {
+        isSo = holds(view)
+      })
+      return isSo
+    },
+    { what: `${holds}` },
+  )
+}
+const isHere = ({ state }: AttachmentView): boolean => state === 'here'
+const isUnanswered = ({ from, state }: AttachmentView): boolean => state === 'wanted' && from === null
+
+/** Two Nodes that both have a lesson with this file. */
+async function withLesson(): Promise<FilePair> {
+  const pair = await FilePair.started()
+  for (const end of [pair.a, pair.b]) end.lessons.set(ROOT, content.length)
+  return pair
+}
+
+const given = (pair: FilePair, end: FileEnd): number =>
+  new FileStore({ database: end.database, clock: pair.clock }).given(testFederation(), end.other.nodeId)
+    .length
+
+describe('a file of a lesson', () => {
+  test('is known by the root of its chunks, and kept once', async () => {
+    const { a } = await withLesson()
+    expect([await a.handIn(content), await a.handIn(content)]).toEqual([ROOT, ROOT])
+    expect(await a.onDisk()).toEqual([ROOT])
+    expect(await viewOf(a)).toMatchObject({ state: 'here', doneBytes: content.length })
+  })
+
+  test('comes when somebody wants it, and is nobody’s file between the two', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    await pair.b.attach('want', { root: ROOT, ...wanted })
+    await becomes(pair, pair.b, isHere)
+    expect((await pair.b.content(ROOT as FileId)).equals(content)).toBe(true)
+    await expect.poll(() => given(pair, pair.a)).toBe(0)
+    for (const end of [pair.a, pair.b]) expect([await end.onDisk(), await end.list()]).toEqual([[ROOT], []])
+    expect([...pair.a.refusals, ...pair.b.refusals]).toEqual([])
+  })
+
+  test('is given by whoever has it by the time a link comes up', async () => {
+    const pair = await withLesson()
+    await pair.b.attach('want', { root: ROOT, ...wanted })
+    await becomes(pair, pair.b, isUnanswered)
+    await pair.a.handIn(content)
+    await pair.setLinked(false)
+    await pair.setLinked(true)
+    await becomes(pair, pair.b, isHere)
+  })
+
+  test('goes on where it was when it is asked for anew', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    let left = 4
+    pair.onTheWay = (said) => (said.type === CHUNK && left-- <= 0 ? [] : [said])
+    await pair.b.attach('want', { root: ROOT, ...wanted })
+    await becomes(pair, pair.b, ({ doneBytes }) => doneBytes === 4 * CHUNK_BYTES)
+    await pair.setLinked(false)
+    pair.onTheWay = (said) => [said]
+    const asked = pair.carried.filter((type) => type === CHUNK).length
+    await pair.setLinked(true)
+    await becomes(pair, pair.b, isHere)
+    expect(pair.carried.filter((type) => type === CHUNK).length - asked).toBe(5)
+    expect((await pair.b.content(ROOT as FileId)).equals(content)).toBe(true)
+  })
+
+  test('is wanted no more once it is removed, and nothing stays of it', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    pair.onTheWay = (said) => (said.type === CHUNK ? [] : [said])
+    await pair.b.attach('want', { root: ROOT, ...wanted })
+    await becomes(pair, pair.b, ({ state }) => state === 'moving')
+    await until(() => pair.carried.includes(ASK))
+    await pair.b.attach('remove', { root: ROOT })
+    expect(await viewOf(pair.b)).toMatchObject({ state: 'absent', doneBytes: 0 })
+    expect(await pair.b.onDisk()).toEqual([])
+    await becomes(pair, pair.a, () => given(pair, pair.a) === 0)
+  })
+
+  test('that changed on the disk is given to nobody, and not called here any more', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    await writeFile(join(pair.a.folder, 'files', ROOT), new Uint8Array(content.length))
+    await pair.b.attach('want', { root: ROOT, ...wanted })
+    await becomes(pair, pair.a, ({ state }) => state === 'absent')
+    await becomes(pair, pair.b, isUnanswered)
+    expect(pair.carried).not.toContain(CHUNK)
+  })
+
+  test('that is missing on the disk is not called here after a start', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    await pair.a.shelf.remove(ROOT)
+    await pair.a.stop()
+    await pair.a.start()
+    expect(await viewOf(pair.a)).toMatchObject({ state: 'absent' })
+  })
+})
+
+describe('what is told of files to whoever wishes for them', () => {
+  test.each<[string, (end: FileEnd) => Promise<unknown>]>([
+    ['that is not here', async () => {}],
+    ['that is offered to a neighbour', (end) => end.offer(content)],
+    [
+      'that no lesson here names',
+      async (end) => {
+        await end.handIn(content)
+        end.lessons.clear()
+      },
+    ],
+    [
+      'that is here in another size',
+      async (end) => {
+        await end.handIn(content)
+        end.database.prepare('UPDATE attachments SET size_bytes = size_bytes + 1').run()
+      },
+    ],
+  ])('is the same of one %s', async (_, prepare) => {
+    const pair = await withLesson()
+    await prepare(pair.a)
+    await pair.b.attach('want', { root: ROOT, ...wanted })
+    await becomes(pair, pair.b, isUnanswered)
+    expect([given(pair, pair.a), pair.carried.includes(CHUNK)]).toEqual([0, false])
+  })
+
+  test('is bounded by what one Node may wish for at a time', async () => {
+    const pair = await FilePair.started()
+    for (let at = 0; at <= FILE_LIMITS.wishesOfPeer; at += 1) {
+      const bytes = Uint8Array.from([at])
+      const root = await pair.a.handIn(bytes)
+      pair.a.lessons.set(root, 1)
+      const id = at.toString(16).padStart(32, '0') as FileId
+      const wish = { root: fromHex(root), sizeBytes: 1 }
+      await pair.a.receive(encodeFileWord(id, { kind: 'wish', wish }))
+      await pair.a.receive(encodeFileWord(`f${id.slice(1)}` as FileId, { kind: 'wish', wish }))
+    }
+    expect(given(pair, pair.a)).toBe(FILE_LIMITS.wishesOfPeer)
+  })
+
+  test('an answer by the side that wished is none', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    const id = '0c'.repeat(16) as FileId
+    await pair.a.receive(encodeFileWord(id, { kind: 'wish', wish: { root: fromHex(ROOT), ...wanted } }))
+    const answer = { outcome: 'accepted', reason: null, note: '' } as const
+    await pair.a.receive(encodeFileWord(id, { kind: 'answer', answer }))
+    expect(pair.a.refusals).toEqual(['content-invalid'])
+  })
+})
+
+describe('what people and scripts may do', () => {
+  test('nothing is wanted that no lesson names, or in another size', async () => {
+    const { b } = await withLesson()
+    const other = { root: 'ab'.repeat(32), ...wanted }
+    expect(await failureOf(b.attach('want', other))).toMatchObject({ code: 'attachment-unknown' })
+    const larger = { root: ROOT, sizeBytes: content.length + 1 }
+    expect(await failureOf(b.attach('want', larger))).toMatchObject({ code: 'attachment-unknown' })
+  })
+
+  test('so much is wanted at a time, and no more', async () => {
+    const { b } = await withLesson()
+    for (let at = 0; at < FILE_LIMITS.wanted; at += 1) {
+      const root = at.toString(16).padStart(64, '0')
+      b.lessons.set(root, 10)
+      await b.attach('want', { root, sizeBytes: 10 })
+    }
+    const oneMore = b.attach('want', { root: ROOT, ...wanted })
+    expect(await failureOf(oneMore)).toMatchObject({ code: 'attachments-too-many' })
+  })
+
+  test('nothing larger than belongs to a lesson is handed in, nor more than there is room for', async () => {
+    const { a } = await withLesson()
+    const large = { sizeBytes: ATTACHMENT_MAX_BYTES + 1 }
+    expect(await failureOf(a.attach('prepare', large))).toMatchObject({ code: 'attachment-too-large' })
+    const root = 'cd'.repeat(32)
+    const { attachmentBytes } = FILE_LIMITS
+    a.database.prepare('INSERT INTO attachments VALUES (?, ?, 0, 0)').run(root, attachmentBytes)
+    expect(await failureOf(a.attach('prepare', { sizeBytes: 1 }))).toMatchObject({ code: 'file-no-room' })
+  })
+
+  test('what is called off while it is handed in leaves nothing', async () => {
+    const { a } = await withLesson()
+    const { id } = await a.attach('prepare', { sizeBytes: 10 })
+    await a.attach('addPiece', { id, atByte: 0, bytes: Buffer.from('12345').toString('base64url') })
+    await a.attach('cancel', { id })
+    expect(await a.onDisk()).toEqual([])
+    expect(await failureOf(a.attach('cancel', { id }))).toMatchObject({ code: 'file-unknown' })
+  })
+
+  test('a path is taken from a script, and from no page', async () => {
+    const { a } = await withLesson()
+    const path = join(await temporaryFolder(), 'ritning.pdf')
+    await appendFile(path, content)
+    expect(await a.attach('takeIn', { path })).toEqual({ root: ROOT })
+    const page = { sessionId: 'page', confirmations: { take: () => false } as never }
+    for (const asked of [a.attach('takeIn', { path }, page), a.attach('saveTo', { root: ROOT, path }, page)])
+      expect(await failureOf(asked)).toMatchObject({ code: 'file-path-refused' })
+  })
+
+  test.each([
+    ['what a lesson names stays', true, 'here'],
+    ['what none names goes', false, 'absent'],
+  ])('after a while %s', async (_, isNamed, state) => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    if (!isNamed) pair.a.lessons.clear()
+    await pair.a.stop()
+    pair.clock.advance(8 * 24 * 3_600_000)
+    await pair.a.start()
+    expect(await viewOf(pair.a)).toMatchObject({ state })
+    expect(await pair.a.onDisk()).toEqual(isNamed ? [ROOT] : [])
+  })
+})
