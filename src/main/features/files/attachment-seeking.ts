@@ -165,8 +165,10 @@ export class AttachmentSeeking {
 
   #nextFor(root: string, besides: NodeId | undefined): NodeId | null {
     const { isIsolated, isKnown, linked, names } = this.#deps
+    const named = names.named(root)
+    if (named === null) return null // it was of a federation that was left: nobody here is told of it
     const here = linked().filter((nodeId) => isKnown(nodeId) && !isIsolated(nodeId))
-    const origins = names.named(root)?.origins.filter((nodeId) => here.includes(nodeId)) ?? []
+    const origins = named.origins.filter((nodeId) => here.includes(nodeId))
     const without = this.#without.get(root)
     return [...origins, ...here].find((nodeId) => nodeId !== besides && !without?.has(nodeId)) ?? null
   }

@@ -180,6 +180,18 @@ describe('what is told of files to whoever wishes for them', () => {
     expect(given(pair, pair.a)).toBe(FILE_LIMITS.wishesOfPeer)
   })
 
+  test('nothing, of what no lesson of this federation names any more', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    await pair.setLinked(false)
+    await pair.b.attach('want', { root: ROOT, ...wanted })
+    pair.b.lessons.clear()
+    await pair.setLinked(true)
+    await pair.pass(60_000)
+    expect(given(pair, pair.a)).toBe(0)
+    expect(await viewOf(pair.b)).toMatchObject({ state: 'wanted', from: null })
+  })
+
   test('an answer by the side that wished is none', async () => {
     const pair = await withLesson()
     await pair.a.handIn(content)
