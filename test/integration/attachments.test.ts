@@ -12,7 +12,7 @@ import { ANNA, type Home, linked, Village } from '../support/village.ts'
 
 const MIB = 1024 * 1024
 const DRAWING_BYTES = MIB + 4_321
-const FILM_BYTES = 12 * MIB + 99
+const FILM_BYTES = 6 * MIB + 99
 /** Longest time for all of it, far beyond what two busy cores take. */
 const TIMEOUT_MS = 120_000
 

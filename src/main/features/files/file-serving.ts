@@ -159,7 +159,11 @@ export class FileServing {
     await this.#close(line)
     const { shelf, store } = this.#deps
     const content = await shelf.openWhole(keptUnder(file))
-    const hashes = file.attached ? await hashChunks(content, file.sizeBytes) : store.chunks(file.id)
+    const noted = file.attached ? hashChunks(content, file.sizeBytes) : store.chunks(file.id)
+    const hashes = await Promise.resolve(noted).catch(async (thrown: unknown) => {
+      await content.close()
+      throw thrown
+    })
     const served = { file, hashes, tree: treeOver(hashes), content }
     line.served = served
     return served

@@ -28,7 +28,7 @@ function WithWords({ files }: AttachmentsProps) {
   const roots = files.map(({ root }) => root).join()
   const views = useMemo(() => attachments.of(roots.split(',')), [attachments, roots])
   return (
-    <section aria-labelledby="attachments">
+    <section className="attachments" aria-labelledby="attachments">
       <h2 id="attachments">{say('attachments.title')}</h2>
       <p className="hint">{say('attachments.hint')}</p>
       <Answered of={views} step={say('attachments.loading')}>
