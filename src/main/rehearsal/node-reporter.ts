@@ -4,10 +4,10 @@ import type { Cancel, Timers } from '../platform/timers.ts'
 import type { LogNews } from './practice-log.ts'
 import type { Facts, Held, Sense } from './practice-senses.ts'
 
-/** How long after an event the Node is asked: a burst of events is one question. Chosen here: nobody who looks on notices. */
-const GATHER_MS = 250
+/** How long after an event the Node is asked: a burst of events is one question. Chosen here: somebody who looks on waits no longer, and what seven Nodes are asked takes a hundredth of a processor. */
+const GATHER_MS = 1_000
 /** How often it is asked what it tells by no event: that a meeting ended. Chosen here: soon enough for somebody who looks on. */
-const LOOK_EVERY_MS = 15_000
+const LOOK_EVERY_MS = 30_000
 
 export interface NodeReporterDeps {
   readonly bridge: Bridge

@@ -22,8 +22,9 @@ export interface Sense {
 
 type Entry = readonly [key: string, held: Held]
 
+/** Of a neighbour much changes all the time; that a link came or went is told by both events. */
 const links: Sense = {
-  events: ['neighbours.changed'],
+  events: ['node.changed'],
   async look({ neighbours }) {
     const all = (await neighbours.list({})).neighbours.filter(({ connected }) => connected)
     return new Map(all.map(({ nodeId }): Entry => [nodeId, { fact: { what: 'link-up', peer: nodeId } }]))

@@ -28,7 +28,7 @@ export interface PracticeWatchDeps {
 }
 
 /** Writes down what every Node of a valley reports of itself, for whoever practises to look at. */
-export class PracticeWatch implements Pick<Startable, 'stop'> {
+export class PracticeWatch implements Startable {
   readonly #deps: PracticeWatchDeps
   readonly #log = new PracticeLog()
   readonly #nodes: LogNode[] = []
@@ -40,8 +40,8 @@ export class PracticeWatch implements Pick<Startable, 'stop'> {
     this.#deps = deps
   }
 
-  /** Begin to listen to a Node that has come. */
-  async follow(node: VirtualNode, { own }: Pick<LogNode, 'own'>): Promise<void> {
+  /** A Node has come. */
+  follow(node: VirtualNode, { own }: Pick<LogNode, 'own'>): void {
     const { clock, logger, timers } = this.#deps
     const { name, nodeId } = node
     this.#nodes.push({ nodeId, name, own })
@@ -60,7 +60,11 @@ export class PracticeWatch implements Pick<Startable, 'stop'> {
       SENSES,
     )
     this.#reporters.push(reporter)
-    await reporter.start()
+  }
+
+  /** Begin to listen to all who have come: with what holds by then, so that nobody's arrival has to wait for it. */
+  async start(): Promise<void> {
+    for (const reporter of this.#reporters) await reporter.start()
   }
 
   read(question: LogQuestion): LogAnswer {

@@ -187,12 +187,13 @@ export class Practice implements PracticeWorld {
     for (const { afterMs, happen, what } of STORY) {
       this.#timers.after(afterMs, () => void this.#attempt(what, async () => happen(this.#storyWorld())))
     }
-    await this.#watch.follow(this.#deps.own, { own: true })
+    this.#watch.follow(this.#deps.own, { own: true })
     for (const key of NEIGHBOURS) {
       if (this.#isOver) return
       await this.#attempt(`${key} arrives`, () => this.#settle(key))
     }
     this.#deps.world.relink(LINKS)
+    await this.#watch.start()
   }
 
   async #settle(key: NeighbourKey): Promise<void> {
@@ -201,7 +202,7 @@ export class Practice implements PracticeWorld {
     const { delivered, replies } = this.#valley
     const place = placeIn(this.#valley, ROLES[key])
     const node = key === FOUNDER ? founder : await world.add({ ...arrival, place, inviter: founder })
-    await this.#watch.follow(node, { own: false })
+    this.#watch.follow(node, { own: false })
     await node.bridge.settings.set({ autoLockMinutes: LONGEST_UNLOCKED_MINUTES })
     const life = new NeighbourLife(
       { node, clock: time.clock, timers: this.#timers, logger: this.#deps.host.ports.logger },

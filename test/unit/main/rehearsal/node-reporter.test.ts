@@ -48,7 +48,7 @@ async function fixture(part: Partial<Sense> = {}) {
     clock.advance(ms)
     await idle()
   }
-  await pass(SECOND_MS)
+  await pass(2 * SECOND_MS)
   const tell = (name: MirrorwellEvent, atMs = clock.nowMs()): void => events.emit({ name, atMs })
   return { clock, events, pass, reporter, state, tell, written }
 }
@@ -64,13 +64,13 @@ describe('what a Node reports', () => {
     const { pass, state, tell, written } = await fixture()
     state.facts = new Map([['a', raised('frost')]])
     tell('alerts.changed')
-    await pass(SECOND_MS)
+    await pass(2 * SECOND_MS)
     state.facts = new Map([
       ['a', raised('frost')],
       ['b', raised('queue')],
     ])
     tell('alerts.changed')
-    await pass(SECOND_MS)
+    await pass(2 * SECOND_MS)
     expect(written.map(({ fact }) => 'title' in fact && fact.title)).toEqual(['frost', 'queue'])
   })
 
@@ -82,7 +82,7 @@ describe('what a Node reports', () => {
     ])
     tell('alerts.changed', 7)
     tell('alerts.changed', 9)
-    await pass(SECOND_MS)
+    await pass(2 * SECOND_MS)
     expect(written.map(({ atMs }) => atMs)).toEqual([5, 7])
   })
 
@@ -90,9 +90,9 @@ describe('what a Node reports', () => {
     const { pass, state, tell } = await fixture()
     const before = state.looks
     for (let event = 0; event < 50; event += 1) tell('alerts.changed')
-    await pass(SECOND_MS)
+    await pass(2 * SECOND_MS)
     tell('seeds.changed')
-    await pass(SECOND_MS)
+    await pass(2 * SECOND_MS)
     expect(state.looks - before).toBe(1)
   })
 
@@ -106,11 +106,11 @@ describe('what a Node reports', () => {
       ['b', raised('frost')],
     ])
     tell('alerts.changed')
-    await pass(SECOND_MS)
+    await pass(2 * SECOND_MS)
     written.length = 0
     state.facts = new Map()
     tell('alerts.changed', 11)
-    await pass(SECOND_MS)
+    await pass(2 * SECOND_MS)
     expect(written).toEqual([{ fact: { what: 'link-down', peer: LAKE }, atMs: 11 }])
   })
 
@@ -118,7 +118,7 @@ describe('what a Node reports', () => {
     const { pass, state, written } = await fixture({ events: [] })
     state.facts = new Map([['a', raised('frost', 5)]])
     await pass(60 * SECOND_MS)
-    await pass(SECOND_MS)
+    await pass(2 * SECOND_MS)
     expect(written).toEqual([{ fact: raised('frost').fact, atMs: 5 }])
   })
 
@@ -127,11 +127,11 @@ describe('what a Node reports', () => {
     state.refuses = true
     state.facts = new Map([['a', raised('frost')]])
     tell('alerts.changed')
-    await pass(SECOND_MS)
+    await pass(2 * SECOND_MS)
     expect(written).toEqual([])
     state.refuses = false
     tell('alerts.changed')
-    await pass(SECOND_MS)
+    await pass(2 * SECOND_MS)
     expect(written).toHaveLength(1)
   })
 

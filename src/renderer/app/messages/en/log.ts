@@ -7,7 +7,7 @@ export const log = {
   'log.all': 'All simulated Nodes',
   'log.own': '{name} (yours)',
   'log.empty': 'Nothing to report yet',
-  'log.emptyDetail': 'The first lines come as soon as the Nodes find each other.',
+  'log.emptyDetail': 'The first lines come as soon as everybody has arrived.',
   'log.outside': 'This is to be seen in practice',
   'log.outsideDetail': 'Among simulated neighbours you can look at what every Node notices.',
   'log.bound': 'These are the newest {count}. Earlier lines are not kept.',

@@ -9,7 +9,7 @@ export const log: Readonly<Record<keyof typeof en, string>> = {
   'log.all': '模擬のノードすべて',
   'log.own': '{name}（あなたのノード）',
   'log.empty': 'まだ記録はありません',
-  'log.emptyDetail': 'ノードどうしがつながると、すぐに最初の記録が現れます。',
+  'log.emptyDetail': '全員がそろうと、最初の記録が現れます。',
   'log.outside': 'これは練習の中で見られます',
   'log.outsideDetail': '模擬の隣人たちのところでは、それぞれのノードで起きたことを見られます。',
   'log.bound': '新しいものから {count} 件です。それより前の記録は残りません。',

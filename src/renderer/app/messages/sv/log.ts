@@ -9,7 +9,7 @@ export const log: Readonly<Record<keyof typeof en, string>> = {
   'log.all': 'Alla simulerade Noder',
   'log.own': '{name} (din)',
   'log.empty': 'Inget att berätta ännu',
-  'log.emptyDetail': 'De första raderna kommer så snart Noderna hittar varandra.',
+  'log.emptyDetail': 'De första raderna kommer så snart alla har kommit.',
   'log.outside': 'Det här finns att se i övningen',
   'log.outsideDetail': 'Bland simulerade grannar kan du se vad varje Nod märker.',
   'log.bound': 'Det här är de {count} senaste. Äldre rader sparas inte.',
