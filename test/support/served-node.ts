@@ -20,6 +20,16 @@ interface Ready {
   readonly addresses: readonly string[]
 }
 
+interface Home {
+  readonly data: string
+  readonly ready: Ready
+  /** All that the process wrote there, once it has ended. */
+  readonly stderr: Promise<string>
+}
+
+/** Of a process that ended unasked. */
+const STDERR_TOLD_CHARS = 8_000
+
 let built: Promise<unknown> | null = null
 
 /** Build what is served, where that has not been done since the sources changed. */
@@ -35,12 +45,14 @@ export class ServedNode {
   readonly #data: string
   readonly #faces: NodeFace[] = []
   readonly #ready: Ready
+  #isToEnd = false
 
-  private constructor(child: ChildProcess, home: { readonly data: string; readonly ready: Ready }) {
+  private constructor(child: ChildProcess, home: Home) {
     this.#child = child
     this.#data = home.data
     this.#ready = home.ready
     this.#exited = isOver(child) ? Promise.resolve() : once(child, 'exit')
+    void this.#exited.then(() => this.#tellUnasked(home.stderr))
   }
 
   /**
@@ -60,7 +72,7 @@ export class ServedNode {
     const stderr = text(child.stderr)
     const { value: line = '' } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next()
     if (!line.startsWith('{"event":"ready"')) throw new Error(`not ready: ${line} ${await stderr}`)
-    const node = new ServedNode(child, { data, ready: JSON.parse(line) as Ready })
+    const node = new ServedNode(child, { data, ready: JSON.parse(line) as Ready, stderr })
     await node.#enter()
     return node
   }
@@ -114,9 +126,19 @@ export class ServedNode {
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
+    this.#isToEnd = true
     this.#child.kill(signal)
     await this.#exited
     for (const face of this.#faces) face.close()
+  }
+
+  /** Nothing but this tells why its callers were left alone. */
+  async #tellUnasked(stderr: Promise<string>): Promise<void> {
+    if (this.#isToEnd) return
+    const { exitCode, signalCode } = this.#child
+    console.error(
+      `a Node ended unasked: ${exitCode ?? signalCode}\n${(await stderr).slice(-STDERR_TOLD_CHARS)}`,
+    )
   }
 
   get #first(): NodeFace {
