@@ -31,6 +31,8 @@ export interface SessionDeskEvents {
   said(sessionId: string, content: FrameContent): void
   /** A session is over; `sessionId` is null where it never had one. */
   ended(sessionId: string | null, reason: EndReason): void
+  /** The session in use is over, and none that was being opened has taken its place. */
+  lost(reason: EndReason): void
   changed(): void
 }
 export interface SessionDeskOptions {
@@ -62,7 +64,9 @@ export class SessionDesk {
   #current: PeerSession | null = null
   /** The one that began last, also once it is over. */
   #newest: PeerSession | null = null
-  /** Sessions being opened, and attempts at one, that give way to another as soon as they are open. */
+  /** Why the one in use before is over, while another is being opened. */
+  #lostBy: EndReason | null = null
+  /** Sessions, and attempts at one, that give way to another as soon as they are open and one can be had. */
   readonly #outdated = new WeakSet<PeerSession | AbortController>()
   #waiting: Waiting[] = []
   #dialling: AbortController | null = null
@@ -116,13 +120,15 @@ export class SessionDesk {
   renew(): void {
     for (const opening of this.#openings) this.#outdated.add(opening)
     if (this.#dialling !== null) this.#outdated.add(this.#dialling)
-    if (this.#current !== null) this.#dial()
+    if (this.#current === null) return
+    this.#outdated.add(this.#current)
+    this.#dial()
   }
 
-  /** Time has passed: end what is over, renew what is in use and old. */
+  /** Time has passed: end what is over, renew what is in use and old, or could not be renewed when it was to be. */
   sweep(): void {
     for (const session of this.#sessions()) session.tick()
-    if (this.#current?.isRenewalDue === true) this.#dial()
+    if (this.#current !== null && this.#isToGiveWay(this.#current)) this.#dial()
   }
 
   view(): SessionView {
@@ -141,6 +147,10 @@ export class SessionDesk {
 
   #sessions(): readonly PeerSession[] {
     return [...this.#openings, ...this.#closing, ...(this.#current ? [this.#current] : [])]
+  }
+
+  #isToGiveWay(session: PeerSession): boolean {
+    return session.isRenewalDue || this.#outdated.has(session)
   }
 
   #pursue(): void {
@@ -208,6 +218,7 @@ export class SessionDesk {
     const before = this.#current
     this.#openings.delete(session)
     this.#current = session
+    this.#lostBy = null
     this.#options.events.opened(session.sessionId ?? '')
     this.#note(before === null ? 'opened' : 'renewed', null)
     if (before !== null) {
@@ -221,9 +232,13 @@ export class SessionDesk {
   #lose(session: PeerSession, reason: EndReason): void {
     const wasOpening = this.#openings.delete(session)
     this.#closing.delete(session)
-    if (this.#current === session) this.#current = null
+    if (this.#current === session) {
+      this.#current = null
+      this.#lostBy = reason
+    }
     this.#options.events.ended(session.sessionId, reason)
     this.#note(endKind(reason), reason)
+    if (this.#openings.size === 0 && this.#dialling === null) this.#tellLoss()
     if (!wasOpening || this.#openings.size > 0 || this.#dialling !== null) return
     if (reason !== 'refused-yield') this.#giveUp()
     else this.#deps.timers.after(HANDSHAKE_TIMEOUT_MS, () => this.#giveUpUnlessOpening()) // theirs is on its way
@@ -251,6 +266,13 @@ export class SessionDesk {
   #giveUp(): void {
     for (const { settle } of this.#waiting.splice(0)) settle(false)
     this.#options.events.changed()
+    this.#tellLoss()
+  }
+
+  #tellLoss(): void {
+    const reason = this.#lostBy
+    this.#lostBy = null
+    if (reason !== null) this.#options.events.lost(reason)
   }
 
   #note(kind: SessionEvent['kind'], reason: SessionEvent['reason']): void {

@@ -6,7 +6,7 @@ import type { FrameContent } from '../crypto/session/frame-cipher.ts'
 import { HandshakeGate } from '../crypto/session/handshake-gate.ts'
 import { MAX_CONTENT_BYTES, SWEEP_MS } from '../crypto/session/session-limits.ts'
 import { FIRST_FREE_TYPE } from '../crypto/session/session-signals.ts'
-import type { Surroundings } from '../crypto/session/session-state.ts'
+import type { EndReason, Surroundings } from '../crypto/session/session-state.ts'
 import { Tombstones } from '../crypto/session/tombstones.ts'
 import type { Signer } from '../crypto/signing.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -62,6 +62,12 @@ export interface SessionMessage extends FrameContent {
   readonly sessionId: string
 }
 
+/** The session with a neighbour is over, and no other took its place; the link may stand. */
+export interface LostSession {
+  readonly nodeId: NodeId
+  readonly reason: EndReason
+}
+
 /** How the table of sessions is kept small: what is over is looked for, and ids of sessions are remembered for a time. */
 export interface Housekeeping {
   readonly everyMs: number
@@ -87,6 +93,7 @@ export class PeerSessions implements Startable {
   readonly #messages = new Signal<SessionMessage>()
   readonly #changed = new Signal<NodeId>()
   readonly #opened = new Signal<NodeId>()
+  readonly #lost = new Signal<LostSession>()
   readonly #stops: (() => void)[] = []
   #isRunning = false
   #sweptAtMs: number | null = null
@@ -151,6 +158,11 @@ export class PeerSessions implements Startable {
   /** A session with a neighbour has opened, whoever began it. */
   onOpened(listener: (nodeId: NodeId) => void): () => void {
     return this.#opened.listen(listener)
+  }
+
+  /** What was under way in a session may not have arrived, and none is sought unless somebody has something to say. */
+  onLost(listener: (lost: LostSession) => void): () => void {
+    return this.#lost.listen(listener)
   }
 
   /** The state of a neighbour's sessions changed. */
@@ -219,6 +231,7 @@ export class PeerSessions implements Startable {
         if (blame !== null) this.#deps.carrier.countRefusal(nodeId, blame)
         this.#deps.logger.debug('session-ended', { nodeId, reason })
       },
+      lost: (reason) => this.#lost.emit({ nodeId, reason }),
       changed: () => this.#changed.emit(nodeId),
     }
   }

@@ -183,66 +183,6 @@ describe('two that begin at once', () => {
   })
 })
 
-describe('a link that gives way to another', () => {
-  test.each([
-    ['the one that began', ['large']],
-    ['the one that did not', ['small']],
-    ['both', ['small', 'large']],
-  ] as const)('takes no session with it where %s sees it', async (_who, seenBy) => {
-    const wire = new Wire()
-    const { small, large } = await wire.pair()
-    const sides = { small, large }
-    await large.sessions.send(small.id, content('1'))
-    await idle()
-    const [before, onOldLink] = [small.sessions.stateOf(large.id).sessionId, wire.lastStreamOf(large.id)]
-    for (const side of seenBy) sides[side].replaced.emit({ nodeId: side === 'small' ? large.id : small.id })
-    await large.sessions.send(small.id, content('2'))
-    await idle()
-    onOldLink.close()
-    await idle()
-    await small.sessions.send(large.id, content('3'))
-    await idle()
-    const { events, sessionId, state } = small.sessions.stateOf(large.id)
-    expect(state).toBe('open')
-    expect(sessionId).not.toBe(before)
-    expect(large.sessions.stateOf(small.id).sessionId).toBe(sessionId)
-    expect(events.filter(({ kind }) => kind === 'opened')).toHaveLength(1)
-    expect([words(small), words(large)]).toEqual([['1', '2'], ['3']])
-  })
-
-  test.each([
-    ['is sought', 0, 'large'],
-    ['is being opened', 1, 'large'],
-    ['is being opened by the other side', 2, 'small'],
-  ] as const)('nor one that %s', async (_, turns, seenBy) => {
-    const wire = new Wire()
-    const sides = await wire.pair()
-    const { small, large } = sides
-    const sent = large.sessions.send(small.id, content('1'))
-    for (let turn = 0; turn < turns; turn++) await new Promise(setImmediate)
-    sides[seenBy].replaced.emit({ nodeId: seenBy === 'small' ? large.id : small.id })
-    const onOldLink = wire.lastStreamOf(large.id)
-    expect(await sent).toBe(true)
-    await idle()
-    onOldLink.close()
-    await idle()
-    expect(small.sessions.stateOf(large.id).state).toBe('open')
-    expect(large.sessions.stateOf(small.id)).toMatchObject({
-      state: 'open',
-      sessionId: small.sessions.stateOf(large.id).sessionId,
-    })
-    expect(words(small)).toEqual(['1'])
-  })
-
-  test('opens none where there was none', async () => {
-    const wire = new Wire()
-    const { small, large } = await wire.pair()
-    small.replaced.emit({ nodeId: large.id })
-    await idle()
-    expect(wire.carried).toEqual([])
-  })
-})
-
 describe('time', () => {
   test('an unused session goes idle after thirty minutes, at the next look', async () => {
     const wire = new Wire()
