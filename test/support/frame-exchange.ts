@@ -266,6 +266,10 @@ export class TestSessions {
   onOpened(listener: (nodeId: NodeId) => void): () => void {
     return this.opened.listen(listener)
   }
+
+  onLost(): () => void {
+    return () => {}
+  }
 }
 
 const pair = (a: NodeId, b: NodeId): string => [a, b].sort().join(' ')

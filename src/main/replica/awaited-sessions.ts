@@ -32,6 +32,14 @@ export class AwaitedSessions {
     else this.#seekLater(nodeId, AGAIN_AFTER_MS)
   }
 
+  /** Begin again when a session has opened: the one there was is over. Nobody is sought at once, for the link may have gone with it. */
+  wantAgain(nodeId: NodeId): void {
+    if (this.#awaited.has(nodeId)) return
+    this.#awaited.add(nodeId)
+    const [, ...later] = AGAIN_AFTER_MS
+    this.#seekLater(nodeId, this.#deps.begins(nodeId) ? AGAIN_AFTER_MS : later)
+  }
+
   /** A session has opened. @returns whether it was waited for */
   opened(nodeId: NodeId): boolean {
     const wasAwaited = this.#awaited.delete(nodeId)

@@ -224,6 +224,9 @@ export class Mending {
       lost: (nodeId) => {
         if (this.#deps.isMember(nodeId)) this.#awaited.want(nodeId)
       },
+      cutOff: (nodeId) => {
+        if (this.#deps.isMember(nodeId)) this.#awaited.wantAgain(nodeId)
+      },
     })
   }
 

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { VerdictReason } from '../../shared/kernel/verdict.ts'
-import type { PeerSessions, SessionMessage } from '../network/peer-sessions.ts'
+import type { LostSession, PeerSessions, SessionMessage } from '../network/peer-sessions.ts'
 import type { Startable } from '../platform/lifecycle.ts'
 import { CREDIT_WINDOW_BYTES } from '../wire/limits.ts'
 import {
@@ -20,11 +20,16 @@ export const MAX_WAITING_BYTES = 2 * 1024 * 1024
 const LOOK_AGAIN_MS = 25
 /** So many contents in one session that are none end it. Source: docs/security.md, "Sessions": as frames on lanes end a link. */
 const MAX_MALFORMED = 3
+/** Ends of a session after which none is sought: somebody wanted it over, or had nothing to say in it. */
+const MEANT: ReadonlySet<LostSession['reason']> = new Set(['closed', 'closed-by-peer', 'idle'])
 
 export type SealedPassage = 'sent' | 'unsaid' | 'received'
 
 export interface SealedWayDeps {
-  readonly sessions: Pick<PeerSessions, 'isOpen' | 'send' | 'sessionWith' | 'end' | 'onMessage' | 'onOpened'>
+  readonly sessions: Pick<
+    PeerSessions,
+    'isOpen' | 'send' | 'sessionWith' | 'end' | 'onMessage' | 'onOpened' | 'onLost'
+  >
   /** Whether an alert is being written to anybody. */
   isAlerting(): boolean
   later(delayMs: number, task: () => void): void
@@ -39,6 +44,8 @@ export interface SealedWayDeps {
   opened(nodeId: NodeId): void
   /** What was to be said to a neighbour could not be: there is no session. */
   lost(nodeId: NodeId): void
+  /** A session with a neighbour was cut off, with whatever was under way in it. */
+  cutOff(nodeId: NodeId): void
 }
 
 /** What is said to one neighbour, and what its frames have cost here. */
@@ -46,6 +53,8 @@ interface Line {
   waiting: SyncFrame[]
   waitingBytes: number
   underWayBytes: number
+  /** The part of that which no session has taken yet, or none will. */
+  unsettledBytes: number
   owedBytes: number
   isHeld: boolean
   malformed: number
@@ -70,6 +79,7 @@ export class SealedWay implements Startable {
     this.#stops.push(
       sessions.onMessage((message) => this.#hear(message)),
       sessions.onOpened((nodeId) => this.#renew(nodeId)),
+      sessions.onLost((lost) => this.#breakOff(lost)),
     )
   }
 
@@ -116,7 +126,7 @@ export class SealedWay implements Startable {
   #lineOf(nodeId: NodeId): Line {
     const known = this.#lines.get(nodeId)
     if (known !== undefined) return known
-    const line = { waiting: [], waitingBytes: 0, underWayBytes: 0, owedBytes: 0, isHeld: false, malformed: 0 }
+    const line = newLine()
     this.#lines.set(nodeId, line)
     return line
   }
@@ -146,8 +156,12 @@ export class SealedWay implements Startable {
   }
 
   async #sayOnCredit(nodeId: NodeId, line: Line, frame: SyncFrame): Promise<void> {
+    line.unsettledBytes += frame.bytes.length
     const isSaid = await this.#say(nodeId, line, frame)
-    if (!isSaid) line.underWayBytes = Math.max(0, line.underWayBytes - frame.bytes.length)
+    line.unsettledBytes -= frame.bytes.length
+    if (isSaid) return
+    line.underWayBytes = Math.max(0, line.underWayBytes - frame.bytes.length)
+    if (this.#lines.get(nodeId) === line) this.#pump(nodeId, line)
   }
 
   async #say(nodeId: NodeId, line: Line, frame: SyncFrame): Promise<boolean> {
@@ -182,14 +196,17 @@ export class SealedWay implements Startable {
     const line = this.#lineOf(from)
     line.malformed += 1
     this.#deps.countRefusal(from, 'malformed')
-    if (line.malformed >= MAX_MALFORMED) this.#deps.sessions.end(from)
+    if (line.malformed < MAX_MALFORMED) return
+    this.#lines.delete(from)
+    this.#deps.sessions.end(from)
   }
 
+  /** Credit belongs to the session that it was spent in: none is opened to give it back. */
   async #take(from: NodeId, content: SyncContent | null, sizeBytes: number): Promise<void> {
     const line = this.#lineOf(from)
     if (content !== null) await this.#deps.take(from, content)
     line.owedBytes += sizeBytes
-    if (line.owedBytes < CREDIT_PIECE_BYTES || this.#lines.get(from) !== line) return
+    if (line.owedBytes < CREDIT_PIECE_BYTES || this.#lines.get(from) !== line || !this.isOpen(from)) return
     const bytes = line.owedBytes
     line.owedBytes = 0
     const isSaid = await this.#say(from, line, encodeSync({ credit: { bytes } }))
@@ -203,16 +220,32 @@ export class SealedWay implements Startable {
     this.#pump(from, line)
   }
 
-  /** What was under way in an earlier session is dealt with, or lost. */
   #renew(nodeId: NodeId): void {
     const line = this.#lines.get(nodeId)
-    if (line !== undefined) {
-      line.underWayBytes = 0
-      line.owedBytes = 0
-      line.malformed = 0
-    }
+    if (line !== undefined) countAnew(line)
     this.#deps.opened(nodeId)
+    if (line !== undefined && this.#lines.get(nodeId) === line) this.#pump(nodeId, line)
   }
+
+  #breakOff({ nodeId, reason }: LostSession): void {
+    const line = this.#lines.get(nodeId)
+    if (line === undefined) return
+    empty(line)
+    countAnew(line)
+    if (!MEANT.has(reason)) this.#deps.cutOff(nodeId)
+  }
+}
+
+const newLine = (): Line => ({
+  ...{ waiting: [], waitingBytes: 0, underWayBytes: 0, unsettledBytes: 0 },
+  ...{ owedBytes: 0, isHeld: false, malformed: 0 },
+})
+
+/** What was under way in an earlier session is dealt with, or lost; what still waits for a session goes in the next. */
+function countAnew(line: Line): void {
+  line.underWayBytes = line.unsettledBytes
+  line.owedBytes = 0
+  line.malformed = 0
 }
 
 function empty(line: Line): void {

@@ -69,6 +69,25 @@ describe('a meeting', () => {
     expect([sought.length, begun]).toEqual([5, []])
   })
 
+  test.each([
+    ['two seconds by the side that begins', true, 2_000],
+    ['eight by the other', false, 8_000],
+  ])(
+    'whose session is over is sought after %s, and by nobody where the link went too',
+    async (_, begins, afterMs) => {
+      const { awaited, begun, pass, sought } = setup({ isOpen: false, begins })
+      awaited.wantAgain(PEER)
+      awaited.wantAgain(PEER)
+      awaited.wantAgain(OTHER)
+      awaited.forget(OTHER)
+      await pass(afterMs - 1)
+      expect(sought).toEqual([])
+      await pass(1)
+      expect(sought).toEqual([PEER])
+      expect([awaited.opened(PEER), begun]).toEqual([true, [PEER]])
+    },
+  )
+
   test('with a neighbour that went away is not sought any more', async () => {
     const { awaited, pass, sought } = setup({ isOpen: false })
     awaited.want(PEER)

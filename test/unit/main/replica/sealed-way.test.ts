@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MAX_CONTENT_BYTES } from '../../../../src/main/crypto/session/session-limits.ts'
-import type { SessionMessage } from '../../../../src/main/network/peer-sessions.ts'
+import type { LostSession, SessionMessage } from '../../../../src/main/network/peer-sessions.ts'
 import { Signal } from '../../../../src/main/platform/signal.ts'
 import { MAX_WAITING_BYTES, SealedWay } from '../../../../src/main/replica/sealed-way.ts'
 import {
@@ -25,16 +25,19 @@ const nameOf = (frame: SyncFrame): string => Object.keys(decodeSync(frame) ?? {}
 async function setup() {
   const messages = new Signal<SessionMessage>()
   const opened = new Signal<NodeId>()
+  const over = new Signal<LostSession>()
   const around = { isOpen: true, isFull: false, isAlerting: false, admits: true, later: [] as (() => void)[] }
+  let opening: Promise<void> | null = null
   const said: SyncFrame[] = []
   const [taken, refused, passed]: [string[], string[], string[]] = [[], [], []]
-  const [lost, ended]: [NodeId[], NodeId[]] = [[], []]
+  const [lost, ended, cutOff]: [NodeId[], NodeId[], NodeId[]] = [[], [], []]
   let dealt: Promise<void> = Promise.resolve()
   const way = new SealedWay({
     sessions: {
       isOpen: () => around.isOpen,
       sessionWith: async () => around.isOpen,
       async send(_to, sayable) {
+        if (opening !== null) await opening
         if (!around.isOpen || around.isFull || typeof sayable === 'function') return false
         said.push({ type: sayable.type, bytes: sayable.bytes })
         return true
@@ -42,6 +45,7 @@ async function setup() {
       end: (nodeId) => void ended.push(nodeId),
       onMessage: (listener) => messages.listen(listener),
       onOpened: (listener) => opened.listen(listener),
+      onLost: (listener) => over.listen(listener),
     },
     isAlerting: () => around.isAlerting,
     later: (_delayMs, task) => void around.later.push(task),
@@ -54,17 +58,22 @@ async function setup() {
     passed: (_nodeId, which, contentBytes) => void passed.push(`${which} ${contentBytes}`),
     opened: () => {},
     lost: (nodeId) => void lost.push(nodeId),
+    cutOff: (nodeId) => void cutOff.push(nodeId),
   })
   await way.start()
   const hear = (frame: SyncFrame): Promise<void> => {
     messages.emit({ ...frame, from: PEER, channel: 'control', sessionId: 'one' })
     return idle()
   }
+  const openWhen = (whenever: Promise<void>): void => {
+    opening = whenever
+  }
   const dealWith = (whenever: Promise<void>): void => {
     dealt = whenever
   }
   const pass = (): void => around.later.splice(0).forEach((task) => void task())
-  return { around, dealWith, ended, hear, lost, opened, pass, passed, refused, said, taken, way }
+  const all = { around, cutOff, dealWith, ended, hear, lost, opened, openWhen, over, pass }
+  return { ...all, passed, refused, said, taken, way }
 }
 
 describe('what is said', () => {
@@ -115,12 +124,47 @@ describe('what is said', () => {
     expect(taken.filter(Boolean)).toHaveLength(fitting)
   })
 
-  test('begins anew in a new session: what was under way in the one before gets no credit', async () => {
+  test('goes on in a new session: what was under way in the one before gets no credit', async () => {
     const { opened, said, way } = await setup()
     for (let n = 0; n < 6; n++) way.send(PEER, wish(16_000))
+    await idle()
     opened.emit(PEER)
+    await idle()
+    expect([said.length, way.isWaiting(PEER)]).toEqual([6, false])
+  })
+
+  test('keeps to 64 KiB in a session that it has waited for', async () => {
+    const { opened, openWhen, said, way } = await setup()
+    const { promise, resolve: open } = Promise.withResolvers<void>()
+    openWhen(promise)
+    for (let n = 0; n < 10; n++) way.send(PEER, wish(16_000))
+    opened.emit(PEER)
+    open()
+    await idle()
+    expect([said.length, way.isWaiting(PEER)]).toEqual([4, true])
+  })
+
+  test.each([
+    ['is cut off', 'link-lost', [PEER]],
+    ['is too old', 'too-old', [PEER]],
+    ['goes idle', 'idle', []],
+    ['is ended here', 'closed', []],
+    ['is ended there', 'closed-by-peer', []],
+  ] as const)('is no hindrance to what is said after a session that %s', async (_, reason, isSought) => {
+    const { cutOff, over, said, way } = await setup()
+    for (let n = 0; n < 6; n++) way.send(PEER, wish(16_000))
+    await idle()
+    over.emit({ nodeId: PEER, reason })
+    expect([cutOff, way.isWaiting(PEER)]).toEqual([isSought, false])
     way.send(PEER, CHECK)
-    expect(said).toHaveLength(7)
+    await idle()
+    expect(said.map(nameOf)).toEqual(['wanted', 'wanted', 'wanted', 'wanted', 'check'])
+  })
+
+  test('is nobody to seek a session for where nothing was said in the one that is over', async () => {
+    const { cutOff, over } = await setup()
+    over.emit({ nodeId: PEER, reason: 'link-lost' })
+    expect(cutOff).toEqual([])
   })
 
   test('is told as lost where no session is to be had, and forgotten', async () => {
@@ -209,6 +253,30 @@ describe('what is heard', () => {
     expect(ended).toEqual([])
     await hear(junk)
     expect(ended).toEqual([PEER])
+  })
+
+  test('opens no session for credit after the one that it came in is over', async () => {
+    const { around, dealWith, hear, passed } = await setup()
+    const { promise, resolve: deal } = Promise.withResolvers<void>()
+    dealWith(promise)
+    await hear(encodeSync(wish(2_000)))
+    around.isOpen = false
+    deal()
+    await idle()
+    expect(passed).toEqual(['received 2003'])
+  })
+
+  test('nor in the next after one that was ended for what it was', async () => {
+    const { dealWith, hear, said } = await setup()
+    const { promise, resolve: deal } = Promise.withResolvers<void>()
+    dealWith(promise)
+    await hear(encodeSync(wish(2_000)))
+    for (let n = 0; n < 3; n++) {
+      await hear({ type: wire.SyncFrame.SYNC_FRAME_CREDIT, bytes: Uint8Array.of(0xff) })
+    }
+    deal()
+    await idle()
+    expect(said).toEqual([])
   })
 
   test('beyond the limit is not looked at, and gets room all the same', async () => {

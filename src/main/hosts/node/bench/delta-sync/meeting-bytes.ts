@@ -116,6 +116,7 @@ async function openEnd(
         end: () => {},
         onMessage: () => () => {},
         onOpened: () => () => {},
+        onLost: () => () => {},
       },
       neighbourhood: {
         send: () => true,
