@@ -59,9 +59,10 @@ export class Limiter {
     return this.#take(party, [limit], cost)
   }
 
-  /** How much may be in one period, as chosen or by default. */
+  /** How much may be in one period, as chosen or by default; never beyond its bounds, whatever is kept of a choice. */
   count(limit: LimitName): number {
-    return this.#deps.chosen()[limit] ?? RATE_LIMITS[limit].count
+    const { count, least, most } = RATE_LIMITS[limit]
+    return Math.min(most, Math.max(least, this.#deps.chosen()[limit] ?? count))
   }
 
   /** How much may come at once. */

@@ -44,7 +44,8 @@ export const RATE_LIMITS: Readonly<Record<LimitName, RateLimit>> = {
   joins: { ...each, count: 6, periodMs: MINUTE_MS, least: 1, most: 60 },
   sync: { ...each, count: 120, periodMs: MINUTE_MS, least: 30, most: 1_200 },
   checks: { ...each, count: 2, periodMs: SECOND_MS, periodsAtOnce: 10, least: 1, most: 20 },
-  wishes: { ...each, count: 4, periodMs: SECOND_MS, periodsAtOnce: 10, least: 1, most: 40 },
+  // At least as many at once as a round has frames: who answers too few is counted as withholding by whoever wished, and counts the rest as too many.
+  wishes: { ...each, count: 4, periodMs: SECOND_MS, periodsAtOnce: 10, least: 4, most: 40 },
   topic: { ...each, count: 10, periodMs: SECOND_MS, periodsAtOnce: 30, least: 2, most: 100 },
   letters: { ...each, count: 20, periodMs: SECOND_MS, periodsAtOnce: 15, least: 5, most: 200 },
   frames: { ...each, count: 2_500, periodMs: SECOND_MS, least: 500, most: 10_000 },

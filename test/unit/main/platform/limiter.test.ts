@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { Limiter } from '../../../../src/main/platform/limiter.ts'
+import { MAX_FRAMES } from '../../../../src/main/replica/comparison/range-step.ts'
 import { LIMIT_NAMES, type LimitName, RATE_LIMITS } from '../../../../src/shared/kernel/rate-limits.ts'
 import { TestClock } from '../../../support/clock.ts'
 import { testLimits } from '../../../support/limits.ts'
@@ -79,6 +80,17 @@ describe('a limit', () => {
     expect(limiter.take(A, 'reports')).not.toBeNull()
     expect(limiter.take(B, 'reports')).toBeNull()
     expect(limiter.take(B, 'reports')).not.toBeNull()
+  })
+
+  test.each([
+    ['below', 1, 4],
+    ['above', 1_000, 40],
+  ])('that was chosen %s its bounds stands at the nearest', (_, wishes, stands) => {
+    expect(begun({ wishes }).limiter.count('wishes')).toBe(stands)
+  })
+
+  test('of wishes lets through all that one round may ask for, however low it is set', () => {
+    expect(begun({ wishes: 0 }).through(A, 'wishes')).toBeGreaterThanOrEqual(MAX_FRAMES)
   })
 
   test('never refuses for rounding, however it was used', () => {
