@@ -68,6 +68,8 @@ export class SessionDesk {
   #lostBy: EndReason | null = null
   /** Sessions, and attempts at one, that give way to another as soon as they are open and one can be had. */
   readonly #outdated = new WeakSet<PeerSession | AbortController>()
+  /** Whose next handshake moves a session to the link that is kept: links are limited themselves, and two that dial each other at once need it every time. */
+  #moving = new Set<'theirs' | 'ours'>()
   #waiting: Waiting[] = []
   #dialling: AbortController | null = null
 
@@ -92,7 +94,7 @@ export class SessionDesk {
   /** The neighbour has opened a stream to begin a session on. @returns why not, or null */
   answer(stream: MessageStream, from: Beginner): RefusalReason | null {
     if (this.#hasBegun && this.#options.standsFirst) return refuse(stream, 'yield')
-    const entered = this.#deps.gates.theirs.enter(from, this.#deps.surroundings().now.monotonicMs)
+    const entered = this.#enter('theirs', from)
     if (typeof entered === 'string') {
       this.#note('refused', entered)
       return refuse(stream, entered)
@@ -118,6 +120,7 @@ export class SessionDesk {
 
   /** Open another session beside the one in use, which then gives way to it; and after one that is being opened. */
   renew(): void {
+    this.#moving = new Set(['theirs', 'ours'])
     for (const opening of this.#openings) this.#outdated.add(opening)
     if (this.#dialling !== null) this.#outdated.add(this.#dialling)
     if (this.#current === null) return
@@ -160,11 +163,16 @@ export class SessionDesk {
 
   #dial(): void {
     if (this.#hasBegun) return
-    const { gates, surroundings } = this.#deps
     const { remote } = this.#options.parties
-    const entered = gates.ours.enter({ node: remote, address: remote }, surroundings().now.monotonicMs)
+    const entered = this.#enter('ours', { node: remote, address: remote })
     if (typeof entered === 'string') this.#giveUp()
     else void this.#reach(remote, entered)
+  }
+
+  #enter(gate: 'theirs' | 'ours', beginner: Beginner): ReturnType<HandshakeGate['enter']> {
+    const isMoving = this.#moving.delete(gate)
+    const nowMs = this.#deps.surroundings().now.monotonicMs
+    return this.#deps.gates[gate].enter({ ...beginner, isMoving }, nowMs)
   }
 
   async #reach(remote: NodeId, leave: () => void): Promise<void> {

@@ -4,6 +4,8 @@ import { HANDSHAKE_TIMEOUT_MS, MAX_HALF_OPEN } from './session-limits.ts'
 export interface Beginner {
   readonly node: string
   readonly address: string
+  /** It moves a session that counted when it began: no beginning of its own. */
+  readonly isMoving?: boolean
 }
 interface HalfOpen extends Beginner {
   readonly sinceMs: number
@@ -22,7 +24,7 @@ export class HandshakeGate {
   /** Why not, or a function to call when the handshake is over, however it ended. */
   enter(beginner: Beginner, nowMs: number): 'busy' | 'rate-exceeded' | (() => void) {
     this.#forgetBefore(nowMs)
-    if (!this.#mayBegin(beginner.node)) return 'rate-exceeded'
+    if (beginner.isMoving !== true && !this.#mayBegin(beginner.node)) return 'rate-exceeded'
     if (this.#isBusy(beginner)) return 'busy'
     const entry = { ...beginner, sinceMs: nowMs }
     this.#halfOpen.add(entry)

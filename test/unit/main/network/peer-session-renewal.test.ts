@@ -58,13 +58,13 @@ describe('a link that gives way to another', () => {
   test('takes its session over as soon as another may be begun, where that was refused at first', async () => {
     const wire = new Wire()
     const { small, large } = await wire.pair()
-    await large.sessions.send(small.id, content('1'))
-    await idle()
-    for (let n = 0; n < RATE_LIMITS.handshakes.count + 2; n++) {
-      small.replaced.emit({ nodeId: large.id })
-      large.replaced.emit({ nodeId: small.id })
+    for (let n = 0; n < RATE_LIMITS.handshakes.count; n++) {
+      small.sessions.end(large.id)
+      await small.sessions.send(large.id, content('1'))
       await idle()
     }
+    small.replaced.emit({ nodeId: large.id }) // the other end has not seen it yet
+    await idle()
     const before = small.sessions.stateOf(large.id).sessionId
     await wire.pass(SWEEP_MS)
     const { sessionId, state } = small.sessions.stateOf(large.id)
@@ -73,6 +73,21 @@ describe('a link that gives way to another', () => {
     expect(large.sessions.stateOf(small.id).sessionId).toBe(sessionId)
     await wire.pass(SWEEP_MS)
     expect(small.sessions.stateOf(large.id).sessionId).toBe(sessionId)
+  })
+
+  test('is no beginning that counts: however often two that dial each other keep one of their links', async () => {
+    const wire = new Wire()
+    const { small, large } = await wire.pair()
+    await small.sessions.send(large.id, content('1'))
+    await idle()
+    for (let n = 0; n < 2 * RATE_LIMITS.handshakes.count; n++) {
+      const before = large.sessions.stateOf(small.id).sessionId
+      small.replaced.emit({ nodeId: large.id })
+      large.replaced.emit({ nodeId: small.id })
+      await idle()
+      expect(large.sessions.stateOf(small.id).sessionId).not.toBe(before)
+    }
+    expect([small.refusals, large.refusals]).toEqual([[], []])
   })
 
   test('opens none where there was none', async () => {

@@ -30,6 +30,16 @@ test('a handshake that nobody ends counts until its time is over', () => {
   expect(typeof gate.enter(from(1), HANDSHAKE_TIMEOUT_MS + 1)).toBe('function')
 })
 
+test('a session that moves is let in beyond the rate, and no more of them at once than of others', () => {
+  const gate = new HandshakeGate(() => false)
+  const moving = { node: 'a', address: '/ip4/192.0.2.1', isMoving: true }
+  const entered = Array.from({ length: MAX_HALF_OPEN.perNode + 1 }, () => gate.enter(moving, 0))
+  expect(entered.map((leave) => typeof leave === 'function')).toEqual([
+    ...Array.from({ length: MAX_HALF_OPEN.perNode }, () => true),
+    false,
+  ])
+})
+
 test('a beginning that the limits forbid is refused, and one that is busy has counted', () => {
   let left = MAX_HALF_OPEN.perNode + 1
   const gate = new HandshakeGate(() => left-- > 0)
