@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../support/folder.ts'
 import { runMirrorwell } from '../support/mirrorwell-process.ts'
 
-describe('mirrorwell rehearse', { timeout: 60_000 }, () => {
+describe('mirrorwell rehearse', { timeout: 300_000 }, () => {
   test('averaging prints its result as one line of JSON and writes it down', async () => {
     const folder = join(await temporaryFolder(), 'report')
     const flags = ['--nodes', '1', '--seed', '7', '--report', folder, '--json']

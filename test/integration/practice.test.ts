@@ -76,8 +76,9 @@ describe('practice at a served Node', { timeout: 90_000 }, () => {
     expect(Date.now() - enteredAtMs).toBeLessThan(MAP_WITHIN_MS)
     await node.until('alerts.changed', async () => (await bridge.alerts.list({})).alerts.length > 0)
     expect(Date.now() - enteredAtMs).toBeLessThan(ALERT_WITHIN_MS)
-    const { reports } = await bridge.map.reports({})
-    expect(new Set(reports.map(({ nodeId }) => nodeId)).size).toBeGreaterThanOrEqual(6)
+    const shown = async (): Promise<number> =>
+      new Set((await bridge.map.reports({})).reports.map(({ nodeId }) => nodeId)).size
+    await node.until('map.changed', async () => (await shown()) >= 6)
 
     expect(await anna.node.status({})).toMatchObject({ nodeId: live.nodeId, knownNodes: 0, neighbours: 0 })
     expect((await anna.map.reports({})).reports).toEqual([])
