@@ -29,8 +29,8 @@ export interface FileServingDeps {
   readonly changed: (fileId: FileId) => void
   /** The other side asks for a file that we offered: it took it. */
   readonly taken: (file: KeptFile) => void
-  /** What we offered is not here any more, or is not what it was. */
-  readonly lost: (file: KeptFile) => void
+  /** What we offered cannot be read, or was read and is not what it was. */
+  readonly lost: (file: KeptFile, how: { readonly isChanged: boolean }) => void
 }
 
 interface Served {
@@ -149,7 +149,7 @@ export class FileServing {
     const content = await whole.read(index * CHUNK_BYTES, chunkBytes(file.sizeBytes, index))
     const isAsOffered = equalBytes(tree.root, file.root)
     const isIntact = isAsOffered && equalBytes(leafHash(content), hashes[index]?.hash ?? new Uint8Array())
-    if (!isIntact) return this.#lose(file, 'changed on the disk')
+    if (!isIntact) return this.#lose(file, null)
     const bytes = encodeChunk({ fileId: file.id, index, content, path: tree.pathOf(index) })
     return this.#deps.reach.send(file.peer, { type: CHUNK_FRAME, bytes })
   }
@@ -169,9 +169,11 @@ export class FileServing {
     return served
   }
 
-  #lose(file: KeptFile, why: unknown): false {
-    this.#deps.logger.warn('file-lost', { cause: String(why) })
-    this.#deps.lost(file)
+  /** @param failure what reading threw; null where what was read is not what was offered */
+  #lose(file: KeptFile, failure: unknown): false {
+    const isChanged = failure === null
+    this.#deps.logger.warn('file-lost', { cause: isChanged ? 'changed on the disk' : String(failure) })
+    this.#deps.lost(file, { isChanged })
     return false
   }
 

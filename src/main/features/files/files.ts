@@ -1,7 +1,6 @@
 import type { FileView } from '../../../shared/contract/files.ts'
 import type { FileId, NodeId } from '../../../shared/kernel/ids.ts'
 import { ACCEPT, ignore, reject, type Verdict } from '../../../shared/kernel/verdict.ts'
-import { toHex } from '../../platform/bytes.ts'
 import type { Startable } from '../../platform/lifecycle.ts'
 import type { Logger } from '../../platform/logger.ts'
 import type { Timers } from '../../platform/timers.ts'
@@ -13,6 +12,7 @@ import { AttachmentSeeking, type AttachmentSeekingDeps } from './attachment-seek
 import { AttachmentService, type AttachmentServiceDeps } from './attachment-service.ts'
 import { AttachmentStore } from './attachment-store.ts'
 import { ASK_FRAME, CHUNK_FRAME, decodeStanding, encodeStanding, STANDING_FRAME } from './file-codec.ts'
+import { FileEndings } from './file-endings.ts'
 import { type FileHandlers, fileHandlers } from './file-handlers.ts'
 import { FileLetterStore } from './file-letter-store.ts'
 import { FilePreparation, type FilePreparationDeps } from './file-preparation.ts'
@@ -80,6 +80,7 @@ class FileDesk implements Files {
   readonly #service: FileService
   readonly #seeking: AttachmentSeeking
   readonly #attachments: AttachmentService
+  readonly #endings: FileEndings
   readonly #resting = new Map<FileId, NodeId>()
   readonly #changed: (fileId: FileId) => void
   readonly #attachmentChanged: (root: string) => void
@@ -111,6 +112,7 @@ class FileDesk implements Files {
     this.#service = this.#createService(room)
     this.#seeking = this.#createSeeking()
     this.#attachments = this.#createAttachments(room)
+    this.#endings = this.#createEndings()
     this.handlers = { files: fileHandlers(this.#service), attachments: attachmentHandlers(this.#attachments) }
     const reception = this.#createReception()
     post.onLetter('file', (letter) => reception.take(letter))
@@ -198,7 +200,7 @@ class FileDesk implements Files {
       ...{ ...this.#kept, reach: this.#reach, progress: this.#progress },
       restsThere: (id) => this.#resting.has(id),
       changed: (id) => this.#changed(id),
-      whole: (file) => this.#whole(file),
+      whole: (file) => this.#endings.whole(file),
     })
   }
 
@@ -209,7 +211,7 @@ class FileDesk implements Files {
       changed: (id) => this.#changed(id),
       taken: (file) =>
         void this.#note(() => this.#kept.store.change(file.id, ['offered'], { phase: 'moving' })),
-      lost: (file) => void this.#lost(file),
+      lost: (file, how) => void this.#endings.lost(file, how),
     })
   }
 
@@ -231,7 +233,7 @@ class FileDesk implements Files {
       ...this.#kept,
       bytesToGive: (root) => this.#attachments.bytesToGive(root),
       changed: (id) => this.#changed(id),
-      ended: (file) => void this.#ended(file),
+      ended: (file) => void this.#endings.ended(file),
       answered: (peer) => this.#stirred(peer),
     })
   }
@@ -255,6 +257,16 @@ class FileDesk implements Files {
       toView: (file) => this.#view(file),
       stirred: (peer) => this.#stirred(peer),
       changed: (root) => this.#attachmentChanged(root),
+    })
+  }
+
+  #createEndings(): FileEndings {
+    return new FileEndings({
+      ...this.#deps,
+      ...{ ...this.#kept, progress: this.#progress, service: this.#service, seeking: this.#seeking },
+      changed: (id) => this.#changed(id),
+      attachmentChanged: (root) => this.#attachmentChanged(root),
+      answered: (peer) => this.#outbox.flush(peer),
     })
   }
 
@@ -283,49 +295,6 @@ class FileDesk implements Files {
     await this.#serving.drop(peer, id)
     await this.#pull.drop(peer, id)
     this.#pull.wake(peer)
-  }
-
-  async #whole(file: KeptFile): Promise<void> {
-    const { letters, store } = this.#kept
-    const { id, peer } = file
-    const answer = { outcome: 'received', reason: null, note: '' } as const
-    await this.#deps.database.write(() => {
-      if (!store.change(id, ['moving'], { phase: 'done', paused: false, reason: null })) return
-      store.dropChunks(keptUnder(file))
-      letters.add({ federation: this.#deps.federation(), peer }, id, { kind: 'answer', answer })
-      if (file.attached) this.#keep(file)
-    })
-    this.#progress.forget(id)
-    this.#outbox.flush(peer)
-    if (file.attached) this.#attachmentChanged(keptUnder(file))
-    else this.#changed(id)
-  }
-
-  /** Whose it was is of no account any more. */
-  #keep({ id, root, sizeBytes }: KeptFile): void {
-    const { attachments, store } = this.#kept
-    store.remove(id)
-    attachments.put({ root: toHex(root), sizeBytes, wanted: false })
-  }
-
-  async #ended(file: KeptFile): Promise<void> {
-    try {
-      await this.#service.clear(file)
-      if (file.attached) await this.#seeking.ended(file)
-    } catch (thrown) {
-      this.#deps.logger.warn('file-unremoved', { cause: String(thrown) }) // the next start removes it
-    }
-  }
-
-  async #lost(file: KeptFile): Promise<void> {
-    try {
-      await this.#service.end(file, 'lost')
-      if (!file.attached) return
-      await this.#seeking.ended(file)
-      await this.#attachments.remove(keptUnder(file))
-    } catch (thrown) {
-      this.#deps.logger.warn('file-unended', { cause: String(thrown) })
-    }
   }
 
   async #note(work: () => unknown): Promise<void> {

@@ -1,6 +1,6 @@
 import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { leafHash, MerkleTree } from '../../../../../src/main/crypto/merkle-tree.ts'
 import { encodeFileWord } from '../../../../../src/main/features/files/file-codec.ts'
 import { CHUNK_BYTES, FILE_LIMITS } from '../../../../../src/main/features/files/file-rules.ts'
@@ -8,6 +8,7 @@ import { FileStore } from '../../../../../src/main/features/files/file-store.ts'
 import { fromHex, toHex } from '../../../../../src/main/platform/bytes.ts'
 import type { AttachmentView } from '../../../../../src/shared/contract/attachments.ts'
 import { ATTACHMENT_MAX_BYTES } from '../../../../../src/shared/contract/seeds.ts'
+import { MirrorError } from '../../../../../src/shared/kernel/errors.ts'
 import type { FileId } from '../../../../../src/shared/kernel/ids.ts'
 import { failureOf } from '../../../../support/failure.ts'
 import { testFederation } from '../../../../support/fake-replica.ts'
@@ -128,6 +129,30 @@ describe('a file of a lesson', () => {
     await becomes(pair, pair.a, ({ state }) => state === 'absent')
     await becomes(pair, pair.b, isUnanswered)
     expect(pair.carried).not.toContain(CHUNK)
+  })
+
+  test('that cannot be read for a moment stays, and is given to whoever asks later', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    const { openWhole } = pair.a.shelf
+    const asked = vi.fn(() => Promise.reject(new MirrorError('file-unreadable')))
+    pair.a.shelf = { ...pair.a.shelf, openWhole: asked }
+    await pair.b.attach('want', { root: ROOT, ...wanted })
+    await becomes(pair, pair.b, () => asked.mock.calls.length > 0)
+    await becomes(pair, pair.b, isUnanswered)
+    expect([await viewOf(pair.a), await pair.a.onDisk()]).toMatchObject([{ state: 'here' }, [ROOT]])
+    pair.a.shelf = { ...pair.a.shelf, openWhole }
+    await pair.setLinked(false)
+    await pair.setLinked(true)
+    await becomes(pair, pair.b, isHere)
+  })
+
+  test('that is gone from the disk is not called here once somebody asks for it', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    await pair.a.shelf.remove(ROOT)
+    await pair.b.attach('want', { root: ROOT, ...wanted })
+    await becomes(pair, pair.a, ({ state }) => state === 'absent')
   })
 
   test('that is missing on the disk is not called here after a start', async () => {
