@@ -41,10 +41,8 @@ export class FileEnd extends PostEnd<Files> {
   /** What lessons here say of files: the sizes, by the roots. */
   readonly lessons = new Map<string, number>()
   readonly names: AttachmentNames = {
-    named: (root) => {
-      const sizeBytes = this.lessons.get(root)
-      return sizeBytes === undefined ? null : { sizesBytes: [sizeBytes], origins: [] }
-    },
+    isNamed: (root, sizeBytes) => this.lessons.get(root) === sizeBytes,
+    origins: () => [],
     isKept: (root) => this.lessons.has(root),
   }
   /** The disk under this end, for faults of it. */

@@ -47,11 +47,10 @@ export interface AttachmentSeekingDeps {
   readonly changed: (root: string) => void
 }
 
-/** What lessons say of files. */
+/** What lessons say of files: what this feature needs of `AttachmentNames` of the lessons. */
 export interface AttachmentNames {
-  /** Which sizes lessons give a file, and who offered these; null where none names it. */
-  named(root: string): { readonly sizesBytes: readonly number[]; readonly origins: readonly NodeId[] } | null
-  /** Whether a lesson that may still be read here names it. */
+  isNamed(root: string, sizeBytes: number): boolean
+  origins(root: string, sizeBytes: number): readonly NodeId[]
   isKept(root: string): boolean
 }
 
@@ -148,7 +147,7 @@ export class AttachmentSeeking {
     const { federation, store } = this.#deps
     const attempt = store.attempt(federation(), fromHex(wanted.root))
     if (attempt !== null && !this.#isHopeless(attempt)) return
-    const next = this.#nextFor(wanted.root, attempt?.peer)
+    const next = this.#nextFor(wanted, attempt?.peer)
     if (attempt === null && next === null) return
     const isWorthLeaving = next !== null || attempt?.reason === 'wrong-bytes'
     if (isWorthLeaving) await this.#replace(attempt, next === null ? null : { peer: next, ...wanted })
@@ -163,12 +162,11 @@ export class AttachmentSeeking {
     return (silentForMs(attempt) ?? 0) >= SILENT_MS
   }
 
-  #nextFor(root: string, besides: NodeId | undefined): NodeId | null {
+  #nextFor({ root, sizeBytes }: KeptAttachment, besides: NodeId | undefined): NodeId | null {
     const { isIsolated, isKnown, linked, names } = this.#deps
-    const named = names.named(root)
-    if (named === null) return null // it was of a federation that was left: nobody here is told of it
+    if (!names.isNamed(root, sizeBytes)) return null // it was of a federation that was left: nobody here is told of it
     const here = linked().filter((nodeId) => isKnown(nodeId) && !isIsolated(nodeId))
-    const origins = named.origins.filter((nodeId) => here.includes(nodeId))
+    const origins = names.origins(root, sizeBytes).filter((nodeId) => here.includes(nodeId))
     const without = this.#without.get(root)
     return [...origins, ...here].find((nodeId) => nodeId !== besides && !without?.has(nodeId)) ?? null
   }

@@ -114,8 +114,7 @@ export class AttachmentService {
   async want(root: string, sizeBytes: number): Promise<void> {
     const { attachments, database, names, requireWritable, room, seeking, store } = this.#deps
     requireWritable()
-    if (names.named(root)?.sizesBytes.includes(sizeBytes) !== true)
-      throw new MirrorError('attachment-unknown')
+    if (!names.isNamed(root, sizeBytes)) throw new MirrorError('attachment-unknown')
     const known = attachments.get(root)
     if (known?.wanted === false) return
     if (known !== null && known.sizeBytes !== sizeBytes) await this.remove(root) // another lesson lied about it
@@ -163,7 +162,8 @@ export class AttachmentService {
 
   /** The same, of one that a lesson of this federation names: nothing else is given to anybody. */
   bytesToGive(root: string): number | null {
-    return this.#deps.names.named(root) === null ? null : this.bytesHere(root)
+    const sizeBytes = this.bytesHere(root)
+    return sizeBytes !== null && this.#deps.names.isNamed(root, sizeBytes) ? sizeBytes : null
   }
 
   #view(root: AttachmentView['root']): AttachmentView {

@@ -39,6 +39,14 @@ export interface SeedListing {
   readonly limit: number
 }
 
+/** A file as a lesson of a federation names it. */
+export interface NamedFile {
+  readonly federation: FederationId
+  /** Root of the tree over its chunks, hex. */
+  readonly root: string
+  readonly sizeBytes: number
+}
+
 /** What became of a seed here. */
 export interface SeedHandling {
   readonly state: SeedState
@@ -114,11 +122,28 @@ export class SeedStore {
       .map(toSeed)
   }
 
-  /** The seeds of all federations that name a file by the root of its tree. */
-  naming(root: string): KnownSeed[] {
-    const named = 'SELECT federation, hash FROM seed_attachments WHERE root = ?'
-    const sql = `SELECT ${SEED} FROM ${SEEDS} WHERE (seeds.federation, seeds.hash) IN (${named}) LIMIT ?`
-    return this.#database.prepare(sql).all<SeedRow>(root, DOCUMENTS_MAX).map(toSeed)
+  /** Whether a lesson of a federation names a file of this root and size. */
+  isNaming({ federation, root, sizeBytes }: NamedFile): boolean {
+    const sql = 'SELECT 1 FROM seed_attachments WHERE root = ? AND federation = ? AND size_bytes = ? LIMIT 1'
+    return this.#database.prepare(sql).get(root, federation, sizeBytes) !== undefined
+  }
+
+  /** Who offered lessons that do, as many as a person looks through. */
+  originsNaming({ federation, root, sizeBytes }: NamedFile): NodeId[] {
+    const sql = `SELECT DISTINCT document.origin FROM seed_attachments AS file
+      JOIN seed_documents AS document USING (federation, hash)
+      WHERE file.root = ? AND federation = ? AND file.size_bytes = ? LIMIT ?`
+    const rows = this.#database
+      .prepare(sql)
+      .all<{ origin: NodeId }>(root, federation, sizeBytes, DOCUMENTS_MAX)
+    return rows.map(({ origin }) => origin)
+  }
+
+  /** Whether a lesson that is of a federation, or planted, or this Node's own in whatever federation, names a file. */
+  isKeeping(federation: FederationId, root: string): boolean {
+    const sql = `SELECT 1 FROM seed_attachments AS file JOIN seeds USING (federation, hash)
+      WHERE file.root = ? AND (federation = ? OR seeds.state IN ('planted', 'own')) LIMIT 1`
+    return this.#database.prepare(sql).get(root, federation) !== undefined
   }
 
   origins(): NodeId[] {
