@@ -19,7 +19,7 @@ import type { FileStore } from './file-store.ts'
 import type { KeptFile } from './file-types.ts'
 
 const DAY_MS = 24 * 3_600_000
-/** What is handed in and named by no lesson is kept for so long. Chosen here: nobody writes longer at one. */
+/** What no lesson names is kept for so long from when that was first seen. Chosen here: nobody writes longer at one. */
 const UNNAMED_MS = 7 * DAY_MS
 
 export interface AttachmentServiceDeps {
@@ -56,9 +56,12 @@ export class AttachmentService {
   async start(): Promise<void> {
     const { attachments, clock, database, names, shelf } = this.#deps
     const lyingHere = await shelf.ids()
-    const isGone = ({ atMs, root, wanted }: KeptAttachment): boolean => {
-      const isOld = clock.nowMs() - atMs >= UNNAMED_MS
-      return (!wanted && !lyingHere.has(root)) || (isOld && !names.isKept(root))
+    await database.write(() => {
+      for (const one of attachments.all()) attachments.setNamed(one, names.isKept(one.root))
+    })
+    const isGone = ({ root, unnamedSinceMs, wanted }: KeptAttachment): boolean => {
+      const isOld = unnamedSinceMs !== null && clock.nowMs() - unnamedSinceMs >= UNNAMED_MS
+      return (!wanted && !lyingHere.has(root)) || isOld
     }
     const gone = attachments.all().filter(isGone)
     if (gone.length === 0) return

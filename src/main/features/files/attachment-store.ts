@@ -9,6 +9,8 @@ export interface KeptAttachment {
   /** Not whole yet. */
   readonly wanted: boolean
   readonly atMs: number
+  /** When it was first seen that no lesson names it; null while one does, or nobody has looked. */
+  readonly unnamedSinceMs: number | null
 }
 
 /** Which attachments are on this disk, or are to come. Writes belong inside `Database.write`. */
@@ -29,9 +31,16 @@ export class AttachmentStore {
     return this.#all('ORDER BY at_ms, root')
   }
 
-  put({ root, sizeBytes, wanted }: Omit<KeptAttachment, 'atMs'>): void {
-    const sql = 'INSERT OR REPLACE INTO attachments VALUES (?, ?, ?, ?)'
+  put({ root, sizeBytes, wanted }: Omit<KeptAttachment, 'atMs' | 'unnamedSinceMs'>): void {
+    const sql = 'INSERT OR REPLACE INTO attachments (root, size_bytes, wanted, at_ms) VALUES (?, ?, ?, ?)'
     this.#database.prepare(sql).run(root, sizeBytes, Number(wanted), this.#clock.nowMs())
+  }
+
+  /** Whether a lesson names it, as somebody looked just now. */
+  setNamed({ root, unnamedSinceMs }: KeptAttachment, isNamed: boolean): void {
+    const sinceMs = isNamed ? null : (unnamedSinceMs ?? this.#clock.nowMs())
+    if (sinceMs === unnamedSinceMs) return
+    this.#database.prepare('UPDATE attachments SET unnamed_since_ms = ? WHERE root = ?').run(sinceMs, root)
   }
 
   remove(root: string): void {
@@ -43,7 +52,8 @@ export class AttachmentStore {
   }
 
   #all(where: string, ...values: readonly string[]): KeptAttachment[] {
-    const sql = `SELECT root, size_bytes AS sizeBytes, wanted, at_ms AS atMs FROM attachments ${where}`
+    const sql = `SELECT root, size_bytes AS sizeBytes, wanted, at_ms AS atMs,
+      unnamed_since_ms AS unnamedSinceMs FROM attachments ${where}`
     const rows = this.#database
       .prepare(sql)
       .all<Omit<KeptAttachment, 'wanted'> & Row & { wanted: number }>(...values)

@@ -58,6 +58,7 @@ export const fileMigrations: readonly Migration[] = [
         at_ms INTEGER NOT NULL
       ) STRICT;`,
   },
+  { id: 'files-003', sql: 'ALTER TABLE attachments ADD COLUMN unnamed_since_ms INTEGER;' },
 ]
 
 const COLUMNS = `id, peer, own, attached, name, media_type AS mediaType, size_bytes AS sizeBytes, root, phase, paused, reason,

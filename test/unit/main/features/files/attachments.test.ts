@@ -17,6 +17,7 @@ import { temporaryFolder } from '../../../../support/folder.ts'
 import { SeededRandom } from '../../../../support/random.ts'
 import { until } from '../../../../support/until.ts'
 
+const DAY_MS = 24 * 3_600_000
 const content = new SeededRandom('a drawing of the pump').bytes(9 * CHUNK_BYTES - 100)
 const wanted = { sizeBytes: content.length }
 const chunksOf = (bytes: Uint8Array): Uint8Array[] =>
@@ -254,7 +255,7 @@ describe('what people and scripts may do', () => {
     expect(await failureOf(a.attach('prepare', large))).toMatchObject({ code: 'attachment-too-large' })
     const root = 'cd'.repeat(32)
     const { attachmentBytes } = FILE_LIMITS
-    a.database.prepare('INSERT INTO attachments VALUES (?, ?, 0, 0)').run(root, attachmentBytes)
+    a.database.prepare('INSERT INTO attachments VALUES (?, ?, 0, 0, NULL)').run(root, attachmentBytes)
     expect(await failureOf(a.attach('prepare', { sizeBytes: 1 }))).toMatchObject({ code: 'file-no-room' })
   })
 
@@ -284,10 +285,31 @@ describe('what people and scripts may do', () => {
     const pair = await withLesson()
     await pair.a.handIn(content)
     if (!isNamed) pair.a.lessons.clear()
-    await pair.a.stop()
-    pair.clock.advance(8 * 24 * 3_600_000)
-    await pair.a.start()
+    await startAfterDays(pair, 0)
+    await startAfterDays(pair, 8)
     expect(await viewOf(pair.a)).toMatchObject({ state })
     expect(await pair.a.onDisk()).toEqual(isNamed ? [ROOT] : [])
   })
+
+  test('what has been here for long stays for a while when its federation is left, and if that is taken back', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    pair.clock.advance(300 * DAY_MS)
+    pair.a.lessons.clear()
+    for (const days of [0, 6]) {
+      await startAfterDays(pair, days)
+      expect(await viewOf(pair.a)).toMatchObject({ state: 'here' })
+    }
+    pair.a.lessons.set(ROOT, content.length)
+    await startAfterDays(pair, 2)
+    pair.a.lessons.clear()
+    await startAfterDays(pair, 0)
+    expect(await viewOf(pair.a)).toMatchObject({ state: 'here' })
+  })
 })
+
+async function startAfterDays({ a, clock }: FilePair, days: number): Promise<void> {
+  await a.stop()
+  clock.advance(days * DAY_MS)
+  await a.start()
+}
