@@ -3,6 +3,7 @@ import { MirrorError } from '../../../shared/kernel/errors.ts'
 import { type FederationId, type FileId, type NodeId, Sha256Hex } from '../../../shared/kernel/ids.ts'
 import { fromHex, toHex } from '../../platform/bytes.ts'
 import type { Clock } from '../../platform/clock.ts'
+import { Turns } from '../../platform/turns.ts'
 import type { Database } from '../../storage/database.ts'
 import type { FileShelf } from '../../storage/file-shelf.ts'
 import type { AttachmentNames, AttachmentSeeking } from './attachment-seeking.ts'
@@ -38,7 +39,9 @@ export interface AttachmentServiceDeps {
   readonly nameOf: (nodeId: NodeId) => string
   /** @throws MirrorError 'epoch-unconfirmed' | 'identity-superseded' while this Node may sign nothing */
   readonly requireWritable: () => void
+  readonly letters: FileServiceDeps['letters']
   readonly toView: FileServiceDeps['toView']
+  readonly halted: FileServiceDeps['halted']
   /** Something is wanted from this Node. */
   readonly stirred: (peer: NodeId) => void
   readonly changed: (root: string) => void
@@ -47,6 +50,8 @@ export interface AttachmentServiceDeps {
 /** What people and their scripts do with the files of lessons. */
 export class AttachmentService {
   readonly #deps: AttachmentServiceDeps
+  /** What is wanted while it is being removed is wanted after that. */
+  readonly #turns = new Turns()
 
   constructor(deps: AttachmentServiceDeps) {
     this.#deps = deps
@@ -114,13 +119,17 @@ export class AttachmentService {
   }
 
   /** @throws MirrorError 'attachment-unknown' | 'attachments-too-many' | 'file-no-room' | … */
-  async want(root: string, sizeBytes: number): Promise<void> {
+  want(root: string, sizeBytes: number): Promise<void> {
+    return this.#turns.take(() => this.#want(root, sizeBytes))
+  }
+
+  async #want(root: string, sizeBytes: number): Promise<void> {
     const { attachments, database, names, requireWritable, room, seeking, store } = this.#deps
     requireWritable()
     if (!names.isNamed(root, sizeBytes)) throw new MirrorError('attachment-unknown')
     const known = attachments.get(root)
     if (known?.wanted === false) return
-    if (known !== null && known.sizeBytes !== sizeBytes) await this.remove(root) // another lesson lied about it
+    if (known !== null && known.sizeBytes !== sizeBytes) await this.#remove(root) // another lesson lied about it
     if (known?.sizeBytes !== sizeBytes) await room.requireForAttachment(sizeBytes)
     const attempt = store.attempt(this.#deps.federation(), fromHex(root))
     await database.write(() => {
@@ -134,14 +143,8 @@ export class AttachmentService {
     this.#deps.changed(root)
   }
 
-  /** What was noted of it goes last: whatever was under way has noted its own by then. */
-  async remove(root: string): Promise<void> {
-    const { attachments, changed, database, seeking, shelf, store } = this.#deps
-    await database.write(() => attachments.remove(root))
-    await seeking.drop(root)
-    await database.write(() => store.dropChunks(root))
-    await shelf.remove(root)
-    changed(root)
+  remove(root: string): Promise<void> {
+    return this.#turns.take(() => this.#remove(root))
   }
 
   async piece(
@@ -167,6 +170,34 @@ export class AttachmentService {
   bytesToGive(root: string): number | null {
     const sizeBytes = this.bytesHere(root)
     return sizeBytes !== null && this.#deps.names.isNamed(root, sizeBytes) ? sizeBytes : null
+  }
+
+  /** What was noted of it goes last: whatever was under way has noted its own by then. */
+  async #remove(root: string): Promise<void> {
+    const { attachments, changed, database, seeking, shelf, store } = this.#deps
+    await database.write(() => attachments.remove(root))
+    await this.#giveNoMore(root)
+    await seeking.drop(root)
+    await database.write(() => store.dropChunks(root))
+    await shelf.remove(root)
+    changed(root)
+  }
+
+  async #giveNoMore(root: string): Promise<void> {
+    const { database, federation, halted, letters, store, stirred } = this.#deps
+    const answer = { outcome: 'cancelled', reason: 'lost', note: '' } as const
+    const given = await database.write(() => {
+      const rows = store.givenOf(federation(), fromHex(root))
+      for (const { id, peer } of rows) {
+        store.remove(id)
+        letters.add({ federation: federation(), peer }, id, { kind: 'answer', answer })
+      }
+      return rows
+    })
+    for (const file of given) {
+      await halted(file)
+      stirred(file.peer)
+    }
   }
 
   #view(root: AttachmentView['root']): AttachmentView {

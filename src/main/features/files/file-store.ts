@@ -201,6 +201,12 @@ export class FileStore {
     return this.#all(sql, federation, peer)
   }
 
+  /** Everybody an attachment is being given to. */
+  givenOf(federation: FederationId, root: Uint8Array): KeptFile[] {
+    const sql = `SELECT ${COLUMNS} FROM files WHERE federation = ? AND attached = 1 AND own = 1 AND root = ?`
+    return this.#all(sql, federation, root)
+  }
+
   /** Forget what was asked of, or given to, Nodes of other federations. */
   dropAttachedBeyond(federation: FederationId): void {
     this.#database.prepare('DELETE FROM files WHERE attached = 1 AND federation <> ?').run(federation)

@@ -255,6 +255,7 @@ class FileDesk implements Files {
       ...this.#kept,
       ...{ preparation: this.#preparation, room, seeking: this.#seeking },
       toView: (file) => this.#view(file),
+      halted: (file) => this.#halted(file),
       stirred: (peer) => this.#stirred(peer),
       changed: (root) => this.#attachmentChanged(root),
     })

@@ -122,6 +122,20 @@ describe('a file of a lesson', () => {
     await becomes(pair, pair.a, () => given(pair, pair.a) === 0)
   })
 
+  test('is given no further once it is removed', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    let left = 4
+    pair.onTheWay = (said) => (said.type === CHUNK && left-- <= 0 ? [] : [said])
+    await pair.b.attach('want', { root: ROOT, ...wanted })
+    await becomes(pair, pair.b, ({ doneBytes }) => doneBytes === 4 * CHUNK_BYTES)
+    await pair.a.attach('remove', { root: ROOT })
+    expect(given(pair, pair.a)).toBe(0)
+    pair.onTheWay = (said) => [said]
+    await becomes(pair, pair.b, isUnanswered)
+    expect(await viewOf(pair.b)).toMatchObject({ doneBytes: 4 * CHUNK_BYTES })
+  })
+
   test('that changed on the disk is given to nobody, and not called here any more', async () => {
     const pair = await withLesson()
     await pair.a.handIn(content)
