@@ -27,7 +27,10 @@ export class MemoryShelf implements FileShelf {
 
   async finish(id: string, as = id): Promise<void> {
     const held = this.#held.get(id)
-    if (held === undefined || held.isWhole) return
+    if (held === undefined || held.isWhole) {
+      if (this.#held.get(as)?.isWhole) return
+      throw new MirrorError('file-unreadable')
+    }
     held.isWhole = true
     this.#held.delete(id)
     this.#held.set(as, held)

@@ -28,7 +28,7 @@ export interface FileShelf {
   openPart(id: string): Promise<ShelvedFile>
   /** @throws MirrorError 'file-unreadable' */
   openWhole(id: string): Promise<ShelvedFile>
-  /** Make a synced part the whole file, in one step, under its own id or another. Done already: nothing happens. */
+  /** Make a synced part the whole file, in one step, under its own id or another. Done already: nothing happens. @throws MirrorError 'file-unreadable' where neither is there */
   finish(id: string, as?: string): Promise<void>
   remove(id: string): Promise<void>
   /** Every whole file. */
@@ -60,7 +60,10 @@ export function openShelf(folder: string): FileShelf {
       }
     },
     async finish(id, as = id) {
-      if (!existsSync(partOf(id))) return
+      if (!existsSync(partOf(id))) {
+        if (existsSync(wholeOf(as))) return
+        throw new MirrorError('file-unreadable')
+      }
       await rename(partOf(id), wholeOf(as))
       await syncFolder(folder)
     },

@@ -1,5 +1,4 @@
 import type { FederationId, FileId, NodeId } from '../../../shared/kernel/ids.ts'
-import { toHex } from '../../platform/bytes.ts'
 import type { Logger } from '../../platform/logger.ts'
 import type { Database } from '../../storage/database.ts'
 import type { FileShelf } from '../../storage/file-shelf.ts'
@@ -87,10 +86,11 @@ export class FileEndings {
     attachmentChanged(root)
   }
 
-  /** Whose it was is of no account any more. */
-  #keep({ id, root, sizeBytes }: KeptFile): void {
+  /** Whose it was is of no account any more. What somebody stopped wanting as it became whole is being removed. */
+  #keep(file: KeptFile): void {
     const { attachments, store } = this.#deps
-    store.remove(id)
-    attachments.put({ root: toHex(root), sizeBytes, wanted: false })
+    const root = keptUnder(file)
+    store.remove(file.id)
+    if (attachments.get(root)?.wanted) attachments.put({ root, sizeBytes: file.sizeBytes, wanted: false })
   }
 }

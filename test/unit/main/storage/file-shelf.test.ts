@@ -80,6 +80,14 @@ describe.each<[what: string, make: () => Promise<FileShelf>]>([
     await (await shelf.openWhole('b2')).close()
   })
 
+  test('finishes nothing that is not there', async () => {
+    const shelf = await make()
+    expect(await failureOf(shelf.finish(ID))).toMatchObject({ code: 'file-unreadable' })
+    await (await shelf.openPart(ID)).close()
+    await shelf.remove(ID)
+    expect(await failureOf(shelf.finish(ID, 'd4'))).toMatchObject({ code: 'file-unreadable' })
+  })
+
   test('knows how much room the disk has', async () => {
     const shelf = await make()
     expect(await shelf.freeBytes()).toBeGreaterThan(0)

@@ -122,6 +122,25 @@ describe('a file of a lesson', () => {
     await becomes(pair, pair.a, () => given(pair, pair.a) === 0)
   })
 
+  test('that is removed as it becomes whole is not called here', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    const { finish } = pair.b.shelf
+    const removed = vi.fn(() => pair.b.attach('remove', { root: ROOT }))
+    pair.b.shelf = {
+      ...pair.b.shelf,
+      async finish(id, as) {
+        await finish(id, as)
+        void removed()
+      },
+    }
+    await pair.b.attach('want', { root: ROOT, ...wanted })
+    await becomes(pair, pair.b, () => removed.mock.calls.length > 0)
+    await removed.mock.results[0]?.value
+    expect(await viewOf(pair.b)).toMatchObject({ state: 'absent' })
+    expect(await pair.b.onDisk()).toEqual([])
+  })
+
   test('is given no further once it is removed', async () => {
     const pair = await withLesson()
     await pair.a.handIn(content)
