@@ -59,7 +59,7 @@ export class AttachmentService {
 
   /** Let go of what no lesson names any more, and of what the disk does not have. */
   async start(): Promise<void> {
-    const { attachments, clock, database, names, shelf } = this.#deps
+    const { attachments, clock, database, names, shelf, store } = this.#deps
     const lyingHere = await shelf.ids()
     await database.write(() => {
       for (const one of attachments.all()) attachments.setNamed(one, names.isKept(one.root))
@@ -71,7 +71,10 @@ export class AttachmentService {
     const gone = attachments.all().filter(isGone)
     if (gone.length === 0) return
     await database.write(() => {
-      for (const { root } of gone) attachments.remove(root)
+      for (const { root } of gone) {
+        attachments.remove(root)
+        store.dropChunks(root)
+      }
     })
     for (const { root } of gone) await shelf.remove(root)
   }

@@ -42,9 +42,9 @@ export class FileEndings {
     const answer = { outcome: 'received', reason: null, note: '' } as const
     await database.write(() => {
       if (!store.change(id, ['moving'], { phase: 'done', paused: false, reason: null })) return
-      store.dropChunks(keptUnder(file))
-      letters.add({ federation: federation(), peer }, id, { kind: 'answer', answer })
       if (file.attached) this.#keep(file)
+      else store.dropChunks(id)
+      letters.add({ federation: federation(), peer }, id, { kind: 'answer', answer })
     })
     progress.forget(id)
     answered(peer)
@@ -81,12 +81,15 @@ export class FileEndings {
   }
 
   async #forget(root: string): Promise<void> {
-    const { attachmentChanged, attachments, database } = this.#deps
-    await database.write(() => attachments.remove(root))
+    const { attachmentChanged, attachments, database, store } = this.#deps
+    await database.write(() => {
+      attachments.remove(root)
+      store.dropChunks(root)
+    })
     attachmentChanged(root)
   }
 
-  /** Whose it was is of no account any more. What somebody stopped wanting as it became whole is being removed. */
+  /** Whose it was is of no account any more; the notes of its chunks stay, for whoever asks this Node. What somebody stopped wanting as it became whole is being removed. */
   #keep(file: KeptFile): void {
     const { attachments, store } = this.#deps
     const root = keptUnder(file)

@@ -130,16 +130,18 @@ export class FilePreparation {
     await this.drop(file.id)
     const whole = { ...file, root }
     await shelf.finish(file.id, keptUnder(whole))
-    await database.write(() => (file.attached ? this.#keep(whole) : this.#offer(whole, chunks)))
+    await database.write(() => (file.attached ? this.#keep(whole, chunks) : this.#offer(whole, chunks)))
     if (!file.attached) offered(file.peer)
     changed(file.id)
     return root
   }
 
-  #keep({ id, root, sizeBytes }: KeptFile): void {
+  #keep(file: KeptFile, chunks: readonly ChunkHash[]): void {
     const { attachments, store } = this.#deps
-    store.remove(id)
-    attachments.put({ root: toHex(root), sizeBytes, wanted: false })
+    const root = keptUnder(file)
+    store.remove(file.id)
+    store.addChunks(root, chunks)
+    attachments.put({ root, sizeBytes: file.sizeBytes, wanted: false })
   }
 
   #offer({ id, peer, ...file }: KeptFile, chunks: readonly ChunkHash[]): void {

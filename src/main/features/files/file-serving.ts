@@ -50,8 +50,8 @@ interface Line {
 export class FileServing {
   readonly #deps: FileServingDeps
   readonly #lines = new Map<NodeId, Line>()
-  /** Chunks of each file that were asked for in this life. */
-  readonly #given = new Map<FileId, number>()
+  /** Chunks that each neighbour asked for in this life: of a file, until it ends; of an attachment, however often it is wished for. */
+  readonly #given = new Map<string, number>()
   #isRunning = false
 
   constructor(deps: FileServingDeps) {
@@ -80,6 +80,7 @@ export class FileServing {
 
   /** Give out no more of a file. */
   async drop(peer: NodeId, fileId: FileId): Promise<void> {
+    this.#given.delete(givenUnder(peer, fileId))
     const line = this.#lines.get(peer)
     if (line === undefined) return
     line.waiting = line.waiting.filter(({ file }) => file.id !== fileId)
@@ -114,10 +115,11 @@ export class FileServing {
       line.waiting.some((waiting) => waiting.file.id === file.id && waiting.index === index)
     const news = asked.filter((index) => !isWaiting(index))
     if (line.waiting.length + news.length > WAITING_MAX) return reject('rate-exceeded')
-    const given = (this.#given.get(file.id) ?? 0) + news.length
+    const key = givenUnder(file.peer, keptUnder(file))
+    const given = (this.#given.get(key) ?? 0) + news.length
     if (given > GIVEN_TIMES_MAX * chunkCount(file.sizeBytes) + GIVEN_SPARE_CHUNKS)
       return reject('rate-exceeded')
-    this.#given.set(file.id, given)
+    this.#given.set(key, given)
     line.waiting.push(...news.map((index) => ({ file, index })))
     if (!line.isSending) void this.#send(file.peer, line)
     return ACCEPT
@@ -157,16 +159,20 @@ export class FileServing {
   async #serve(line: Line, file: KeptFile): Promise<Served> {
     if (line.served?.file.id === file.id) return line.served
     await this.#close(line)
-    const { shelf, store } = this.#deps
-    const content = await shelf.openWhole(keptUnder(file))
-    const noted = file.attached ? hashChunks(content, file.sizeBytes) : store.chunks(file.id)
-    const hashes = await Promise.resolve(noted).catch(async (thrown: unknown) => {
+    const content = await this.#deps.shelf.openWhole(keptUnder(file))
+    const hashes = await this.#hashesOf(file, content).catch(async (thrown: unknown) => {
       await content.close()
       throw thrown
     })
     const served = { file, hashes, tree: treeOver(hashes), content }
     line.served = served
     return served
+  }
+
+  /** As they were noted when it came, so that no wish costs more than the chunks it brings; read where an older version noted none. */
+  async #hashesOf(file: KeptFile, content: ShelvedFile): Promise<readonly ChunkHash[]> {
+    const noted = this.#deps.store.chunks(keptUnder(file))
+    return noted.length > 0 ? noted : hashChunks(content, file.sizeBytes)
   }
 
   /** @param failure what reading threw; null where what was read is not what was offered */
@@ -183,3 +189,5 @@ export class FileServing {
     await served?.content.close()
   }
 }
+
+const givenUnder = (peer: NodeId, keptAs: string): string => `${peer} ${keptAs}`

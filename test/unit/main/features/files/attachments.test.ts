@@ -2,7 +2,7 @@ import { appendFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { leafHash, MerkleTree } from '../../../../../src/main/crypto/merkle-tree.ts'
-import { encodeFileWord } from '../../../../../src/main/features/files/file-codec.ts'
+import { encodeAsk, encodeFileWord } from '../../../../../src/main/features/files/file-codec.ts'
 import { CHUNK_BYTES, FILE_LIMITS } from '../../../../../src/main/features/files/file-rules.ts'
 import { FileStore } from '../../../../../src/main/features/files/file-store.ts'
 import { fromHex, toHex } from '../../../../../src/main/platform/bytes.ts'
@@ -237,6 +237,47 @@ describe('what is told of files to whoever wishes for them', () => {
       await pair.a.receive(encodeFileWord(`f${id.slice(1)}` as FileId, { kind: 'wish', wish }))
     }
     expect(given(pair, pair.a)).toBe(FILE_LIMITS.wishesOfPeer)
+  })
+
+  test('reads no more of a file than is asked for', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    const { openWhole } = pair.a.shelf
+    let readBytes = 0
+    pair.a.shelf = {
+      ...pair.a.shelf,
+      async openWhole(id) {
+        const whole = await openWhole(id)
+        const read: typeof whole.read = async (atByte, lengthBytes) => {
+          readBytes += lengthBytes
+          return whole.read(atByte, lengthBytes)
+        }
+        return { ...whole, read }
+      },
+    }
+    await pair.b.attach('want', { root: ROOT, ...wanted })
+    await becomes(pair, pair.b, isHere)
+    expect(readBytes).toBe(content.length)
+  })
+
+  test('ends for whoever asks without end, under however many wishes', async () => {
+    const pair = await FilePair.started()
+    const root = await pair.a.handIn(Uint8Array.from([1]))
+    pair.a.lessons.set(root, 1)
+    const chunks = (): number => pair.carried.filter((type) => type === CHUNK).length
+    for (let n = 0; n < 100; n += 1) {
+      const id = Math.floor(n / 10)
+        .toString(16)
+        .padStart(32, '0') as FileId
+      if (n % 10 === 0)
+        await pair.a.receive(
+          encodeFileWord(id, { kind: 'wish', wish: { root: fromHex(root), sizeBytes: 1 } }),
+        )
+      const bytes = encodeAsk({ fileId: id, first: 0, count: 1, held: 0 })
+      pair.a.hear({ from: pair.b.nodeId, sessionId: 's', channel: 'bulk', type: ASK, bytes })
+      await until(() => chunks() > n || pair.a.refusals.length > 0)
+    }
+    expect([chunks(), new Set(pair.a.refusals)]).toEqual([72, new Set(['rate-exceeded'])])
   })
 
   test('nothing, of what no lesson of this federation names any more', async () => {
