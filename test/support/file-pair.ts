@@ -40,8 +40,11 @@ export class FileEnd extends PostEnd<Files> {
   mayAsk = true
   /** What lessons here say of files: the sizes, by the roots. */
   readonly lessons = new Map<string, number>()
+  /** Lessons here are by others, all of them. */
+  offersNothing = false
   readonly names: AttachmentNames = {
     isNamed: (root, sizeBytes) => this.lessons.get(root) === sizeBytes,
+    isOffered: (root) => this.lessons.has(root) && !this.offersNothing,
     origins: () => [],
     isKept: (root) => this.lessons.has(root),
   }

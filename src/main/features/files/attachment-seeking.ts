@@ -50,6 +50,7 @@ export interface AttachmentSeekingDeps {
 /** What lessons say of files: what this feature needs of `AttachmentNames` of the lessons. */
 export interface AttachmentNames {
   isNamed(root: string, sizeBytes: number): boolean
+  isOffered(root: string, sizeBytes: number): boolean
   origins(root: string, sizeBytes: number): readonly NodeId[]
   isKept(root: string): boolean
 }

@@ -131,14 +131,16 @@ export class AttachmentService {
     requireWritable()
     if (!names.isNamed(root, sizeBytes)) throw new MirrorError('attachment-unknown')
     const known = attachments.get(root)
-    if (known?.wanted === false) return
+    const federation = this.#deps.federation()
+    if (known?.wanted === false) return database.write(() => attachments.noteWish(root, federation))
     if (known !== null && known.sizeBytes !== sizeBytes) await this.#remove(root) // another lesson lied about it
     if (known?.sizeBytes !== sizeBytes) await room.requireForAttachment(sizeBytes)
-    const attempt = store.attempt(this.#deps.federation(), fromHex(root))
+    const attempt = store.attempt(federation, fromHex(root))
     await database.write(() => {
       const wanted = attachments.all().filter((one) => one.wanted && one.root !== root)
       if (wanted.length >= FILE_LIMITS.wanted) throw new MirrorError('attachments-too-many')
       attachments.put({ root, sizeBytes, wanted: true })
+      attachments.noteWish(root, federation)
       if (attempt?.paused) store.change(attempt.id, ['moving'], { paused: false, reason: null })
     })
     if (attempt !== null) this.#deps.stirred(attempt.peer)
@@ -169,10 +171,16 @@ export class AttachmentService {
     return known === null || known.wanted ? null : known.sizeBytes
   }
 
-  /** The same, of one that a lesson of this federation names: nothing else is given to anybody. */
+  /**
+   * The same, of one that a lesson of this federation names and that somebody here offered or wanted in it: nothing else
+   * is given to anybody. A lesson by whoever knows a root opens no draft, and tells of no other federation.
+   */
   bytesToGive(root: string): number | null {
+    const { attachments, federation, names } = this.#deps
     const sizeBytes = this.bytesHere(root)
-    return sizeBytes !== null && this.#deps.names.isNamed(root, sizeBytes) ? sizeBytes : null
+    if (sizeBytes === null || !names.isNamed(root, sizeBytes)) return null
+    const isOfHere = names.isOffered(root, sizeBytes) || attachments.isWishedIn(federation(), root)
+    return isOfHere ? sizeBytes : null
   }
 
   /** What was noted of it goes last: whatever was under way has noted its own by then. */

@@ -1,3 +1,4 @@
+import type { FederationId } from '../../../shared/kernel/ids.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database, Row } from '../../storage/database.ts'
 
@@ -36,6 +37,16 @@ export class AttachmentStore {
     this.#database.prepare(sql).run(root, sizeBytes, Number(wanted), this.#clock.nowMs())
   }
 
+  /** Somebody here wants it, or wants to have it, in a federation. */
+  noteWish(root: string, federation: FederationId): void {
+    this.#database.prepare('INSERT OR IGNORE INTO attachment_wishes VALUES (?, ?)').run(root, federation)
+  }
+
+  isWishedIn(federation: FederationId, root: string): boolean {
+    const sql = 'SELECT 1 FROM attachment_wishes WHERE root = ? AND federation = ?'
+    return this.#database.prepare(sql).get(root, federation) !== undefined
+  }
+
   /** Whether a lesson names it, as somebody looked just now. */
   setNamed({ root, unnamedSinceMs }: KeptAttachment, isNamed: boolean): void {
     const sinceMs = isNamed ? null : (unnamedSinceMs ?? this.#clock.nowMs())
@@ -44,7 +55,8 @@ export class AttachmentStore {
   }
 
   remove(root: string): void {
-    this.#database.prepare('DELETE FROM attachments WHERE root = ?').run(root)
+    for (const table of ['attachments', 'attachment_wishes'])
+      this.#database.prepare(`DELETE FROM ${table} WHERE root = ?`).run(root)
   }
 
   heldBytes(): number {

@@ -59,6 +59,14 @@ export const fileMigrations: readonly Migration[] = [
       ) STRICT;`,
   },
   { id: 'files-003', sql: 'ALTER TABLE attachments ADD COLUMN unnamed_since_ms INTEGER;' },
+  {
+    id: 'files-004',
+    sql: `CREATE TABLE attachment_wishes (
+        root TEXT NOT NULL,
+        federation TEXT NOT NULL,
+        PRIMARY KEY (root, federation)
+      ) STRICT, WITHOUT ROWID;`,
+  },
 ]
 
 const COLUMNS = `id, peer, own, attached, name, media_type AS mediaType, size_bytes AS sizeBytes, root, phase, paused, reason,

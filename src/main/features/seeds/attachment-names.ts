@@ -5,6 +5,8 @@ import type { SeedStore } from './seed-store.ts'
 export interface AttachmentNames {
   /** Whether a lesson of this federation names a file of this root and size. */
   isNamed(root: string, sizeBytes: number): boolean
+  /** Whether this Node offered one that does. */
+  isOffered(root: string, sizeBytes: number): boolean
   /** Who offered the lessons that do. */
   origins(root: string, sizeBytes: number): readonly NodeId[]
   /** Whether a lesson that is of this federation, or planted here, or this Node's own, names it. */
@@ -14,10 +16,12 @@ export interface AttachmentNames {
 export function attachmentNames(deps: {
   readonly store: SeedStore
   readonly federation: () => FederationId
+  readonly self: () => NodeId
 }): AttachmentNames {
-  const { federation, store } = deps
+  const { federation, self, store } = deps
   return {
     isNamed: (root, sizeBytes) => store.isNaming({ federation: federation(), root, sizeBytes }),
+    isOffered: (root, sizeBytes) => store.isNaming({ federation: federation(), root, sizeBytes }, self()),
     origins: (root, sizeBytes) => store.originsNaming({ federation: federation(), root, sizeBytes }),
     isKept: (root) => store.isKeeping(federation(), root),
   }

@@ -122,10 +122,12 @@ export class SeedStore {
       .map(toSeed)
   }
 
-  /** Whether a lesson of a federation names a file of this root and size. */
-  isNaming({ federation, root, sizeBytes }: NamedFile): boolean {
-    const sql = 'SELECT 1 FROM seed_attachments WHERE root = ? AND federation = ? AND size_bytes = ? LIMIT 1'
-    return this.#database.prepare(sql).get(root, federation, sizeBytes) !== undefined
+  /** Whether a lesson of a federation, of any origin or of one, names a file of this root and size. */
+  isNaming({ federation, root, sizeBytes }: NamedFile, origin: NodeId | null = null): boolean {
+    const sql = `SELECT 1 FROM seed_attachments AS file WHERE root = ? AND federation = ? AND size_bytes = ?
+      AND (? IS NULL OR EXISTS (SELECT 1 FROM seed_documents AS document
+        WHERE document.federation = file.federation AND document.hash = file.hash AND document.origin = ?)) LIMIT 1`
+    return this.#database.prepare(sql).get(root, federation, sizeBytes, origin, origin) !== undefined
   }
 
   /** Who offered lessons that do, as many as a person looks through. */

@@ -42,7 +42,7 @@ export function createSeeds(deps: SeedsDeps): Seeds {
   const bundles = new BundleService({ ...deps, store })
   return {
     kind: seedKind({ store, offers, changed: deps.changed }),
-    attachments: attachmentNames({ store, federation: deps.federation }),
+    attachments: attachmentNames({ ...deps, store }),
     held(entry) {
       const seed = offers.seedOf(entry)
       if (seed !== null) deps.changed(seed)

@@ -211,6 +211,21 @@ describe('what is told of files to whoever wishes for them', () => {
       },
     ],
     [
+      'that was handed in, and that a lesson by somebody else alone names',
+      async (end) => {
+        await end.handIn(content)
+        end.offersNothing = true
+      },
+    ],
+    [
+      'that somebody here wanted in another federation',
+      async (end) => {
+        await end.handIn(content)
+        end.offersNothing = true
+        end.database.prepare('INSERT INTO attachment_wishes VALUES (?, ?)').run(ROOT, 'ab'.repeat(32))
+      },
+    ],
+    [
       'that is here in another size',
       async (end) => {
         await end.handIn(content)
@@ -223,6 +238,15 @@ describe('what is told of files to whoever wishes for them', () => {
     await pair.b.attach('want', { root: ROOT, ...wanted })
     await becomes(pair, pair.b, isUnanswered)
     expect([given(pair, pair.a), pair.carried.includes(CHUNK)]).toEqual([0, false])
+  })
+
+  test('is all of one that somebody here wanted, whoever offers it', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    pair.a.offersNothing = true
+    await pair.a.attach('want', { root: ROOT, ...wanted })
+    await pair.b.attach('want', { root: ROOT, ...wanted })
+    await becomes(pair, pair.b, isHere)
   })
 
   test('is bounded by what one Node may wish for at a time', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { attachmentNames } from '../../../../../src/main/features/seeds/attachment-names.ts'
 import { SeedStore } from '../../../../../src/main/features/seeds/seed-store.ts'
 import type { FederationId } from '../../../../../src/shared/kernel/ids.ts'
-import { COAST, offer, plant, receive, seedsOf, VALLEY } from './seed-fixture.ts'
+import { COAST, HOME, offer, plant, receive, seedsOf, VALLEY } from './seed-fixture.ts'
 
 const ROOT = 'ab'.repeat(32)
 const file = { root: ROOT, name: 'pump.pdf', mediaType: 'application/pdf', sizeBytes: 100 }
@@ -12,7 +12,11 @@ function withFile() {
   const node = seedsOf()
   node.attached.set(ROOT, file.sizeBytes)
   let federation = node.replica.federationId
-  const names = attachmentNames({ store: new SeedStore(node.database), federation: () => federation })
+  const names = attachmentNames({
+    store: new SeedStore(node.database),
+    federation: () => federation,
+    self: () => HOME.nodeId,
+  })
   const leave = (): void => {
     federation = ELSEWHERE
   }
@@ -34,6 +38,14 @@ test('however many lessons lie about a size, the true one counts', async () => {
     await receive(node, { by: COAST, title: `Lie ${sizeBytes}`, attachments: [{ ...file, sizeBytes }] })
   await receive(node, { attachments: [file] })
   expect([names.isNamed(ROOT, 100), names.origins(ROOT, 100)]).toEqual([true, [VALLEY.nodeId]])
+})
+
+test('what this Node offers is told from what others do', async () => {
+  const { names, ...node } = withFile()
+  await receive(node, { attachments: [file] })
+  expect(names.isOffered(ROOT, 100)).toBe(false)
+  await offer(node, { title: 'Another', attachments: [file] })
+  expect([names.isOffered(ROOT, 100), names.isOffered(ROOT, 99)]).toEqual([true, false])
 })
 
 test.each<[string, (node: ReturnType<typeof withFile>) => Promise<unknown>]>([
