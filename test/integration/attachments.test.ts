@@ -49,7 +49,8 @@ beforeAll(async () => {
 afterAll(() => village.close())
 
 async function at({ bridge }: ServedNode, root: string): Promise<AttachmentView | undefined> {
-  return (await bridge.attachments.list({ roots: [root] })).attachments[0]
+  const sizeBytes = contents.get(root)?.length ?? 0
+  return (await bridge.attachments.list({ files: [{ root, sizeBytes }] })).attachments[0]
 }
 
 /** Resolves once an attachment is so at a Node. */

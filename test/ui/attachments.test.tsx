@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { screen, waitFor, within } from '@testing-library/react'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { AttachmentView } from '../../src/shared/contract/attachments.ts'
 import { MirrorError } from '../../src/shared/kernel/errors.ts'
 import type { FakeAnswers } from '../support/fake-bridge.ts'
@@ -82,6 +82,29 @@ describe('a file of a lesson', () => {
     const dialogue = await screen.findByRole('alertdialog')
     await page.user.click(within(dialogue).getByRole('button', { name: 'Remove' }))
     expect(page.fake.inputsOf('attachments.remove')).toEqual([{ root: ROOT }])
+  })
+
+  test.each([
+    ['is larger than its lesson says', 5_000_000, 1],
+    ['ends before its end', DRAWING.sizeBytes, 0],
+  ])('that %s is not cut off, and not asked for without end', async (_, sizeBytes, saves) => {
+    const saved: Blob[] = []
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      saved.push(blob as Blob)
+      return 'blob:saved'
+    })
+    const lengthAt = (atByte: number): number => (saves === 1 ? 2_500_000 : atByte === 0 ? 10 : 0)
+    const { page, row } = await lessonWith(
+      { state: 'here' },
+      {
+        piece: ({ atByte }) => ({ bytes: Buffer.alloc(lengthAt(atByte)).toString('base64url'), sizeBytes }),
+      },
+    )
+    await page.user.click(within(row).getByRole('button', { name: /Save/u }))
+    await waitFor(() => expect(page.fake.inputsOf('attachments.piece')).toHaveLength(2))
+    if (saves === 0) expect(await within(row).findByRole('alert')).toBeTruthy()
+    else await waitFor(() => expect(saved[0]?.size).toBe(sizeBytes))
+    expect(saved).toHaveLength(saves)
   })
 
   test('that cannot be fetched says why', async () => {

@@ -1,4 +1,5 @@
 import { FILE_PIECE_BYTES } from '../../shared/contract/pieces.ts'
+import { MirrorError } from '../../shared/kernel/errors.ts'
 import { saveFile } from '../platform/save-file.ts'
 
 interface Piece {
@@ -20,16 +21,23 @@ export async function handInPieces<Taken extends { readonly nextByte: number }>(
   return taken
 }
 
-/** Give a person a file that is here, as plain bytes: the browser never opens it by what it says it is. */
+/**
+ * Give a person a file that is here, as plain bytes: the browser never opens it by what it says it is.
+ * How large it is the Node says with each piece.
+ * @throws MirrorError 'file-unreadable' where it ends before that
+ */
 export async function savePieces(
-  { name, sizeBytes }: { readonly name: string; readonly sizeBytes: number },
-  ask: (atByte: number) => Promise<{ readonly bytes: string }>,
+  name: string,
+  ask: (atByte: number) => Promise<{ readonly bytes: string; readonly sizeBytes: number }>,
 ): Promise<void> {
   const pieces: Uint8Array<ArrayBuffer>[] = []
-  for (let atByte = 0; atByte < sizeBytes; ) {
-    const piece = fromBase64url((await ask(atByte)).bytes)
+  for (let [atByte, sizeBytes] = [0, 1]; atByte < sizeBytes; ) {
+    const answer = await ask(atByte)
+    const piece = fromBase64url(answer.bytes)
+    if (piece.length === 0) throw new MirrorError('file-unreadable')
     pieces.push(piece)
     atByte += piece.length
+    sizeBytes = answer.sizeBytes
   }
   saveFile(name, new Blob(pieces, { type: 'application/octet-stream' }))
 }

@@ -5,7 +5,7 @@ import { FileView } from './files.ts'
 import { MAX_PIECE_CHARS, Path } from './pieces.ts'
 
 /** Most attachments asked about at once. Chosen here: those of several lessons. */
-const ROOTS_MAX = 64
+const FILES_MAX = 64
 
 /**
  * `absent`: named by a lesson, and not fetched. `wanted`: asked for of one Node after the other.
@@ -29,12 +29,14 @@ export type AttachmentView = z.output<typeof AttachmentView>
 
 const byId = z.object({ id: FileId })
 const byRoot = z.object({ root: Sha256Hex })
+/** As a lesson names it. */
+const named = byRoot.extend({ sizeBytes: z.number().int() })
 
 /** The bytes of files that belong to lessons, each kept once under the root of its tree. What they are is for `seeds` to say. */
 export const attachments = {
-  /** How it stands with these, in this order. */
+  /** How it stands with these, in this order. One that is here in another size than a lesson gives is `absent` for that lesson. */
   list: query({
-    input: z.object({ roots: z.array(Sha256Hex).max(ROOTS_MAX) }),
+    input: z.object({ files: z.array(named).max(FILES_MAX) }),
     output: z.object({ attachments: z.array(AttachmentView) }),
     errors: [],
   }),
@@ -71,10 +73,11 @@ export const attachments = {
   }),
   /** Fetch one that a lesson names with this size, from whoever has it. */
   want: command({
-    input: byRoot.extend({ sizeBytes: z.number().int() }),
+    input: named,
     output: z.object({}),
     errors: [
       'attachment-unknown',
+      'attachment-size-false',
       'attachments-too-many',
       'file-no-room',
       'epoch-unconfirmed',

@@ -107,6 +107,7 @@ export const ERROR_CODES = [
   'file-path-refused',
   // attachments of lessons
   'attachment-unknown',
+  'attachment-size-false',
   'attachment-too-large',
   'attachments-too-many',
 ] as const

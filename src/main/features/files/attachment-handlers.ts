@@ -9,7 +9,7 @@ export type AttachmentHandlers = FeatureHandlers<typeof attachments, Caller>
 
 export function attachmentHandlers(service: AttachmentService): AttachmentHandlers {
   return {
-    list: ({ roots }) => ({ attachments: service.list(roots) }),
+    list: ({ files }) => ({ attachments: service.list(files) }),
     prepare: async ({ sizeBytes }) => ({ id: await service.prepare(sizeBytes) }),
     async addPiece({ atByte, bytes, id }) {
       const { nextByte, root } = await service.addPiece(id, { atByte, bytes: fromBase64url(bytes) })

@@ -47,6 +47,9 @@ export interface AttachmentServiceDeps {
   readonly changed: (root: string) => void
 }
 
+/** A file as a lesson names it. */
+type NamedFile = Pick<KeptAttachment, 'root' | 'sizeBytes'>
+
 /** What people and their scripts do with the files of lessons. */
 export class AttachmentService {
   readonly #deps: AttachmentServiceDeps
@@ -79,8 +82,8 @@ export class AttachmentService {
     for (const { root } of gone) await shelf.remove(root)
   }
 
-  list(roots: readonly string[]): AttachmentView[] {
-    return roots.map((root) => this.#view(Sha256Hex.parse(root)))
+  list(files: readonly NamedFile[]): AttachmentView[] {
+    return files.map((file) => this.#view(file))
   }
 
   /** @throws MirrorError 'attachment-too-large' | 'files-too-many' | 'file-no-room' | 'disk-full' */
@@ -121,7 +124,7 @@ export class AttachmentService {
     return toHex(root)
   }
 
-  /** @throws MirrorError 'attachment-unknown' | 'attachments-too-many' | 'file-no-room' | … */
+  /** @throws MirrorError 'attachment-unknown' | 'attachment-size-false' | 'attachments-too-many' | 'file-no-room' | … */
   want(root: string, sizeBytes: number): Promise<void> {
     return this.#turns.take(() => this.#want(root, sizeBytes))
   }
@@ -132,7 +135,10 @@ export class AttachmentService {
     if (!names.isNamed(root, sizeBytes)) throw new MirrorError('attachment-unknown')
     const known = attachments.get(root)
     const federation = this.#deps.federation()
-    if (known?.wanted === false) return database.write(() => attachments.noteWish(root, federation))
+    if (known?.wanted === false) {
+      if (known.sizeBytes !== sizeBytes) throw new MirrorError('attachment-size-false')
+      return database.write(() => attachments.noteWish(root, federation))
+    }
     if (known !== null && known.sizeBytes !== sizeBytes) await this.#remove(root) // another lesson lied about it
     if (known?.sizeBytes !== sizeBytes) await room.requireForAttachment(sizeBytes)
     const attempt = store.attempt(federation, fromHex(root))
@@ -211,9 +217,12 @@ export class AttachmentService {
     }
   }
 
-  #view(root: AttachmentView['root']): AttachmentView {
+  /** Of another size it is another file, which a lesson that lies about it is not to pass off as its own. */
+  #view({ root: asked, sizeBytes }: NamedFile): AttachmentView {
     const { attachments, federation, nameOf, store, toView } = this.#deps
-    const kept = attachments.get(root)
+    const root = Sha256Hex.parse(asked)
+    const known = attachments.get(root)
+    const kept = known?.sizeBytes === sizeBytes ? known : null
     const attempt = kept?.wanted === true ? store.attempt(federation(), fromHex(root)) : null
     const going = attempt === null ? null : toView(attempt)
     const still = { ...STILL, paused: null, reason: null }

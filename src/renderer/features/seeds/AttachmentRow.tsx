@@ -76,7 +76,7 @@ function Acts({ file, view: { paused, state }, onChanged }: AttachmentRowProps) 
     setAsking(false)
     await onChanged()
   })
-  const save = useAction(() => savePieces(file, (atByte) => attachments.ask.piece({ root, atByte })))
+  const save = useAction(() => savePieces(name, (atByte) => attachments.ask.piece({ root, atByte })))
   const labelled = (act: string): string => say('files.act', { act, name: isolate(name) })
   const [isWanted, isHere] = [state === 'wanted' || state === 'moving', state === 'here']
   const failure = get.failure ?? save.failure ?? (asking ? null : remove.failure)

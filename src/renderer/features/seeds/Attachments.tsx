@@ -25,8 +25,9 @@ export function Attachments({ files }: AttachmentsProps) {
 function WithWords({ files }: AttachmentsProps) {
   const say = useSay()
   const { attachments } = useStores()
-  const roots = files.map(({ root }) => root).join()
-  const views = useMemo(() => attachments.of(roots.split(',')), [attachments, roots])
+  // by what is asked: an answer that comes anew is no other question
+  const asked = files.map(({ root, sizeBytes }) => `${root} ${sizeBytes}`).join()
+  const views = useMemo(() => attachments.of(asked.split(',').map(readAsked)), [attachments, asked])
   return (
     <section className="attachments" aria-labelledby="attachments">
       <h2 id="attachments">{say('attachments.title')}</h2>
@@ -48,4 +49,9 @@ function WithWords({ files }: AttachmentsProps) {
       </Answered>
     </section>
   )
+}
+
+function readAsked(asked: string): Pick<SeedAttachment, 'root' | 'sizeBytes'> {
+  const [root = '', sizeBytes] = asked.split(' ')
+  return { root, sizeBytes: Number(sizeBytes) }
 }

@@ -16,4 +16,4 @@ export async function handIn(ask: FilesAsk, { nodeId, file }: { nodeId: NodeId; 
 }
 
 export const save = (ask: FilesAsk, file: FileView): Promise<void> =>
-  savePieces(file, (atByte) => ask.piece({ id: file.id, atByte }))
+  savePieces(file.name, (atByte) => ask.piece({ id: file.id, atByte }))

@@ -27,7 +27,7 @@ const chunksOf = (bytes: Uint8Array): Uint8Array[] =>
 const ROOT = toHex(new MerkleTree(chunksOf(content).map(leafHash)).root)
 
 async function viewOf(end: FileEnd): Promise<AttachmentView> {
-  const [view] = (await end.attach('list', { roots: [ROOT] })).attachments
+  const [view] = (await end.attach('list', { files: [{ root: ROOT, ...wanted }] })).attachments
   if (view === undefined) throw new Error('one was asked about')
   return view
 }
@@ -334,6 +334,16 @@ describe('what people and scripts may do', () => {
     expect(await failureOf(b.attach('want', other))).toMatchObject({ code: 'attachment-unknown' })
     const larger = { root: ROOT, sizeBytes: content.length + 1 }
     expect(await failureOf(b.attach('want', larger))).toMatchObject({ code: 'attachment-unknown' })
+  })
+
+  test('a lesson that lies about its size does not pass for the one of what is here', async () => {
+    const { a } = await withLesson()
+    await a.handIn(content)
+    const lie = { root: ROOT, sizeBytes: content.length + 1 }
+    a.lessons.set(ROOT, lie.sizeBytes)
+    const { attachments } = await a.attach('list', { files: [lie, { root: ROOT, ...wanted }] })
+    expect(attachments).toMatchObject([{ state: 'absent', doneBytes: 0 }, { state: 'here' }])
+    expect(await failureOf(a.attach('want', lie))).toMatchObject({ code: 'attachment-size-false' })
   })
 
   test('so much is wanted at a time, and no more', async () => {
