@@ -1,45 +1,36 @@
 import { type FederationId, FileId, type NodeId } from '../../../shared/kernel/ids.ts'
 import { fromHex, toHex } from '../../platform/bytes.ts'
-import type { Clock } from '../../platform/clock.ts'
 import { gathered } from '../../platform/gathered.ts'
 import type { Logger } from '../../platform/logger.ts'
 import type { Random } from '../../platform/random.ts'
 import type { Cancel, Timers } from '../../platform/timers.ts'
 import type { Database } from '../../storage/database.ts'
 import type { AttachmentStore, KeptAttachment } from './attachment-store.ts'
+import { AttemptWatch, type AttemptWatchDeps, type Outlook } from './attempt-watch.ts'
 import type { FileLetterStore } from './file-letter-store.ts'
-import { FILE_ID_BYTES } from './file-rules.ts'
+import { FILE_ID_BYTES, FILE_LIMITS } from './file-rules.ts'
 import type { FileStore } from './file-store.ts'
-import type { KeptFile } from './file-types.ts'
+import type { FileWord, KeptFile } from './file-types.ts'
 
 /** How often it is looked for what stands still. Chosen here: a few times in the waits below. */
 const LOOK_EVERY_MS = 5_000
 /** Several reasons to look within this time are one. Chosen here: nobody sees it. */
 const LOOK_GATHER_MS = 50
-/** A wish without an answer for so long goes to another. Chosen here: a Node that is there answers in a second. */
-const ANSWER_WITHIN_MS = 30_000
-/** Who sends nothing for so long is left for another. Chosen here: beyond what a bad line is silent for. */
-const SILENT_MS = 120_000
 /** Whoever did not have it is asked again after this. Chosen here: they may have fetched it since. */
 const ASK_AGAIN_MS = 600_000
 
-export interface AttachmentSeekingDeps {
+export interface AttachmentSeekingDeps extends Omit<AttemptWatchDeps, 'letters' | 'store'> {
   readonly database: Database
   readonly store: FileStore
   readonly attachments: AttachmentStore
   readonly letters: FileLetterStore
   readonly random: Random
-  readonly clock: Clock
   readonly realTimers: Timers
   readonly logger: Pick<Logger, 'warn'>
   readonly federation: () => FederationId
   readonly names: AttachmentNames
-  /** Every Node there is a link with just now. */
-  readonly linked: () => readonly NodeId[]
   readonly isKnown: (nodeId: NodeId) => boolean
   readonly isIsolated: (nodeId: NodeId) => boolean
-  /** How long nothing of it has come; null while something does, or should not. */
-  readonly silentForMs: (file: KeptFile) => number | null
   /** Nothing of this file is to move now. */
   readonly halted: (file: KeptFile) => Promise<void>
   /** Something waits for this Node. */
@@ -55,6 +46,16 @@ export interface AttachmentNames {
   isKept(root: string): boolean
 }
 
+const CANCELLED: FileWord = {
+  kind: 'answer',
+  answer: { outcome: 'cancelled', reason: 'person', note: '' },
+}
+
+/** Who was asked, and why no more. */
+interface Asked {
+  readonly attempt: KeptFile
+  readonly outlook: Exclude<Outlook, 'good'>
+}
 type Wish = Pick<KeptAttachment, 'root' | 'sizeBytes'> & { readonly peer: NodeId }
 
 /**
@@ -64,8 +65,9 @@ type Wish = Pick<KeptAttachment, 'root' | 'sizeBytes'> & { readonly peer: NodeId
  */
 export class AttachmentSeeking {
   readonly #deps: AttachmentSeekingDeps
-  /** Who did not have what, since they were last asked. */
-  readonly #without = new Map<string, Set<NodeId>>()
+  readonly #watch: AttemptWatch
+  /** Who was asked for what and left since the last round: those of whom no more is to be hoped, and those who were slow. */
+  readonly #left = new Map<string, Map<NodeId, Exclude<Outlook, 'good'>>>()
   readonly #lookSoon: () => void
   #cancels: Cancel[] = []
   #turn: Promise<void> = Promise.resolve()
@@ -73,6 +75,7 @@ export class AttachmentSeeking {
 
   constructor(deps: AttachmentSeekingDeps) {
     this.#deps = deps
+    this.#watch = new AttemptWatch(deps)
     this.#lookSoon = gathered({ timers: deps.realTimers, whileMs: LOOK_GATHER_MS }, () => this.#look())
   }
 
@@ -82,7 +85,7 @@ export class AttachmentSeeking {
     this.#isRunning = true
     this.#cancels = [
       realTimers.every(LOOK_EVERY_MS, () => this.#look()),
-      realTimers.every(ASK_AGAIN_MS, () => this.#without.clear()),
+      realTimers.every(ASK_AGAIN_MS, () => this.#left.clear()),
     ]
     this.#lookSoon()
   }
@@ -91,18 +94,18 @@ export class AttachmentSeeking {
     this.#isRunning = false
     for (const cancel of this.#cancels.splice(0)) cancel()
     await this.#turn
-    this.#without.clear()
+    this.#left.clear()
   }
 
   /** A link has come up, and with it whatever that Node has. */
   linked(peer: NodeId): void {
-    for (const without of this.#without.values()) without.delete(peer)
+    for (const left of this.#left.values()) left.delete(peer)
     this.#lookSoon()
   }
 
   /** Something is wanted that was not, or the other way round. */
   stirred(root: string): void {
-    this.#without.delete(root)
+    this.#left.delete(root)
     this.#lookSoon()
   }
 
@@ -111,8 +114,8 @@ export class AttachmentSeeking {
     const { federation, store } = this.#deps
     const dropped = this.#turn.then(async () => {
       const attempt = store.attempt(federation(), fromHex(root))
-      if (attempt !== null) await this.#replace(attempt, null)
-      this.#without.delete(root)
+      if (attempt !== null) await this.#replace({ attempt, outlook: 'over' }, null)
+      this.#left.delete(root)
     })
     this.#turn = dropped.catch(() => {}) // whoever drops it is told
     return dropped
@@ -122,7 +125,7 @@ export class AttachmentSeeking {
   async ended(file: KeptFile): Promise<void> {
     await this.#deps.database.write(() => this.#deps.store.remove(file.id))
     if (file.own) return
-    this.#noteWithout(file)
+    this.#noteLeft(file, 'over')
     await this.#leave(file)
     this.#lookSoon()
   }
@@ -138,8 +141,10 @@ export class AttachmentSeeking {
     const { attachments, federation, store } = this.#deps
     const wanted = attachments.all().filter((one) => one.wanted)
     const roots = new Set(wanted.map(({ root }) => root))
-    for (const attempt of store.attempts(federation())) {
-      if (!roots.has(toHex(attempt.root))) await this.#replace(attempt, null)
+    const attempts = store.attempts(federation())
+    this.#watch.keepOnly(attempts)
+    for (const attempt of attempts) {
+      if (!roots.has(toHex(attempt.root))) await this.#replace({ attempt, outlook: 'over' }, null)
     }
     for (const one of wanted) if (this.#isRunning) await this.#seek(one)
   }
@@ -147,42 +152,41 @@ export class AttachmentSeeking {
   async #seek(wanted: KeptAttachment): Promise<void> {
     const { federation, store } = this.#deps
     const attempt = store.attempt(federation(), fromHex(wanted.root))
-    if (attempt !== null && !this.#isHopeless(attempt)) return
+    const outlook = attempt === null ? 'over' : this.#watch.outlookOf(attempt)
+    if (outlook === 'good') return
     const next = this.#nextFor(wanted, attempt?.peer)
     if (attempt === null && next === null) return
     const isWorthLeaving = next !== null || attempt?.reason === 'wrong-bytes'
-    if (isWorthLeaving) await this.#replace(attempt, next === null ? null : { peer: next, ...wanted })
-  }
-
-  #isHopeless(attempt: KeptFile): boolean {
-    const { clock, linked, silentForMs } = this.#deps
-    if (attempt.paused) return attempt.reason === 'wrong-bytes' // of a full disk another Node is no cure
-    if (!linked().includes(attempt.peer)) return true
-    if (attempt.phase !== 'offered' && attempt.phase !== 'moving') return true
-    if (attempt.phase === 'offered') return clock.nowMs() - attempt.offeredAtMs >= ANSWER_WITHIN_MS
-    return (silentForMs(attempt) ?? 0) >= SILENT_MS
+    const before = attempt === null ? null : { attempt, outlook }
+    if (isWorthLeaving) await this.#replace(before, next === null ? null : { peer: next, ...wanted })
   }
 
   #nextFor({ root, sizeBytes }: KeptAttachment, besides: NodeId | undefined): NodeId | null {
-    const { isIsolated, isKnown, linked, names } = this.#deps
+    const { federation, isIsolated, isKnown, letters, linked, names } = this.#deps
     if (!names.isNamed(root, sizeBytes)) return null // it was of a federation that was left: nobody here is told of it
-    const here = linked().filter((nodeId) => isKnown(nodeId) && !isIsolated(nodeId))
+    const mayBeTold = (nodeId: NodeId): boolean =>
+      letters.countWaiting(federation(), nodeId) < FILE_LIMITS.waitingWithPeer
+    const here = linked().filter((nodeId) => isKnown(nodeId) && !isIsolated(nodeId) && mayBeTold(nodeId))
     const origins = names.origins(root, sizeBytes).filter((nodeId) => here.includes(nodeId))
-    const without = this.#without.get(root)
-    return [...origins, ...here].find((nodeId) => nodeId !== besides && !without?.has(nodeId)) ?? null
+    const left = this.#left.get(root)
+    const others = [...origins, ...here].filter((nodeId) => nodeId !== besides)
+    const isSlow = (nodeId: NodeId): boolean => left?.get(nodeId) === 'slow'
+    return others.find((nodeId) => left?.has(nodeId) !== true) ?? others.find(isSlow) ?? null
   }
 
   /** Leave one, who is told, and ask another. */
-  async #replace(attempt: KeptFile | null, next: Wish | null): Promise<void> {
+  async #replace(before: Asked | null, next: Wish | null): Promise<void> {
     const { changed, database, federation, letters, linked, store, stirred } = this.#deps
     const home = federation()
+    const attempt = before?.attempt ?? null
     // whoever is away just now is asked again when they are back
-    if (attempt !== null && linked().includes(attempt.peer)) this.#noteWithout(attempt)
+    if (before !== null && linked().includes(before.attempt.peer))
+      this.#noteLeft(before.attempt, before.outlook)
     await database.write(() => {
       if (attempt !== null) {
         store.remove(attempt.id)
-        const answer = { outcome: 'cancelled', reason: 'person', note: '' } as const
-        letters.add({ federation: home, peer: attempt.peer }, attempt.id, { kind: 'answer', answer })
+        if (!letters.dropUnsent(attempt.id))
+          letters.add({ federation: home, peer: attempt.peer }, attempt.id, CANCELLED)
       }
       if (next !== null) this.#wish(next)
     })
@@ -204,9 +208,9 @@ export class AttachmentSeeking {
     letters.add({ federation: federation(), peer }, id, { kind: 'wish', wish: { root, sizeBytes } })
   }
 
-  #noteWithout(attempt: KeptFile): void {
+  #noteLeft(attempt: KeptFile, outlook: Asked['outlook']): void {
     const root = toHex(attempt.root)
-    this.#without.set(root, (this.#without.get(root) ?? new Set()).add(attempt.peer))
+    this.#left.set(root, (this.#left.get(root) ?? new Map()).set(attempt.peer, outlook))
   }
 
   async #leave(attempt: KeptFile): Promise<void> {

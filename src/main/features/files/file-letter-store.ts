@@ -30,6 +30,18 @@ export class FileLetterStore implements LetterStore<FileId> {
     return this.#database.prepare(sql).get<{ count: number }>(federation, peer)?.count ?? 0
   }
 
+  /** Whether something about this file was never sent. */
+  hasUnsent(fileId: FileId): boolean {
+    const sql = "SELECT 1 FROM file_letters WHERE file = ? AND delivery = 'queued'"
+    return this.#database.prepare(sql).get(fileId) !== undefined
+  }
+
+  /** Nobody need be told what nobody heard. @returns whether there was anything */
+  dropUnsent(fileId: FileId): boolean {
+    const sql = "DELETE FROM file_letters WHERE file = ? AND delivery = 'queued'"
+    return this.#database.prepare(sql).run(fileId) > 0
+  }
+
   waitingPeers(federation: FederationId): NodeId[] {
     const sql = 'SELECT DISTINCT peer FROM file_letters WHERE federation = ?'
     return this.#database

@@ -242,7 +242,7 @@ class FileDesk implements Files {
     return new AttachmentSeeking({
       ...this.#deps,
       ...this.#kept,
-      silentForMs: (file) => this.#view(file).stalledForMs,
+      restsThere: (id) => this.#resting.has(id),
       halted: (file) => this.#halted(file),
       stirred: (peer) => this.#stirred(peer),
       changed: (root) => this.#attachmentChanged(root),
