@@ -66,6 +66,18 @@ describe('a Node', () => {
     await until(() => outside(near) === 'yes', PATIENCE)
     expect(outside(here)).toBe('unknown')
   }, 60_000)
+
+  test('that woke up forgets where it was reached, and asks those anew whom it is still linked with', async () => {
+    let isOutside = false
+    const [here, neighbour] = [await node({ isOutside: () => isOutside }), await node()]
+    await link(here, neighbour)
+    await until(() => outside(neighbour) === 'yes', PATIENCE)
+    neighbour.neighbourhood.wake()
+    expect(outside(neighbour)).toBe('unknown') // and so it stays for a minute: nobody dials it more often
+    isOutside = true
+    here.neighbourhood.wake()
+    await until(() => outside(here) === 'yes', PATIENCE)
+  }, 60_000)
 })
 
 describe('whoever asks to be dialled back', () => {

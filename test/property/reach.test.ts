@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import type { Instant } from '../../src/main/crypto/session/session-time.ts'
 import { isRelayedAddress } from '../../src/main/network/address-group.ts'
 import { addressOf } from '../../src/main/network/reach-messages.ts'
 import { Reachability } from '../../src/main/network/reachability.ts'
 import { shownAddresses } from '../../src/main/network/shown-addresses.ts'
 import { testNodeId } from '../support/node-ids.ts'
 
+const instant = (ms: number): Instant => ({ wallMs: ms, monotonicMs: ms })
 const SELF = testNodeId(0)
 const neighbours = Array.from({ length: 12 }, (_, n) => testNodeId(n + 1))
 const HELPER = testNodeId(99)
@@ -30,8 +32,9 @@ it('shows what a Node listens at before what neighbours claim, and two claims at
   fc.assert(
     fc.property(own, claims, (listening, said) => {
       const reachability = new Reachability()
-      for (const [neighbour, claimed] of said) reachability.note(neighbour, { atMs: 0, address: claimed })
-      const reached = reachability.addresses(1)
+      for (const [neighbour, claimed] of said)
+        reachability.note(neighbour, { at: instant(0), address: claimed })
+      const reached = reachability.addresses(instant(1))
       const shown = shownAddresses(SELF, { own: listening, reached })
       const named = (text: string): string => `${text}/p2p/${SELF}`
       const straight = listening.filter((text) => !isRelayedAddress(text)).map(named)
@@ -51,10 +54,11 @@ it('shows of each family what most neighbours came in by', () => {
   fc.assert(
     fc.property(claims, (said) => {
       const reachability = new Reachability()
-      for (const [neighbour, claimed] of said) reachability.note(neighbour, { atMs: 0, address: claimed })
+      for (const [neighbour, claimed] of said)
+        reachability.note(neighbour, { at: instant(0), address: claimed })
       const last = [...new Map(said).values()]
       const votes = (text: string): number => last.filter((word) => word === text).length
-      const shown = reachability.addresses(1)
+      const shown = reachability.addresses(instant(1))
       for (const family of ['/ip4/', '/ip6/']) {
         const most = Math.max(
           0,

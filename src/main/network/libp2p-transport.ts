@@ -65,7 +65,7 @@ export async function createLibp2pTransport(
   const links = new Map<string, Libp2pLink>()
   const relaying = new Relaying()
   const { federationId, isMember = () => true } = options
-  const outside = new OutsideReach({ clock: steadyClock, node: () => node }, options)
+  const outside = new OutsideReach({ clock: systemClock, steadyClock, node: () => node }, options)
   const errands = new Libp2pErrands(links, () => node)
   const privateKey = await generateKeyPairFromSeed('Ed25519', options.seed)
   const desk = new WhereaboutsDesk(
@@ -168,11 +168,8 @@ export class Libp2pTransport implements Transport {
     try {
       await this.#node.start()
     } catch (cause) {
-      throw new MirrorError(
-        String(cause).includes('EADDRINUSE') ? 'port-in-use' : 'address-invalid',
-        {},
-        cause,
-      )
+      const isTaken = String(cause).includes('EADDRINUSE')
+      throw new MirrorError(isTaken ? 'port-in-use' : 'address-invalid', {}, cause)
     }
     await this.#relaying.help(this.#helper)
     await this.#node.services.directory.switch(this.#dht)
@@ -198,6 +195,11 @@ export class Libp2pTransport implements Transport {
     if (this.#node.status !== 'started') return
     await this.#node.services.directory.switch(on)
     if (on) for (const connection of this.#proven()) void this.#getToKnow(connection)
+  }
+
+  wake(): void {
+    this.outside.forget()
+    for (const connection of this.#proven()) void this.#getToKnow(connection)
   }
 
   /** Ask a neighbour once more what it offers: it may help since, keep the directory since, or know us for a member since. */

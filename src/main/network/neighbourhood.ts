@@ -265,10 +265,11 @@ export class Neighbourhood implements Startable, SessionCarrier {
     throw new MirrorError(failure === 'silent' ? 'join-timeout' : 'join-refused', { reason: failure })
   }
 
-  /** After sleep or a change of network: forget the back-off, ask every neighbour whether it is still there, and dial anew whoever is not. */
+  /** After sleep or a change of network: forget the back-off and where others reached this Node, ask every neighbour whether it is still there, and dial anew whoever is not. */
   wake(): void {
-    const { realClock, realTimers } = this.#deps
+    const { realClock, realTimers, transport } = this.#deps
     const sinceMs = realClock.nowMs()
+    transport.wake?.()
     this.#dialler.wake()
     const asked = this.#roster.all()
     for (const link of asked) link.ask()

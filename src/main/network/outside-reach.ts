@@ -1,5 +1,6 @@
 import type { Connection } from '@libp2p/interface'
 import { NodeId } from '../../shared/kernel/ids.ts'
+import type { Instant } from '../crypto/session/session-time.ts'
 import type { Clock } from '../platform/clock.ts'
 import { Signal } from '../platform/signal.ts'
 import { addressGroup, NEAR } from './address-group.ts'
@@ -12,28 +13,29 @@ export interface OutsideReachOptions {
   readonly isOutside?: (address: string) => boolean
 }
 
+export interface OutsideReachDeps {
+  readonly clock: Clock
+  readonly steadyClock: Clock
+  readonly node: () => Pick<Libp2pNode, 'services'>
+}
+
 const isFar = (address: string): boolean => addressGroup(address) !== NEAR
 
 /** Finds out whether this Node can be dialled from outside, by asking those who are there. */
 export class OutsideReach implements OutsideView {
-  readonly #clock: Clock
-  readonly #node: () => Libp2pNode
+  readonly #deps: OutsideReachDeps
   readonly #isOutside: (address: string) => boolean
-  readonly #reachability = new Reachability()
+  #reachability = new Reachability()
   readonly #changed = new Signal<void>()
   #seenAs: string | null = null
 
-  constructor(
-    deps: { readonly clock: Clock; readonly node: () => Libp2pNode },
-    { isOutside = isFar }: OutsideReachOptions,
-  ) {
-    this.#clock = deps.clock
-    this.#node = deps.node
+  constructor(deps: OutsideReachDeps, { isOutside = isFar }: OutsideReachOptions) {
+    this.#deps = deps
     this.#isOutside = isOutside
   }
 
   get now(): Outside {
-    return this.#reachability.outside(this.#clock.nowMs())
+    return this.#reachability.outside(this.#instant())
   }
 
   onChanged(listener: () => void): () => void {
@@ -47,26 +49,40 @@ export class OutsideReach implements OutsideView {
 
   /** Where this Node was reached: its router may lead there, though it listens at no such address. */
   addresses(): readonly string[] {
-    return this.#reachability.addresses(this.#clock.nowMs())
+    return this.#reachability.addresses(this.#instant())
   }
 
   /** Whether a neighbour is outside and has not been asked for a while. */
   isDue({ limits, remoteAddr, remotePeer }: Connection): boolean {
     if (limits !== undefined || !this.#isOutside(remoteAddr.toString())) return false
-    return this.#reachability.isDue(NodeId.parse(remotePeer.toString()), this.#clock.nowMs())
+    return this.#reachability.isDue(NodeId.parse(remotePeer.toString()), this.#instant())
   }
 
   /** Ask a neighbour that serves `protocols`. Whoever is reached answers in the directory; whoever is not, only asks there. */
   async ask(connection: Connection, protocols: readonly string[]): Promise<void> {
-    const { dialBack, directory, reach } = this.#node().services
+    const { dialBack, directory, reach } = this.#deps.node().services
     if (!this.isDue(connection) || !protocols.includes(dialBack.protocol)) return
+    const reachability = this.#reachability
     const found = await dialBack.ask(connection, reach.ports()).catch(() => undefined)
-    if (found === undefined) return // it would not, or is gone
+    if (found === undefined || reachability !== this.#reachability) return // it would not, is gone, or tells of elsewhere
     const before = this.now
     const nodeId = NodeId.parse(connection.remotePeer.toString())
-    this.#reachability.note(nodeId, { atMs: this.#clock.nowMs(), address: found.address })
+    reachability.note(nodeId, { at: this.#instant(), address: found.address })
     this.#seenAs = found.host
     if (this.now !== before) this.#changed.emit()
     await directory.setMode(this.now === 'no' ? 'client' : 'server')
+  }
+
+  /** This Node may be elsewhere: what was found before says nothing, nor does what is being found. */
+  forget(): void {
+    const before = this.now
+    this.#reachability = new Reachability()
+    this.#seenAs = null
+    if (this.now !== before) this.#changed.emit()
+  }
+
+  #instant(): Instant {
+    const { clock, steadyClock } = this.#deps
+    return { wallMs: clock.nowMs(), monotonicMs: steadyClock.nowMs() }
   }
 }

@@ -1,4 +1,5 @@
 import type { NodeId } from '../../shared/kernel/ids.ts'
+import { elapsedMs, type Instant } from '../crypto/session/session-time.ts'
 
 /** How long an answer counts. Source: docs/protocol.md, "Reach". */
 const ANSWER_LASTS_MS = 3_600_000
@@ -9,12 +10,12 @@ export const ASK_AGAIN_MS = 600_000
 export type Outside = 'yes' | 'no' | 'unknown'
 
 export interface ReachAnswer {
-  readonly atMs: number
+  readonly at: Instant
   /** Where the neighbour reached us, as a multiaddr without our name; null: nowhere. */
   readonly address: string | null
 }
 
-/** What neighbours from outside found when they dialled back. One success counts more than any failure: it was seen here. */
+/** What neighbours from outside found when they dialled back. One success counts more than any failure: it was seen here. Sleep ages it too: a machine may wake up elsewhere. */
 export class Reachability {
   readonly #answers = new Map<NodeId, ReachAnswer>()
 
@@ -22,21 +23,21 @@ export class Reachability {
     this.#answers.set(nodeId, answer)
   }
 
-  isDue(nodeId: NodeId, nowMs: number): boolean {
+  isDue(nodeId: NodeId, now: Instant): boolean {
     const last = this.#answers.get(nodeId)
-    return last === undefined || nowMs - last.atMs >= ASK_AGAIN_MS
+    return last === undefined || elapsedMs(last.at, now) >= ASK_AGAIN_MS
   }
 
-  outside(nowMs: number): Outside {
-    const answers = this.#current(nowMs)
+  outside(now: Instant): Outside {
+    const answers = this.#current(now)
     if (answers.some(({ address }) => address !== null)) return 'yes'
     return answers.length > 0 ? 'no' : 'unknown'
   }
 
   /** Where this Node was reached from outside, by most neighbours: one address of each IP family, or liars would crowd out the true ones. */
-  addresses(nowMs: number): readonly string[] {
+  addresses(now: Instant): readonly string[] {
     const votes = new Map<string, number>()
-    for (const { address } of this.#current(nowMs)) {
+    for (const { address } of this.#current(now)) {
       if (address !== null) votes.set(address, (votes.get(address) ?? 0) + 1)
     }
     const mostFirst = [...votes].toSorted(([, a], [, b]) => b - a).map(([address]) => address)
@@ -44,9 +45,9 @@ export class Reachability {
     return [...families].flatMap((family) => mostFirst.find((address) => familyOf(address) === family) ?? [])
   }
 
-  #current(nowMs: number): readonly ReachAnswer[] {
-    for (const [nodeId, { atMs }] of this.#answers) {
-      if (nowMs - atMs >= ANSWER_LASTS_MS) this.#answers.delete(nodeId)
+  #current(now: Instant): readonly ReachAnswer[] {
+    for (const [nodeId, { at }] of this.#answers) {
+      if (elapsedMs(at, now) >= ANSWER_LASTS_MS) this.#answers.delete(nodeId)
     }
     return [...this.#answers.values()]
   }

@@ -30,6 +30,8 @@ export interface Transport {
    * @throws where none answers before `signal` aborts
    */
   dialStraight(addresses: readonly string[], signal: AbortSignal): Promise<Link>
+  /** The machine slept or changed networks: what was found about where it was is forgotten. Absent where nothing was found. */
+  wake?(): void
   /** Every link that comes up, dialled or answered. */
   onLink(listener: (link: Link) => void): () => void
   /** Nodes that announce themselves on the local network; silent where the adapter has no such thing. */
