@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createSigner } from '../../src/main/crypto/signing.ts'
 import { ANNOUNCE_EVERY_MS } from '../../src/main/network/dialler.ts'
+import { Libp2pDirectory } from '../../src/main/network/libp2p-directory.ts'
+import { createLibp2pTransport } from '../../src/main/network/libp2p-transport.ts'
 import { serviceIds } from '../../src/main/network/protocol-ids.ts'
 import { encodeWhereabouts } from '../../src/main/network/whereabouts.ts'
+import { silentLogger } from '../../src/main/platform/logger.ts'
 import type { NodeId } from '../../src/shared/kernel/ids.ts'
 import {
   FEDERATION,
@@ -23,6 +26,7 @@ const MARKS_EVERY_MS = 5_000
 const stops: (() => Promise<void>)[] = []
 afterEach(async () => {
   vi.useRealTimers()
+  vi.restoreAllMocks()
   await Promise.all(stops.splice(0).map((stop) => stop()))
 })
 
@@ -232,6 +236,20 @@ describe('the directory', () => {
     expect(await tells(guest, here, put)).toBe('unserved')
     await Promise.all([...changes, true].map((on) => here.transport.setDht?.(on)))
     expect(await tells(guest, here, put)).toBe('taken')
+  }, 60_000)
+
+  test('is done without where it cannot begin, and begins later', async () => {
+    const warned: string[] = []
+    const transport = await createLibp2pTransport(
+      { logger: { ...silentLogger, warn: (event) => void warned.push(event) } },
+      { seed: testSeed(3), federationId: FEDERATION, listen: ['/ip4/127.0.0.1/tcp/0'], dht: true },
+    )
+    stops.push(() => transport.stop())
+    vi.spyOn(Libp2pDirectory.prototype, 'switch').mockRejectedValueOnce(new Error('no room'))
+    await transport.start()
+    expect([warned, transport.addresses().length]).toEqual([['directory-unavailable'], 1])
+    await transport.setDht(true)
+    expect(warned.length).toBe(1)
   }, 60_000)
 
   test('answers nobody of another federation', async () => {

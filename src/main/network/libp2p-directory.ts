@@ -142,15 +142,28 @@ export class Libp2pDirectory {
     if (on === this.isOn) return
     const dht = this.#dht
     if (dht !== null) {
-      this.#dht = null
-      await dht.setMode('client') // the library goes on answering after its `stop`
-      await stop(dht)
-      this.#places.clear()
-      this.#heard.clear()
+      await this.#end(dht)
       return
     }
-    this.#dht = await this.#create()
-    await start(this.#dht)
+    const begun = await this.#create()
+    this.#dht = begun
+    try {
+      await start(begun)
+    } catch (cause) {
+      await this.#end(begun).catch(() => {}) // why it did not begin is what matters
+      throw cause
+    }
+  }
+
+  async #end(dht: Kademlia): Promise<void> {
+    this.#dht = null
+    try {
+      await dht.setMode('client') // the library goes on answering after its `stop`
+      await stop(dht)
+    } finally {
+      this.#places.clear()
+      this.#heard.clear()
+    }
   }
 
   async #create(): Promise<Kademlia> {

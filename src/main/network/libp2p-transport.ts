@@ -172,13 +172,13 @@ export class Libp2pTransport implements Transport {
       throw new MirrorError(isTaken ? 'port-in-use' : 'address-invalid', {}, cause)
     }
     await this.#relaying.help(this.#helper)
-    await this.#node.services.directory.switch(this.#dht)
-    await this.#switchLan(this.#lan)
+    await this.#switch('directory', this.#dht)
+    await this.#switch('lan', this.#lan)
   }
 
   async stop(): Promise<void> {
-    await this.#switchLan(false)
-    await this.#node.services.directory.switch(false)
+    await this.#switch('lan', false)
+    await this.#switch('directory', false)
     await this.#relaying.help(false)
     await this.#node.stop()
   }
@@ -186,14 +186,14 @@ export class Libp2pTransport implements Transport {
   /** Announce this Node on the local network and look for others there, or stop doing so. */
   async setLan(on: boolean): Promise<void> {
     this.#lan = on
-    if (this.#node.status === 'started') await this.#switchLan(on)
+    if (this.#node.status === 'started') await this.#switch('lan', on)
   }
 
   /** Keep the directory together with others, or stop doing so. */
   async setDht(on: boolean): Promise<void> {
     this.#dht = on
     if (this.#node.status !== 'started') return
-    await this.#node.services.directory.switch(on)
+    await this.#switch('directory', on)
     if (on) for (const connection of this.#proven()) void this.#getToKnow(connection)
   }
 
@@ -339,12 +339,12 @@ export class Libp2pTransport implements Transport {
     }
   }
 
-  /** The local network is a convenience: where its port is taken, the Node goes on without. */
-  async #switchLan(on: boolean): Promise<void> {
+  /** These are conveniences: where one cannot be had, the Node goes on without. */
+  async #switch(service: 'lan' | 'directory', on: boolean): Promise<void> {
     try {
-      await this.#node.services.lan.switch(on)
+      await this.#node.services[service].switch(on)
     } catch (cause) {
-      this.#logger.warn('lan-discovery-unavailable', { cause: String(cause) })
+      this.#logger.warn(`${service}-unavailable`, { cause: String(cause) })
     }
   }
 }
