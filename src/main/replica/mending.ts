@@ -230,12 +230,13 @@ export class Mending {
     })
   }
 
-  /** What was under way in an earlier session may be lost: nobody waits for it, and one of the two looks again. */
+  /** What was under way in an earlier session may be lost: nobody waits for it, and one of the two looks again, unless its answer comes already. */
   #opened(nodeId: NodeId): void {
     const isFirst = this.#awaited.opened(nodeId)
     if (isFirst || !this.#comparing.hasMet(nodeId)) return
-    this.#catchUp.forget(nodeId)
     this.#comparing.renewed(nodeId)
+    if (this.#comparing.isAnswered(nodeId)) return
+    this.#catchUp.forget(nodeId)
     if (isLower(this.#deps.self, nodeId)) this.#comparing.check(nodeId)
   }
 
@@ -244,6 +245,7 @@ export class Mending {
     const { isMember, self } = this.#deps
     if (!isMember(nodeId)) return
     if (this.#comparing.hasMet(nodeId)) {
+      if (this.#comparing.isAnswered(nodeId)) return
       this.#catchUp.forget(nodeId)
       this.#comparing.again(nodeId)
       return
@@ -256,7 +258,10 @@ export class Mending {
   /** Whoever lost the end of its log is not sure of it while a part of the answer is nowhere here. */
   #followAnswer(from: NodeId, { frame, taken }: Judged): void {
     if (taken.some(({ verdict }) => isBusy(verdict))) this.#unstored.add(from)
-    if (!frame.last) return
+    if (!frame.last) {
+      this.#comparing.answered(from)
+      return
+    }
     if (this.#unstored.delete(from)) this.#askLater(from)
     else this.#caughtUp.emit(from)
     this.#comparing.caughtUp(from)

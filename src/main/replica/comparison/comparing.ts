@@ -107,6 +107,16 @@ export class Comparing {
     if (link?.hasHeard === false) this.#deps.askByCursors(nodeId)
   }
 
+  /** Whether a neighbour is sending what cursors showed that we lacked. That goes on the lanes, whatever becomes of the session. */
+  isAnswered(nodeId: NodeId): boolean {
+    return this.#links.get(nodeId)?.isAnswered ?? false
+  }
+
+  /** A neighbour sent some of what cursors showed that we lacked, and more is to come. */
+  answered(nodeId: NodeId): void {
+    this.#links.get(nodeId)?.answered()
+  }
+
   /** A neighbour sent the last of what cursors showed that we lacked, and it is stored. */
   caughtUp(nodeId: NodeId): void {
     this.#links.get(nodeId)?.caughtUp()

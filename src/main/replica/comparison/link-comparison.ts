@@ -11,7 +11,7 @@ import { type Found, Repair, type RepairOutcome } from './repair.ts'
 const ANSWER_PATIENCE_MS = 2_000
 /** Cursors that brought everything are not exchanged again for so long: what still differs they do not see. Chosen here: half the time after which somebody is asked anyway. */
 const CURSORS_HOLD_MS = 30_000
-/** Longest that an answer to cursors keeps checks waiting. Chosen here: a slow line, a few hundred entries. */
+/** Longest that an answer to cursors keeps checks waiting, from the question or from what came of it last. Chosen here: a few frames on a slow line. */
 const CATCHING_UP_MS = 10_000
 /** Between two rounds with one neighbour. Source: docs/protocol.md, "Comparing". */
 const ROUND_EVERY_MS = 10_000
@@ -47,6 +47,8 @@ export class LinkComparison {
   /** Both may have begun at once: then each has shown its fingerprint before it was asked, and owes no answer. */
   #hasShown = false
   #catchingUpSinceMs = Number.NEGATIVE_INFINITY
+  /** Whether a part of what cursors bring is here, and the rest on its way. */
+  #isAnswered = false
   #caughtUpAtMs = Number.NEGATIVE_INFINITY
   #repair: Repair | null = null
   #round = 0
@@ -85,10 +87,22 @@ export class LinkComparison {
     this.open({ begins: true })
   }
 
-  /** No answer is waited for any more; what was settled stays so. */
+  /** No answer is waited for any more but one that comes already; what was settled stays so. */
   renewed(): void {
-    this.#catchingUpSinceMs = Number.NEGATIVE_INFINITY
+    if (!this.isAnswered) this.#catchingUpSinceMs = Number.NEGATIVE_INFINITY
     this.#hasShown = false
+  }
+
+  /** Whether the neighbour is sending what cursors showed that we lack. */
+  get isAnswered(): boolean {
+    return this.#isAnswered && this.#isCatchingUp()
+  }
+
+  /** Some of what cursors showed that we lack has come. Where all has been settled meanwhile, it is late. */
+  answered(): void {
+    if (this.#catchingUpSinceMs === Number.NEGATIVE_INFINITY) return
+    this.#isAnswered = true
+    this.#catchingUpSinceMs = this.#deps.realClock.nowMs()
   }
 
   check(): void {
@@ -101,6 +115,7 @@ export class LinkComparison {
   }
 
   caughtUp(): void {
+    this.#isAnswered = false
     if (this.#catchingUpSinceMs === Number.NEGATIVE_INFINITY) return
     this.#catchingUpSinceMs = Number.NEGATIVE_INFINITY
     this.#caughtUpAtMs = this.#deps.realClock.nowMs()
@@ -114,7 +129,8 @@ export class LinkComparison {
     this.#hasHeard = true
     const theirs = fingerprintIn(check)
     if (theirs === null) this.#show()
-    else if (!this.#isCatchingUp()) this.#compare(theirs, check.answer === true)
+    else if (this.#isCatchingUp()) this.#checkLater(CATCHING_UP_MS)
+    else this.#compare(theirs, check.answer === true)
     return null
   }
 

@@ -165,6 +165,30 @@ describe('two neighbours whose session is lost with cursors under way', () => {
   })
 })
 
+describe('two neighbours whose session is lost while the answer to cursors comes', () => {
+  test('ask for nothing twice: entries come on the lanes, and hold the same once the last is here', async () => {
+    const { log } = logOf(11, 300)
+    const { a, b, exchange, links, settle } = await two(log, log.slice(0, 12))
+    exchange.meet(a.nodeId, b.nodeId)
+    const all: InFlight[] = []
+    for (let next = exchange.inFlight.shift(); next !== undefined; next = exchange.inFlight.shift()) {
+      all.push(next)
+      await exchange.deliver(next)
+      const { entries } = saidIn(next)
+      if (entries?.catchingUp && !entries.last) break
+    }
+    const coming = exchange.inFlight.splice(0)
+    for (const { sessions } of links) sessions.openAll()
+    all.push(...(await settle()))
+    exchange.inFlight.unshift(...coming)
+    all.push(...(await settle()))
+    const sent = all.flatMap((flying) => (saidIn(flying).entries?.catchingUp ? [saidIn(flying).entries] : []))
+    expect(sent.length).toBeGreaterThan(3)
+    expect(sent.reduce((sum, frame) => sum + (frame?.entries?.length ?? 0), 0)).toBe(300 - 12)
+    expect(holdingsOf(b)).toEqual(holdingsOf(a))
+  })
+})
+
 describe('two neighbours whose session is full', () => {
   test('say nothing again at once, and heal at a later look', async () => {
     const { log } = logOf(11, 40)
