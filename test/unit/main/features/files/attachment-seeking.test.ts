@@ -33,7 +33,7 @@ class Seeker {
     ...{ random: new SeededRandom('seeker'), realClock: this.clock, realTimers: new TestTimers(this.clock) },
     logger: silentLogger,
     federation: () => testFederation(),
-    names: { isNamed: () => true, origins: () => [first], isKept: () => true },
+    names: { isNamed: () => true, isOffered: () => false, origins: () => [first], isKept: () => true },
     linked: () => this.#linked,
     isKnown: () => true,
     isIsolated: () => false,
