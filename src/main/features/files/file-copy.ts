@@ -21,18 +21,27 @@ export async function copyIn(
     const { name, sizeBytes } = named
     if (sizeBytes === 0) throw new MirrorError('file-path-refused', { path })
     const id = await begin({ name, sizeBytes })
-    let handedIn: HandedIn = { nextByte: 0, root: null }
-    while (handedIn.nextByte < sizeBytes) {
-      const atByte = handedIn.nextByte
-      const bytes = await named.read(atByte, Math.min(FILE_PIECE_BYTES, sizeBytes - atByte))
-      if (bytes.length === 0) {
-        await abandon(id)
-        throw new MirrorError('file-unreadable', { path })
-      }
-      handedIn = await preparation.add(id, { atByte, bytes })
+    try {
+      return { id, root: await copyPieces(named, { id, path, preparation }) }
+    } catch (thrown) {
+      await abandon(id).catch(() => {}) // the next start removes what this leaves
+      throw thrown
     }
-    return { id, root: handedIn.root }
   } finally {
     await named.close()
   }
+}
+
+async function copyPieces(
+  { read, sizeBytes }: NamedFile,
+  { id, path, preparation }: Pick<Copying, 'preparation'> & { readonly id: FileId; readonly path: string },
+): Promise<Uint8Array | null> {
+  let handedIn: HandedIn = { nextByte: 0, root: null }
+  while (handedIn.nextByte < sizeBytes) {
+    const atByte = handedIn.nextByte
+    const bytes = await read(atByte, Math.min(FILE_PIECE_BYTES, sizeBytes - atByte))
+    if (bytes.length === 0) throw new MirrorError('file-unreadable', { path })
+    handedIn = await preparation.add(id, { atByte, bytes })
+  }
+  return handedIn.root
 }
