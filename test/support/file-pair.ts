@@ -124,7 +124,8 @@ export class FileEnd extends PostEnd<Files> {
       finish: (id, as) => this.shelf.finish(id, as),
       ids: () => this.shelf.ids(),
       remove: (id) => this.shelf.remove(id),
-      keepOnly: (ids) => this.shelf.keepOnly(ids),
+      removePart: (id) => this.shelf.removePart(id),
+      keepOnly: (ids, rootsSinceMs) => this.shelf.keepOnly(ids, rootsSinceMs),
       freeBytes: () => this.shelf.freeBytes(),
     }
     return createFiles({

@@ -40,6 +40,10 @@ export class MemoryShelf implements FileShelf {
     this.#held.delete(id)
   }
 
+  async removePart(id: string): Promise<void> {
+    if (this.#held.get(id)?.isWhole === false) this.#held.delete(id)
+  }
+
   async ids(): Promise<ReadonlySet<string>> {
     return new Set([...this.#held].filter(([, { isWhole }]) => isWhole).map(([id]) => id))
   }

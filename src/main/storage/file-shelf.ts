@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, rm, statfs } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MirrorError } from '../../shared/kernel/errors.ts'
 import { storageError } from './storage-error.ts'
@@ -10,6 +10,9 @@ const FILE_MODE = 0o600
 const FOLDER_MODE = 0o700
 /** Ending of a file that is not whole. */
 const PART = '.part'
+
+/** What is kept under the root of its tree, as against what has an id. */
+const IS_ROOT = /^[0-9a-f]{64}$/
 
 /** An open file. Whoever opened it closes it. */
 export interface ShelvedFile {
@@ -31,10 +34,12 @@ export interface FileShelf {
   /** Make a synced part the whole file, in one step, under its own id or another. Done already: nothing happens. @throws MirrorError 'file-unreadable' where neither is there */
   finish(id: string, as?: string): Promise<void>
   remove(id: string): Promise<void>
+  /** Remove what is not whole of it: the whole of it is here from elsewhere. */
+  removePart(id: string): Promise<void>
   /** Every whole file. */
   ids(): Promise<ReadonlySet<string>>
-  /** Remove everything but these. */
-  keepOnly(ids: ReadonlySet<string>): Promise<void>
+  /** Remove everything but these, parts of what is whole too. Whole files under a root, written since a time, stay: a database put back from a copy may know nothing of them. */
+  keepOnly(ids: ReadonlySet<string>, rootsSinceMs?: number): Promise<void>
   freeBytes(): Promise<number>
 }
 
@@ -70,15 +75,25 @@ export function openShelf(folder: string): FileShelf {
     async remove(id) {
       for (const path of [partOf(id), wholeOf(id)]) await rm(path, { force: true })
     },
+    async removePart(id) {
+      await rm(partOf(id), { force: true })
+    },
     async ids() {
       const names = existsSync(folder) ? await readdir(folder) : []
       return new Set(names.filter((name) => !name.endsWith(PART)))
     },
-    async keepOnly(ids) {
+    async keepOnly(ids, rootsSinceMs = Number.POSITIVE_INFINITY) {
       if (!existsSync(folder)) return
       const names = await readdir(folder)
-      const strays = names.filter((name) => !ids.has(name.replace(PART, '')))
-      for (const name of strays) await rm(join(folder, name), { force: true })
+      const isStray = (name: string): boolean => {
+        const id = name.replace(PART, '')
+        return !ids.has(id) || (name !== id && names.includes(id))
+      }
+      for (const name of names.filter(isStray)) {
+        const path = join(folder, name)
+        const isSpared = IS_ROOT.test(name) && (await stat(path)).mtimeMs >= rootsSinceMs
+        if (!isSpared) await rm(path, { force: true })
+      }
     },
     freeBytes: () => freeBytesAt(folder),
   }

@@ -9,14 +9,15 @@ import type { FileShelf } from '../../storage/file-shelf.ts'
 import type { AttachmentNames, AttachmentSeeking } from './attachment-seeking.ts'
 import type { AttachmentStore, KeptAttachment } from './attachment-store.ts'
 import { copyIn } from './file-copy.ts'
+import { hashChunks, treeOver } from './file-hashes.ts'
 import { STILL } from './file-pace.ts'
 import { writeNamed } from './file-paths.ts'
 import { pieceOf, piecesOf } from './file-pieces.ts'
 import type { FilePreparation, HandedIn } from './file-preparation.ts'
 import type { FileRoom } from './file-room.ts'
-import { bytesOfChunks, FILE_LIMITS } from './file-rules.ts'
+import { bytesOfChunks, chunkCount, FILE_LIMITS } from './file-rules.ts'
 import type { FileServiceDeps } from './file-service.ts'
-import type { FileStore } from './file-store.ts'
+import type { ChunkHash, FileStore } from './file-store.ts'
 import type { KeptFile } from './file-types.ts'
 
 const DAY_MS = 24 * 3_600_000
@@ -99,7 +100,7 @@ export class AttachmentService {
   ): Promise<HandedIn> {
     this.#requirePrepared(id)
     const handedIn = await this.#deps.preparation.add(id, piece)
-    if (handedIn.root !== null) this.#arrived(toHex(handedIn.root))
+    if (handedIn.root !== null) await this.#arrived(toHex(handedIn.root))
     return handedIn
   }
 
@@ -120,7 +121,7 @@ export class AttachmentService {
       abandon: (id) => this.cancel(id),
     })
     if (root === null) throw new MirrorError('file-unreadable', { path })
-    this.#arrived(toHex(root))
+    await this.#arrived(toHex(root))
     return toHex(root)
   }
 
@@ -141,11 +142,13 @@ export class AttachmentService {
     }
     if (known !== null && known.sizeBytes !== sizeBytes) await this.#remove(root) // another lesson lied about it
     if (known?.sizeBytes !== sizeBytes) await room.requireForAttachment(sizeBytes)
+    const found = known === null ? await this.#lyingHere({ root, sizeBytes }) : null
     const attempt = store.attempt(federation, fromHex(root))
     await database.write(() => {
       const wanted = attachments.all().filter((one) => one.wanted && one.root !== root)
       if (wanted.length >= FILE_LIMITS.wanted) throw new MirrorError('attachments-too-many')
-      attachments.put({ root, sizeBytes, wanted: true })
+      attachments.put({ root, sizeBytes, wanted: found === null })
+      store.addChunks(root, found ?? [])
       attachments.noteWish(root, federation)
       if (attempt?.paused) store.change(attempt.id, ['moving'], { paused: false, reason: null })
     })
@@ -242,9 +245,28 @@ export class AttachmentService {
       : kept.sizeBytes
   }
 
-  #arrived(root: string): void {
-    this.#deps.seeking.stirred(root) // it may have been on its way from elsewhere
-    this.#deps.changed(root)
+  /** Handed in here, it may have been on its way from elsewhere. */
+  async #arrived(root: string): Promise<void> {
+    const { changed, seeking, shelf } = this.#deps
+    await seeking.drop(root)
+    await shelf.removePart(root)
+    changed(root)
+  }
+
+  /** A database put back from a copy may not know what lies here. */
+  async #lyingHere({
+    root,
+    sizeBytes,
+  }: Pick<KeptAttachment, 'root' | 'sizeBytes'>): Promise<ChunkHash[] | null> {
+    const { shelf } = this.#deps
+    if (!(await shelf.ids()).has(root)) return null
+    const whole = await shelf.openWhole(root)
+    try {
+      const chunks = await hashChunks(whole, sizeBytes)
+      return chunks.length === chunkCount(sizeBytes) && toHex(treeOver(chunks).root) === root ? chunks : null
+    } finally {
+      await whole.close()
+    }
   }
 
   #requireHere(root: string): KeptAttachment {

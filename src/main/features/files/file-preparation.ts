@@ -1,6 +1,7 @@
 import { MirrorError } from '../../../shared/kernel/errors.ts'
 import { type FederationId, FileId, type NodeId } from '../../../shared/kernel/ids.ts'
 import { toHex } from '../../platform/bytes.ts'
+import type { Clock } from '../../platform/clock.ts'
 import type { Random } from '../../platform/random.ts'
 import { safeFileName } from '../../platform/safe-file-name.ts'
 import type { Database } from '../../storage/database.ts'
@@ -24,11 +25,16 @@ export interface FilePreparationDeps {
   readonly shelf: FileShelf
   readonly room: FileRoom
   readonly random: Random
+  /** The machine's clock, by which its disk dates files. */
+  readonly realClock: Clock
   readonly federation: () => FederationId
   readonly changed: (fileId: FileId) => void
   /** Something waits for this Node. */
   readonly offered: (peer: NodeId) => void
 }
+
+/** So long a file of a lesson stays that the database does not know. Chosen here: as long as one that no lesson names. */
+const UNKNOWN_MS = 7 * 24 * 3_600_000
 
 /** What is to be offered, or is to belong to a lesson, before its bytes are here. */
 export type Prepared = Pick<KeptFile, 'attached' | 'peer' | 'name' | 'mediaType' | 'sizeBytes'>
@@ -59,14 +65,15 @@ export class FilePreparation {
   }
 
   async start(): Promise<void> {
-    const { attachments, database, shelf, store } = this.#deps
+    const { attachments, database, realClock, shelf, store } = this.#deps
     const strays = store.preparing()
     if (strays.length > 0) {
       await database.write(() => {
         for (const { id } of strays) store.remove(id)
       })
     }
-    await shelf.keepOnly(new Set([...store.idsWithBytes(), ...attachments.all().map(({ root }) => root)]))
+    const known = new Set([...store.idsWithBytes(), ...attachments.all().map(({ root }) => root)])
+    await shelf.keepOnly(known, realClock.nowMs() - UNKNOWN_MS)
   }
 
   async stop(): Promise<void> {

@@ -36,6 +36,30 @@ describe('a shelf of files', () => {
   })
 })
 
+describe('what a shelf does not know', () => {
+  test('stays for a while where it is a whole file under a root', async () => {
+    const { folder, shelf } = await shelfIn()
+    const root = ID + ID
+    for (const id of [ID, root]) {
+      await (await shelf.openPart(id)).close()
+      await shelf.finish(id)
+    }
+    await shelf.keepOnly(new Set(), Date.now() - 60_000)
+    expect(await readdir(folder)).toEqual([root])
+    await shelf.keepOnly(new Set(), Date.now() + 60_000)
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  test('goes where it is a part of what is whole', async () => {
+    const { folder, shelf } = await shelfIn()
+    for (const id of ['a1', 'b2']) await (await shelf.openPart(id)).close()
+    await shelf.finish('b2', 'a1')
+    expect((await readdir(folder)).sort()).toEqual(['a1', 'a1.part'])
+    await shelf.keepOnly(new Set(['a1']))
+    expect(await readdir(folder)).toEqual(['a1'])
+  })
+})
+
 describe.each<[what: string, make: () => Promise<FileShelf>]>([
   ['in a folder', async () => (await shelfIn()).shelf],
   ['in memory', async () => new MemoryShelf()],
@@ -78,6 +102,15 @@ describe.each<[what: string, make: () => Promise<FileShelf>]>([
     expect(await failureOf(shelf.openWhole('a1'))).toMatchObject({ code: 'file-unreadable' })
     expect(await failureOf(shelf.openWhole('c3'))).toMatchObject({ code: 'file-unreadable' })
     await (await shelf.openWhole('b2')).close()
+  })
+
+  test('removes a part, and nothing that is whole', async () => {
+    const shelf = await make()
+    for (const id of ['a1', 'b2']) await (await shelf.openPart(id)).close()
+    await shelf.finish('b2')
+    for (const id of ['a1', 'b2', 'c3']) await shelf.removePart(id)
+    expect(await shelf.ids()).toEqual(new Set(['b2']))
+    expect(await failureOf(shelf.finish('a1'))).toMatchObject({ code: 'file-unreadable' })
   })
 
   test('finishes nothing that is not there', async () => {

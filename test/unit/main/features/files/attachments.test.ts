@@ -155,6 +155,33 @@ describe('a file of a lesson', () => {
     expect(await viewOf(pair.b)).toMatchObject({ doneBytes: 4 * CHUNK_BYTES })
   })
 
+  test('that is handed in while it comes leaves nothing half here', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    let left = 4
+    pair.onTheWay = (said) => (said.type === CHUNK && left-- <= 0 ? [] : [said])
+    await pair.b.attach('want', { root: ROOT, ...wanted })
+    await becomes(pair, pair.b, ({ doneBytes }) => doneBytes === 4 * CHUNK_BYTES)
+    await pair.b.handIn(content)
+    expect([await viewOf(pair.b), await pair.b.onDisk()]).toMatchObject([{ state: 'here' }, [ROOT]])
+    expect((await pair.b.content(ROOT as FileId)).equals(content)).toBe(true)
+  })
+
+  test.each([
+    ['it is what it was', content, 'here'],
+    ['it is not', content.subarray(1), 'wanted'],
+  ])('that a database put back from a copy does not know is found where %s', async (_, bytes, state) => {
+    const { b } = await withLesson()
+    await b.handIn(content)
+    await writeFile(join(b.folder, 'files', ROOT), bytes)
+    await b.stop()
+    for (const table of ['attachments', 'file_chunks']) b.database.prepare(`DELETE FROM ${table}`).run()
+    await b.start()
+    expect(await viewOf(b)).toMatchObject({ state: 'absent' })
+    await b.attach('want', { root: ROOT, ...wanted })
+    expect(await viewOf(b)).toMatchObject({ state })
+  })
+
   test('that changed on the disk is given to nobody, and not called here any more', async () => {
     const pair = await withLesson()
     await pair.a.handIn(content)
@@ -374,6 +401,18 @@ describe('what people and scripts may do', () => {
     await a.attach('cancel', { id })
     expect(await a.onDisk()).toEqual([])
     expect(await failureOf(a.attach('cancel', { id }))).toMatchObject({ code: 'file-unknown' })
+  })
+
+  test('what finds the disk full on its way in leaves nothing', async () => {
+    const { a } = await withLesson()
+    const path = join(await temporaryFolder(), 'ritning.pdf')
+    await appendFile(path, content)
+    const { openPart } = a.shelf
+    const write = (): Promise<void> => Promise.reject(new MirrorError('disk-full'))
+    a.shelf = { ...a.shelf, openPart: async (id) => ({ ...(await openPart(id)), write }) }
+    for (let at = 0; at <= FILE_LIMITS.preparing; at += 1)
+      expect(await failureOf(a.attach('takeIn', { path }))).toMatchObject({ code: 'disk-full' })
+    expect(await a.onDisk()).toEqual([])
   })
 
   test('a path is taken from a script, and from no page', async () => {
