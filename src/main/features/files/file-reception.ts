@@ -1,6 +1,7 @@
 import type { FederationId, FileId, NodeId } from '../../../shared/kernel/ids.ts'
 import { ACCEPT, ignore, reject, type Verdict } from '../../../shared/kernel/verdict.ts'
 import { equalBytes, toHex } from '../../platform/bytes.ts'
+import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../storage/database.ts'
 import { decodeFileWord } from './file-codec.ts'
 import type { FileLetterStore } from './file-letter-store.ts'
@@ -12,6 +13,8 @@ export interface FileReceptionDeps {
   readonly database: Database
   readonly store: FileStore
   readonly letters: FileLetterStore
+  /** The application's clock. */
+  readonly clock: Clock
   readonly federation: () => FederationId
   readonly isKnown: (nodeId: NodeId) => boolean
   /** The size of an attachment that may be given; null where no lesson names it, or it is not here. */
@@ -97,7 +100,8 @@ export class FileReception {
 
   /** A wish for the same takes the place of the one before: whoever wishes again has forgotten that. */
   #give(wish: Pick<KeptFile, 'id' | 'peer' | 'root' | 'sizeBytes'>): FileAnswer {
-    const { federation, store } = this.#deps
+    const { clock, federation, store } = this.#deps
+    store.dropGivenBefore(clock.nowMs() - FILE_LIMITS.givenMs)
     const given = store.given(federation(), wish.peer)
     const before = given.filter(({ root }) => equalBytes(root, wish.root))
     if (given.length - before.length >= FILE_LIMITS.wishesOfPeer) return TOO_MANY

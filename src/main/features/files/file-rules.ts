@@ -41,6 +41,8 @@ export const FILE_LIMITS = {
   wanted: 20,
   /** Wishes of one Node that are met at a time. */
   wishesOfPeer: 20,
+  /** What is given of an attachment is given for so long; whoever has not got it by then wishes again, and goes on. */
+  givenMs: DAY_MS,
   /** Files that have ended, kept in the list with one Node; the oldest go first. */
   endedWithPeer: 200,
 } as const

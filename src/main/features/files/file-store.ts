@@ -205,7 +205,7 @@ export class FileStore {
   /** Attachments that are being given to a Node. */
   given(federation: FederationId, peer: NodeId): KeptFile[] {
     const sql = `SELECT ${COLUMNS} FROM files WHERE federation = ? AND peer = ? AND attached = 1 AND own = 1
-      AND phase <> 'preparing'`
+      AND phase IN ('offered', 'moving')`
     return this.#all(sql, federation, peer)
   }
 
@@ -213,6 +213,13 @@ export class FileStore {
   givenOf(federation: FederationId, root: Uint8Array): KeptFile[] {
     const sql = `SELECT ${COLUMNS} FROM files WHERE federation = ? AND attached = 1 AND own = 1 AND root = ?`
     return this.#all(sql, federation, root)
+  }
+
+  /** Forget what was given and came to its end, or is given for too long: the other side may have forgotten its wish. */
+  dropGivenBefore(sinceMs: number): void {
+    const sql = `DELETE FROM files WHERE attached = 1 AND own = 1 AND phase <> 'preparing'
+      AND (phase IN ${ENDED} OR offered_at_ms < ?)`
+    this.#database.prepare(sql).run(sinceMs)
   }
 
   /** Forget what was asked of, or given to, Nodes of other federations. */

@@ -288,6 +288,10 @@ describe('what is told of files to whoever wishes for them', () => {
       await pair.a.receive(encodeFileWord(`f${id.slice(1)}` as FileId, { kind: 'wish', wish }))
     }
     expect(given(pair, pair.a)).toBe(FILE_LIMITS.wishesOfPeer)
+    pair.clock.advance(DAY_MS + 1)
+    const wish = { root: fromHex(await pair.a.handIn(Uint8Array.from([0]))), sizeBytes: 1 }
+    await pair.a.receive(encodeFileWord('0c'.repeat(16) as FileId, { kind: 'wish', wish }))
+    expect(given(pair, pair.a)).toBe(1)
   })
 
   test('reads no more of a file than is asked for', async () => {
@@ -329,6 +333,18 @@ describe('what is told of files to whoever wishes for them', () => {
       await until(() => chunks() > n || pair.a.refusals.length > 0)
     }
     expect([chunks(), new Set(pair.a.refusals)]).toEqual([72, new Set(['rate-exceeded'])])
+  })
+
+  test('is not held up by what has ended', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    const wishOf = (id: string): Promise<void> =>
+      pair.a.receive(encodeFileWord(id as FileId, { kind: 'wish', wish: { root: fromHex(ROOT), ...wanted } }))
+    await wishOf('0c'.repeat(16))
+    pair.a.database.prepare("UPDATE files SET phase = 'done', root = x'00'").run() // as a crash leaves it
+    expect(given(pair, pair.a)).toBe(0)
+    await wishOf('0d'.repeat(16))
+    expect(pair.a.database.prepare('SELECT COUNT(*) AS count FROM files').get()).toEqual({ count: 1 })
   })
 
   test('nothing, of what no lesson of this federation names any more', async () => {
