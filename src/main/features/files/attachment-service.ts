@@ -147,6 +147,7 @@ export class AttachmentService {
     await database.write(() => {
       const wanted = attachments.all().filter((one) => one.wanted && one.root !== root)
       if (wanted.length >= FILE_LIMITS.wanted) throw new MirrorError('attachments-too-many')
+      if (attachments.get(root) === null) room.requireToKeep({ attached: true, sizeBytes })
       attachments.put({ root, sizeBytes, wanted: found === null })
       store.addChunks(root, found ?? [])
       attachments.noteWish(root, federation)

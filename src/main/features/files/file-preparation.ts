@@ -91,6 +91,7 @@ export class FilePreparation {
       const isFull =
         waiting >= FILE_LIMITS.waitingWithPeer || store.preparing().length >= FILE_LIMITS.preparing
       if (isFull) throw new MirrorError('files-too-many')
+      room.requireToKeep({ attached, sizeBytes })
       store.add(federation(), { ...manifest, id, peer, own: true, attached, phase: 'preparing' })
     })
     this.#writing.set(id, { part: await shelf.openPart(id), nextByte: 0, isBusy: false })

@@ -24,20 +24,29 @@ export class FileRoom {
 
   /** @throws MirrorError 'file-too-large' | 'file-no-room' where a file of this size cannot lie here */
   async requireFor(sizeBytes: number): Promise<void> {
-    const { attachments, shelf, store } = this.#deps
     if (sizeBytes > FILE_MAX_BYTES) throw new MirrorError('file-too-large', { sizeBytes })
-    const isWithin = store.heldBytes() + attachments.heldBytes() + sizeBytes <= FILE_LIMITS.totalBytes
-    const freeBytes = isWithin ? await shelf.freeBytes() : 0
+    this.requireToKeep({ attached: false, sizeBytes })
+    const freeBytes = await this.#deps.shelf.freeBytes()
     if (freeBytes < sizeBytes + FILE_LIMITS.spareBytes) throw new MirrorError('file-no-room', { sizeBytes })
   }
 
   /** @throws MirrorError 'attachment-too-large' | 'file-no-room' where an attachment of this size cannot lie here */
   async requireForAttachment(sizeBytes: number): Promise<void> {
     if (sizeBytes > ATTACHMENT_MAX_BYTES) throw new MirrorError('attachment-too-large', { sizeBytes })
-    const heldBytes = this.#deps.attachments.heldBytes()
-    if (heldBytes + sizeBytes > FILE_LIMITS.attachmentBytes)
-      throw new MirrorError('file-no-room', { heldBytes })
+    this.requireToKeep({ attached: true, sizeBytes })
     await this.requireFor(sizeBytes)
+  }
+
+  /** Asked in the write that takes the room: others may have taken it since. @throws MirrorError 'file-no-room' */
+  requireToKeep({ attached, sizeBytes }: Pick<KeptFile, 'attached' | 'sizeBytes'>): void {
+    const { attachments, store } = this.#deps
+    const keptBytes = attachments.heldBytes()
+    const heldBytes = store.heldBytes() + keptBytes
+    if (heldBytes + sizeBytes > FILE_LIMITS.totalBytes) throw new MirrorError('file-no-room', { heldBytes })
+    const coming = store.preparing().filter((file) => file.attached)
+    const attachedBytes = coming.reduce((sum, file) => sum + file.sizeBytes, keptBytes)
+    if (attached && attachedBytes + sizeBytes > FILE_LIMITS.attachmentBytes)
+      throw new MirrorError('file-no-room', { heldBytes: attachedBytes })
   }
 
   /** Asked in the write that takes it. @throws MirrorError 'files-too-many' | 'file-day-full' | 'file-no-room' */

@@ -91,6 +91,7 @@ export class FileService {
     await room.requireFor(file.sizeBytes)
     await database.write(() => {
       room.requireToTake(file)
+      room.requireToKeep(file)
       this.#change(file, ['offered'], { phase: 'moving' })
       store.dropChunks(id)
       this.#answer(file, { outcome: 'accepted', reason: null, note: '' })

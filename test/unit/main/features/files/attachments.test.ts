@@ -410,6 +410,18 @@ describe('what people and scripts may do', () => {
     expect(await failureOf(a.attach('prepare', { sizeBytes: 1 }))).toMatchObject({ code: 'file-no-room' })
   })
 
+  test('no two are let in where there is room for one', async () => {
+    const { a } = await withLesson()
+    const heldBytes = FILE_LIMITS.attachmentBytes - content.length
+    a.database.prepare('INSERT INTO attachments VALUES (?, ?, 0, 0, NULL)').run('cd'.repeat(32), heldBytes)
+    const both = [a.attach('prepare', wanted), a.attach('prepare', wanted)]
+    const ends = (await Promise.allSettled(both)).map(({ status }) => status)
+    expect(ends.sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await failureOf(a.attach('want', { root: ROOT, ...wanted }))).toMatchObject({
+      code: 'file-no-room',
+    })
+  })
+
   test('what is called off while it is handed in leaves nothing', async () => {
     const { a } = await withLesson()
     const { id } = await a.attach('prepare', { sizeBytes: 10 })
