@@ -1,3 +1,4 @@
+import { peerIdFromString } from '@libp2p/peer-id'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { createSigner } from '../../src/main/crypto/signing.ts'
 import { ANNOUNCE_EVERY_MS } from '../../src/main/network/dialler.ts'
@@ -19,7 +20,7 @@ import { until } from '../support/until.ts'
 
 const PATIENCE = { timeoutMs: 30_000 }
 const KAD = serviceIds(FEDERATION).kad
-const [PUT_VALUE, ADD_PROVIDER] = [0, 2]
+const [PUT_VALUE, ADD_PROVIDER, FIND_NODE] = [0, 2, 4]
 /** How often the library marks those it would keep links with. Source: @libp2p/kad-dht, `REFRESH_INTERVAL`. */
 const MARKS_EVERY_MS = 5_000
 
@@ -89,6 +90,20 @@ async function tells(
     stream.onClose(() => resolve('refused'))
     stream.send(bytes)
   })
+}
+
+/** Whether a Node names another to whoever asks for it. */
+async function names(asked: NetworkNode, sought: NetworkNode, asker: NetworkNode): Promise<boolean> {
+  const known = await asker.transport.dial(asked.neighbourhood.addresses(), AbortSignal.timeout(5_000))
+  const stream = await known.open(KAD, AbortSignal.timeout(5_000))
+  const name = Buffer.from(peerIdFromString(sought.id).toMultihash().bytes)
+  const answer = await new Promise<Uint8Array>((resolve, reject) => {
+    stream.onMessage(resolve)
+    stream.onClose(() => reject(new Error('no answer')))
+    stream.send(message(FIND_NODE, name))
+  })
+  stream.close()
+  return Buffer.from(answer).includes(name)
 }
 
 /** A Node that wrote its own, and the message with which it lays down where it is, soundly signed. */
@@ -236,6 +251,21 @@ describe('the directory', () => {
     expect(await tells(guest, here, put)).toBe('unserved')
     await Promise.all([...changes, true].map((on) => here.transport.setDht?.(on)))
     expect(await tells(guest, here, put)).toBe('taken')
+  }, 60_000)
+
+  test('names nobody who has it off, or has switched it off since', async () => {
+    const [here, asker, other] = [await node(), await node(), await node({ dht: false })]
+    await Promise.all([link(asker, here), link(other, here)])
+    await found(here, asker)
+    expect(await names(here, other, asker)).toBe(false)
+    await other.transport.setDht?.(true)
+    await until(async () => {
+      await here.transport.askAgain?.(other.id)
+      return names(here, other, asker)
+    }, PATIENCE)
+    await other.transport.setDht?.(false)
+    await here.transport.directory?.lookUp(testNodeId(3))
+    await until(async () => !(await names(here, other, asker)), PATIENCE)
   }, 60_000)
 
   test('is done without where it cannot begin, and begins later', async () => {

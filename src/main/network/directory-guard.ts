@@ -1,4 +1,10 @@
-import type { Connection, PeerId, PeerStore, StreamHandler } from '@libp2p/interface'
+import {
+  type Connection,
+  type PeerId,
+  type PeerStore,
+  type StreamHandler,
+  UnsupportedProtocolError,
+} from '@libp2p/interface'
 import type { ConnectionManager, Registrar } from '@libp2p/interface-internal'
 import type { KadDHTComponents } from '@libp2p/kad-dht'
 import type { Ping } from '@libp2p/ping'
@@ -8,12 +14,16 @@ import { withOne } from './with-one.ts'
 export const RECORDS = '/dht/record/'
 
 export interface DirectoryRules {
+  /** What the directory is served under. */
+  readonly protocol: string
   /** A neighbour's question, answered by the library's own handler. */
   readonly asking: (handler: StreamHandler) => StreamHandler
   /** The way to a Node that is to be asked; rejects where there is none. */
   readonly reach: (peerId: PeerId, signal: AbortSignal | undefined) => Promise<Connection>
   /** Nobody comes into the table without answering a ping: whether a Node may be sent one. */
   readonly mayPing: (peerId: PeerId) => boolean
+  /** A Node does not serve the directory, or answers no ping. */
+  readonly absent: (peerId: PeerId) => void
   /** Throws where nothing is to be kept under a key. */
   readonly mayKeep: (key: string) => void
 }
@@ -25,11 +35,25 @@ export function guardedComponents(components: KadDHTComponents, rules: Directory
     registrar.handle(protocol, rules.asking(handler), options)
   const openStream: ConnectionManager['openStream'] = async (target, protocol, options) => {
     if (!isPeerId(target)) throw new Error('only Nodes are asked')
-    return (await rules.reach(target, options?.signal)).newStream(protocol, options)
+    const connection = await rules.reach(target, options?.signal)
+    try {
+      return await connection.newStream(protocol, options)
+    } catch (cause) {
+      if (isUnserved(cause)) rules.absent(target)
+      throw cause
+    }
   }
   const pingProven: Ping['ping'] = async (target, options) => {
     if (!isPeerId(target) || !rules.mayPing(target)) throw new Error('no place in the table')
-    return ping.ping(target, options)
+    try {
+      // What a neighbour serves is asked of itself: the library notes for servers those too that only ask.
+      const stream = await openStream(target, rules.protocol, options)
+      void stream.close().catch(() => {})
+      return await ping.ping(target, options)
+    } catch (cause) {
+      rules.absent(target)
+      throw cause
+    }
   }
   const merge: PeerStore['merge'] = (peerId, { tags: _dialledAgainFor, ...known }, options) =>
     peerStore.merge(peerId, known, options)
@@ -46,5 +70,8 @@ export function guardedComponents(components: KadDHTComponents, rules: Directory
   return withOne(noting, 'datastore', () => withOne(datastore, 'put', () => put))
 }
 
-const isPeerId = (target: unknown): target is PeerId =>
+export const isPeerId = (target: unknown): target is PeerId =>
   typeof target === 'object' && target !== null && 'toMultihash' in target
+
+const isUnserved = (cause: unknown): boolean =>
+  cause instanceof Error && cause.name === UnsupportedProtocolError.name

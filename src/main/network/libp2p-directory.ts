@@ -78,11 +78,16 @@ export class Libp2pDirectory {
 
   constructor(components: KadDHTComponents, options: Libp2pDirectoryOptions) {
     this.#options = options
-    this.#places = new TablePlaces((peerId) => options.provenWith(peerId)?.remoteAddr.toString())
+    this.#places = new TablePlaces({
+      linkedFrom: (peerId) => options.provenWith(peerId)?.remoteAddr.toString(),
+      drop: (peerId) => void this.#dht?.routingTable.remove(peerId).catch(() => {}),
+    })
     this.#components = guardedComponents(components, {
+      protocol: options.protocol,
       asking: (handler) => this.#asking(handler),
       reach: (peerId, signal) => this.#reach(peerId, signal),
       mayPing: (peerId) => options.provenWith(peerId) !== undefined && this.#places.take(peerId),
+      absent: (peerId) => this.#places.giveBack(peerId),
       mayKeep: (key) => this.#mayKeep(key),
     })
   }
@@ -175,11 +180,17 @@ export class Libp2pDirectory {
       mode: this.#mode,
       validate: (key, record) => this.#validate(key, record),
       newest: (key, records) => this.#newest(key, records),
-      mayEnter: (peerId) => this.#places.take(peerId),
+      mayBeMet: (peerId) => this.#mayBeMet(peerId),
       heard: (peer) => this.#hear(peer),
-      added: (name) => this.#places.added(name),
-      removed: (name) => this.#places.removed(name),
+      added: (peerId) => this.#places.added(peerId),
+      removed: (peerId) => this.#places.removed(peerId),
     })
+  }
+
+  /** The library asks alike whether to look at a Node for its table and whether to name it to an asker: it names neighbours too that have the directory off. */
+  #mayBeMet(peerId: PeerId): boolean {
+    const isForAsker = this.#question.getStore() !== undefined
+    return isForAsker ? this.#places.holds(peerId) : this.#options.provenWith(peerId) !== undefined
   }
 
   /** What neighbours lay down here is judged now, what they answer when it is read: see `seek`. */

@@ -2,7 +2,7 @@ import type { PeerId } from '@libp2p/interface'
 import { peerIdFromString } from '@libp2p/peer-id'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { MAX_TRIED_IN_ONE_GROUP } from '../../../../src/main/network/peer-book.ts'
-import { TablePlaces } from '../../../../src/main/network/table-places.ts'
+import { TablePlaces, type TablePlacesOptions } from '../../../../src/main/network/table-places.ts'
 import { testNodeId } from '../../../support/node-ids.ts'
 
 const ONE_HAND = '/ip4/203.0.113.7/tcp/4001'
@@ -11,10 +11,16 @@ const peers = Array.from({ length: MAX_TRIED_IN_ONE_GROUP + 2 }, (_, n) =>
 )
 
 const linked = new Map<string, string>()
-let places = new TablePlaces((peerId) => linked.get(peerId.toString()))
+const dropped: PeerId[] = []
+const options: TablePlacesOptions = {
+  linkedFrom: (peerId) => linked.get(peerId.toString()),
+  drop: (peerId) => void dropped.push(peerId),
+}
+let places = new TablePlaces(options)
 beforeEach(() => {
   linked.clear()
-  places = new TablePlaces((peerId) => linked.get(peerId.toString()))
+  dropped.length = 0
+  places = new TablePlaces(options)
 })
 
 /** Link all with this Node from one address; how many of them get a place. */
@@ -44,17 +50,46 @@ describe('a place in the table', () => {
     expect([places.take(first), places.take(last)]).toEqual([true, false])
   })
 
-  test('stays taken by a Node of the table that is gone, for the table still holds it', () => {
+  test('stays taken by a Node of the table that is gone, until another wants it', () => {
     taken(ONE_HAND)
-    for (const peer of peers) places.added(peer.toString())
-    for (const peer of peers.slice(0, -1)) linked.delete(peer.toString())
-    expect(places.take(last)).toBe(false)
+    for (const peer of peers.slice(0, MAX_TRIED_IN_ONE_GROUP)) places.added(peer)
+    linked.delete(first.toString())
+    expect([dropped, places.take(first)]).toEqual([[], true])
+    expect(places.take(last)).toBe(true)
+    expect(dropped).toEqual([first])
+    expect(taken(ONE_HAND, [first])).toBe(0)
+  })
+
+  test('is held by whoever came into the table and has not left it', () => {
+    taken(ONE_HAND, [first])
+    expect(places.holds(first)).toBe(false)
+    places.added(first)
+    expect(places.holds(first)).toBe(true)
+    places.removed(first)
+    expect(places.holds(first)).toBe(false)
+  })
+
+  test('is free again once it was given back, and the table then drops its Node', () => {
+    taken(ONE_HAND)
+    places.giveBack(first) // it did not come into the table
+    expect([dropped, places.take(last)]).toEqual([[], true])
+    places.added(last)
+    places.giveBack(last)
+    expect([dropped, places.take(first)]).toEqual([[last], true])
+  })
+
+  test('is needed in the table: a Node that comes into it without one leaves', () => {
+    taken(ONE_HAND, [first])
+    linked.delete(first.toString())
+    taken(ONE_HAND, [last])
+    places.added(first)
+    expect(dropped).toEqual([first])
   })
 
   test('is free again once the table dropped its Node', () => {
     taken(ONE_HAND)
-    places.added(first.toString())
-    places.removed(first.toString())
+    places.added(first)
+    places.removed(first)
     expect(places.take(last)).toBe(true)
     expect(places.take(first)).toBe(false)
   })
