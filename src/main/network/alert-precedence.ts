@@ -1,3 +1,4 @@
+import type { NodeId } from '../../shared/kernel/ids.ts'
 import type { Clock } from '../platform/clock.ts'
 import { Signal } from '../platform/signal.ts'
 import type { Cancel, Timers } from '../platform/timers.ts'
@@ -5,6 +6,9 @@ import type { MessageStream } from './transport.ts'
 
 /** The longest that one alert keeps the other lanes waiting, and how long it keeps bulk from being asked for: a stuck neighbour must not stop the others. Source: docs/protocol.md, "Lanes". */
 export const ALERT_HOLD_MS = 250
+/** Rests of bulk in a minute that one neighbour's alerts bring about: an eighth of the time. Source: docs/protocol.md, "Files". */
+const MAX_RESTS = 30
+const RESTS_COUNT_FOR_MS = 60_000
 
 export interface AlertPrecedenceDeps {
   /** The machine's clock, and timers on it. */
@@ -19,6 +23,8 @@ export class AlertPrecedence {
   readonly #released = new Signal<void>()
   #cancelLimit: Cancel = () => {}
   #restSinceMs = Number.NEGATIVE_INFINITY
+  /** By whose alerts bulk has rested lately. At most two rests begin in a second, so few Nodes stand here. */
+  readonly #rests = new Map<NodeId, { readonly sinceMs: number; count: number }>()
 
   constructor(deps: AlertPrecedenceDeps) {
     this.#deps = deps
@@ -41,6 +47,18 @@ export class AlertPrecedence {
     const begins = sinceMs < 0 || sinceMs >= 2 * ALERT_HOLD_MS
     if (begins) this.#restSinceMs = nowMs
     return begins
+  }
+
+  /** A neighbour's alert came. Whether it is news is known only above, so saying one again and again must not keep everybody from bulk, over however many links. */
+  restFor(nodeId: NodeId): void {
+    const nowMs = this.#deps.realClock.nowMs()
+    for (const [name, { sinceMs }] of this.#rests) {
+      if (nowMs < sinceMs || nowMs - sinceMs >= RESTS_COUNT_FOR_MS) this.#rests.delete(name)
+    }
+    const rests = this.#rests.get(nodeId) ?? { sinceMs: nowMs, count: 0 }
+    if (rests.count >= MAX_RESTS || !this.rest()) return
+    rests.count++
+    this.#rests.set(nodeId, rests)
   }
 
   /** Called when the other lanes may send again. */

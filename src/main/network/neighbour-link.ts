@@ -26,9 +26,6 @@ const MAX_PENDING_ALERT_BYTES = 4 * 1024 * 1024
 const CREDIT_PIECE_BYTES = CREDIT_WINDOW_BYTES / 4
 /** Frames that are none, on one link, before it is closed. Source: docs/protocol.md, "Lanes". */
 const MAX_MALFORMED = 3
-/** Rests of bulk in a minute that one neighbour's alerts bring about: an eighth of the time. Source: docs/protocol.md, "Files". */
-const MAX_RESTS = 30
-const RESTS_COUNT_FOR_MS = 60_000
 
 export interface NeighbourLinkDeps extends HeartbeatDeps {
   readonly realTimers: Timers
@@ -63,7 +60,6 @@ export class NeighbourLink {
   #owedCreditBytes = 0
   #lastHeardMs: number
   #malformed = 0
-  #rests = { sinceMs: Number.NEGATIVE_INFINITY, count: 0 }
   #pumping = false
   #closed = false
 
@@ -165,14 +161,6 @@ export class NeighbourLink {
     return true
   }
 
-  /** Whether an alert is news is known only above, so saying one again and again must not keep everybody from bulk. */
-  #restFor(): void {
-    const nowMs = this.#deps.realClock.nowMs()
-    const sinceMs = nowMs - this.#rests.sinceMs
-    if (sinceMs < 0 || sinceMs >= RESTS_COUNT_FOR_MS) this.#rests = { sinceMs: nowMs, count: 0 }
-    if (this.#rests.count < MAX_RESTS && this.#deps.precedence.rest()) this.#rests.count++
-  }
-
   /** All but alerts waits for the end of the running task, so that an alert it sends afterwards goes before them. */
   #pumpSoon(): void {
     if (this.#pumping) return
@@ -206,7 +194,7 @@ export class NeighbourLink {
       return
     }
     const { content, frame } = read
-    if (stream === 'alert' && frame.entries?.entries?.length) this.#restFor()
+    if (stream === 'alert' && frame.entries?.entries?.length) this.#deps.precedence.restFor(this.remote)
     if (content === 'heartbeat') this.#write({ heartbeatAnswer: this.#meter.answerTo(frame.heartbeat ?? {}) })
     else if (content === 'heartbeatAnswer') this.#measure(frame)
     else if (content === 'credit') this.#takeCredit(frame.credit?.bytes ?? 0)

@@ -4,7 +4,10 @@ import type { MessageStream } from '../../../../src/main/network/transport.ts'
 import { Signal } from '../../../../src/main/platform/signal.ts'
 import { ClockTimers } from '../../../../src/main/platform/timers.ts'
 import { TestClock } from '../../../support/clock.ts'
+import { testNodeId } from '../../../support/node-ids.ts'
 import { until } from '../../../support/until.ts'
+
+const [loud, other] = [testNodeId(1), testNodeId(2)]
 
 function setup() {
   const clock = new TestClock()
@@ -43,6 +46,22 @@ test('after an alert bulk rests for a while, and then as long not, however many 
     clock.advance(ALERT_HOLD_MS / 2)
   }
   expect(rested).toEqual([true, true, false, false, true, true])
+})
+
+test('what one neighbour brings makes bulk rest thirty times a minute, what another brings all the same', () => {
+  const { clock, precedence } = setup()
+  let restedMs = 0
+  for (let passedMs = 0; passedMs < 60_000; passedMs += ALERT_HOLD_MS) {
+    precedence.restFor(loud)
+    if (precedence.isResting) restedMs += ALERT_HOLD_MS
+    clock.advance(ALERT_HOLD_MS)
+  }
+  expect(restedMs).toBe(30 * ALERT_HOLD_MS)
+  precedence.restFor(loud)
+  expect(precedence.isResting).toBe(true) // a minute later
+  clock.advance(2 * ALERT_HOLD_MS)
+  precedence.restFor(other)
+  expect(precedence.isResting).toBe(true)
 })
 
 test('main lanes wait until the last alert is written, also where its stream closes', async () => {
