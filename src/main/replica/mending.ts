@@ -171,6 +171,7 @@ export class Mending {
   /** A neighbour says that it holds an entry. */
   noteHeld(nodeId: NodeId, entry: Pick<StoredEntry, 'id' | 'kind' | 'own'>): void {
     this.#log.noteHeld(nodeId, entry)
+    this.#comparing.noteHeld(nodeId, entry.id)
   }
 
   /** A neighbour sent the last of what we lacked, or holds exactly what we hold. */

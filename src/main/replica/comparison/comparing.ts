@@ -122,6 +122,11 @@ export class Comparing {
     this.#links.get(nodeId)?.caughtUp()
   }
 
+  /** A neighbour says that it holds an entry. */
+  noteHeld(nodeId: NodeId, id: EntryId): void {
+    this.#links.get(nodeId)?.noteHeld(id)
+  }
+
   /** Entries that we had asked for by name came, and were judged. */
   served(nodeId: NodeId, entries: EntriesFrame): void {
     const isAll = this.#wishes.served(nodeId, entries.entries?.length ?? 0, entries.last ?? false)
@@ -187,19 +192,21 @@ export class Comparing {
     const lacking = have.filter((id) => link.mayGive(id))
     if (lacking.length > 0) this.#deps.paced.deliver(nodeId, 'lacking', this.#travelling(lacking))
     const wanted = need.filter((id) => !this.#isKnown(id))
-    this.#wishes.ask(nodeId, wanted, this.#unrefused(link, needMarks))
+    this.#wishes.ask(nodeId, wanted, this.#unknown(link, needMarks))
   }
 
   #isKnown(id: EntryId): boolean {
     return this.#deps.entries.has(id) || this.#deps.isHeld(id) || this.#deps.refused.has(id)
   }
 
-  #unrefused(link: LinkComparison, marks: readonly string[]): readonly string[] {
+  /** Cursors may bring, while a round is under way, what it finds to be missing. */
+  #unknown(link: LinkComparison, marks: readonly string[]): readonly string[] {
     const { key } = link
     if (marks.length === 0 || key === null) return []
     const all = new IdMarks(key)
-    const refused = new Set(this.#deps.refused.ids().map((id) => all.of(id).slice(0, MARK_BYTES * 2)))
-    return marks.filter((mark) => !refused.has(mark))
+    const ids = [...this.#deps.refused.ids(), ...link.cameSinceRound()]
+    const known = new Set(ids.map((id) => all.of(id).slice(0, MARK_BYTES * 2)))
+    return marks.filter((mark) => !known.has(mark))
   }
 
   *#travelling(ids: readonly EntryId[]): Generator<Travelling> {

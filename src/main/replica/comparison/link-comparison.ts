@@ -19,7 +19,7 @@ const ROUND_EVERY_MS = 10_000
 const SAME_AGAIN_MS = 10 * 60_000
 /** What a check with another key counts for. Source: docs/protocol.md, "Comparing". */
 const NEW_KEY_COST = 4
-/** Entries given unasked that are remembered, so that what a neighbour refuses is not sent at every round. Chosen here: some megabytes for all neighbours. */
+/** Entries given unasked, or known to be there since a round began, that are remembered, so that what a neighbour refuses is not sent at every round. Chosen here: some megabytes for all neighbours. */
 const MAX_GIVEN = 10_000
 
 export interface LinkComparisonDeps {
@@ -43,6 +43,8 @@ export class LinkComparison {
   readonly #isLower: boolean
   readonly #linkKey: LinkKey
   readonly #given = new Set<EntryId>()
+  /** Entries that the neighbour said it holds since the round began. */
+  readonly #heldSince = new Set<EntryId>()
   #hasHeard = false
   /** Both may have begun at once: then each has shown its fingerprint before it was asked, and owes no answer. */
   #hasShown = false
@@ -149,9 +151,20 @@ export class LinkComparison {
     return this.#deps.admits('wishes', 1)
   }
 
-  /** Whether an entry has not been given unasked before. */
+  /** The neighbour says that it holds an entry: what the round finds to give may be out of date. */
+  noteHeld(id: EntryId): void {
+    if (this.#repair !== null && this.#heldSince.size < MAX_GIVEN) this.#heldSince.add(id)
+  }
+
+  /** What came since the round began: what the round finds to ask for may be here. */
+  cameSinceRound(): readonly EntryId[] {
+    this.#deps.items.refresh()
+    return this.#repair?.cameSince(this.#deps.items.items()) ?? []
+  }
+
+  /** Whether an entry has not been given unasked before, and has not come there by another way. */
   mayGive(id: EntryId): boolean {
-    if (this.#given.has(id)) return false
+    if (this.#given.has(id) || this.#heldSince.has(id)) return false
     if (this.#given.size >= MAX_GIVEN) this.#given.clear()
     this.#given.add(id)
     return true
@@ -213,6 +226,7 @@ export class LinkComparison {
     this.#round = round
     this.#roundFor = this.#differing
     this.#roundAtMs = this.#deps.realClock.nowMs()
+    this.#heldSince.clear()
     this.#repair = new Repair({ key, items: this.#deps.items.items(), round })
     return this.#repair
   }

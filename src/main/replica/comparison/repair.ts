@@ -73,6 +73,12 @@ export class Repair {
     this.round = input.round
   }
 
+  /** What is held here that was not when the round began. */
+  cameSince(items: Iterable<Item>): readonly EntryId[] {
+    const before = new Set(this.#items.map(({ id }) => id))
+    return [...items].flatMap(({ id }) => (before.has(id) ? [] : id))
+  }
+
   /** The first frames, by the side that begins. */
   open(): readonly SyncContent[] {
     return this.#items.length < LIST_BELOW ? this.#openRanges().frames : [this.#nextSums(FIRST_SUMS)]

@@ -274,6 +274,37 @@ describe('what cursors cannot see', () => {
   })
 })
 
+describe('what a round finds', () => {
+  test('is neither asked for nor given where it has come by another way meanwhile', async () => {
+    const [{ log }, mine, yours] = [logOf(11, 40), logOf(12, 20), logOf(13, 20)]
+    const { a, b, exchange, links, meet, pass } = await two(log, log.slice(0, 12))
+    await meet()
+    await pass(ROUND_MS)
+    const [first, second] = links
+    await first?.hear({ from: SOMEBODY, lane: 'main', frame: entriesFrame(mine.log) })
+    await second?.hear({ from: SOMEBODY, lane: 'main', frame: entriesFrame(yours.log) })
+    for (const { realClock } of [a, b]) realClock.advance(RELAY_WAIT_MS * 2)
+    exchange.inFlight.splice(0)
+    for (const { sessions } of links) sessions.openAll()
+    const round: InFlight[] = []
+    let hasBegun = false
+    for (let next = exchange.inFlight.shift(); next !== undefined; next = exchange.inFlight.shift()) {
+      if (hasBegun) round.push(next)
+      else await exchange.deliver(next)
+      hasBegun ||= contentOf(next) === 'sketch'
+    }
+    await first?.hear({ from: b.nodeId, lane: 'main', frame: entriesFrame(yours.log) })
+    await second?.hear({ from: a.nodeId, lane: 'main', frame: entriesFrame(mine.log) })
+    await pass(1)
+    exchange.inFlight.push(...round)
+    const after = await pass(1)
+    expect(after.map(contentOf)).toContain('sketch')
+    expect(after.map(contentOf)).not.toContain('wanted')
+    expect(after.map(contentOf)).not.toContain('entries')
+    expect(holdingsOf(b)).toEqual(holdingsOf(a))
+  })
+})
+
 describe('a meeting', () => {
   test('is written down with what passed and what was learned about us', async () => {
     const { log } = logOf(11, 5)
