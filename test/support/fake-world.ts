@@ -257,6 +257,7 @@ export function defaultHandlers(emit: (name: string) => void): MirrorwellHandler
       cancel: () => ({}),
       takeIn: () => ({ root: hexId(202, 32) }),
       want: () => ({}),
+      discard: () => ({}),
       remove: () => ({}),
       piece: () => ({ bytes: '', sizeBytes: 0 }),
       saveTo: ({ path }) => ({ path }),

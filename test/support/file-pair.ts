@@ -42,11 +42,18 @@ export class FileEnd extends PostEnd<Files> {
   readonly lessons = new Map<string, number>()
   /** Lessons here are by others, all of them. */
   offersNothing = false
+  /** The same, of pages of the handbook that came in a federation that was left. */
+  readonly planted = new Map<string, number>()
   readonly names: AttachmentNames = {
     isNamed: (root, sizeBytes) => this.lessons.get(root) === sizeBytes,
     isOffered: (root) => this.lessons.has(root) && !this.offersNothing,
     origins: () => [],
-    isKept: (root) => this.lessons.has(root),
+    use: (root, sizeBytes) => ({
+      lessons: this.lessons.get(root) === sizeBytes ? 1 : 0,
+      isOwn: false,
+      isPlanted: this.planted.get(root) === sizeBytes,
+    }),
+    isKept: (root) => this.lessons.has(root) || this.planted.has(root),
   }
   /** The disk under this end, for faults of it. */
   shelf: FileShelf

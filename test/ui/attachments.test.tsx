@@ -18,6 +18,7 @@ const DRAWING = {
 const ABSENT: AttachmentView = {
   ...{ root: ROOT, state: 'absent', from: null, fromName: null, paused: null, reason: null },
   ...{ doneBytes: 0, bytesPerSecond: null, leftMs: null, stalledForMs: null },
+  usedBy: { lessons: 1, isOwn: false, isPlanted: false },
 }
 const unlocked: FakeAnswers = {
   mirrors: { list: () => ({ mirrors: [sampleMirror(1, { unlocked: true })] }) },

@@ -24,6 +24,8 @@ export const AttachmentView = FileView.pick({
   /** Who is asked, or sends; null where nobody does just now. */
   from: NodeId.nullable(),
   fromName: z.string().nullable(),
+  /** The lessons to which it belongs: how many, and whether one is this Node's own or a page of its handbook. */
+  usedBy: z.object({ lessons: z.number().int(), isOwn: z.boolean(), isPlanted: z.boolean() }),
 })
 export type AttachmentView = z.output<typeof AttachmentView>
 
@@ -77,6 +79,7 @@ export const attachments = {
     output: z.object({}),
     errors: [
       'attachment-unknown',
+      'attachment-of-left-federation',
       'attachment-size-false',
       'attachments-too-many',
       'file-no-room',
@@ -86,6 +89,8 @@ export const attachments = {
   }),
   /** Fetch it no more, and remove what is here of it. */
   remove: command({ input: byRoot, output: z.object({}), errors: [] }),
+  /** It was handed in for a lesson that goes without it: remove it, unless a lesson names it. */
+  discard: command({ input: byRoot, output: z.object({}), errors: [] }),
   /** A piece of one that is here. */
   piece: query({
     input: byRoot.extend({ atByte: z.number().int().nonnegative() }),

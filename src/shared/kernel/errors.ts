@@ -107,6 +107,7 @@ export const ERROR_CODES = [
   'file-path-refused',
   // attachments of lessons
   'attachment-unknown',
+  'attachment-of-left-federation',
   'attachment-size-false',
   'attachment-too-large',
   'attachments-too-many',

@@ -130,6 +130,8 @@ export const en: SpokenWords = {
       'There is no room left for this file. Remove files that you do not need any more, then try again.',
     'file-day-full': 'This Node has sent you as much as one may in a day. Take the file tomorrow.',
     'attachment-unknown': 'This file of a lesson is not here. Get it first, or take it off the lesson.',
+    'attachment-of-left-federation':
+      'This file belongs to a federation that this Node has left. None of the neighbours here is asked for it.',
     'attachment-size-false':
       'The lesson gives a false size for this file. The file itself is here in its true size, but does not belong to this lesson as it stands.',
     'attachment-too-large': 'The file is too large. At most 16 MiB can belong to a lesson; make it smaller.',

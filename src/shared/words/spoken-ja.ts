@@ -133,6 +133,8 @@ export const ja: SpokenWords = {
     'file-day-full': 'このノードからは、一日に受け取れる量に達しました。明日受け取ってください。',
     'attachment-unknown':
       '教訓に付いたこのファイルはここにありません。先に取り寄せるか、教訓から外してください。',
+    'attachment-of-left-federation':
+      'このファイルは、このノードがすでに離れた連合のものです。今の連合の隣のノードには尋ねません。',
     'attachment-size-false':
       'この教訓に書かれたファイルの大きさは正しくありません。正しい大きさのものはここにありますが、今のままではこの教訓のファイルとは言えません。',
     'attachment-too-large':

@@ -135,6 +135,8 @@ export const sv: SpokenWords = {
       'Den här noden har skickat dig så mycket som får skickas på en dag. Ta emot filen i morgon.',
     'attachment-unknown':
       'Den filen till en lärdom finns inte här. Hämta den först, eller ta bort den från lärdomen.',
+    'attachment-of-left-federation':
+      'Filen hör till en federation som den här noden har lämnat. Grannarna här tillfrågas inte om den.',
     'attachment-size-false':
       'Lärdomen uppger fel storlek på filen. Själva filen finns här i sin rätta storlek, men hör inte till lärdomen så som den är skriven.',
     'attachment-too-large': 'Filen är för stor. Högst 16 MiB kan följa med en lärdom; gör den mindre.',

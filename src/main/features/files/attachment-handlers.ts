@@ -21,6 +21,7 @@ export function attachmentHandlers(service: AttachmentService): AttachmentHandle
       return { root: await service.takeIn(path) }
     },
     want: ({ root, sizeBytes }) => done(service.want(root, sizeBytes)),
+    discard: ({ root }) => done(service.discard(root)),
     remove: ({ root }) => done(service.remove(root)),
     async piece({ atByte, root }) {
       const { bytes, sizeBytes } = await service.piece(root, atByte)

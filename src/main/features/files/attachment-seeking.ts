@@ -1,3 +1,4 @@
+import type { AttachmentView } from '../../../shared/contract/attachments.ts'
 import { type FederationId, FileId, type NodeId } from '../../../shared/kernel/ids.ts'
 import { fromHex, toHex } from '../../platform/bytes.ts'
 import { gathered } from '../../platform/gathered.ts'
@@ -44,6 +45,7 @@ export interface AttachmentNames {
   isOffered(root: string, sizeBytes: number): boolean
   origins(root: string, sizeBytes: number): readonly NodeId[]
   isKept(root: string): boolean
+  use(root: string, sizeBytes: number): AttachmentView['usedBy']
 }
 
 const CANCELLED: FileWord = {

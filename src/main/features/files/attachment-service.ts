@@ -3,6 +3,8 @@ import { MirrorError } from '../../../shared/kernel/errors.ts'
 import { type FederationId, type FileId, type NodeId, Sha256Hex } from '../../../shared/kernel/ids.ts'
 import { fromHex, toHex } from '../../platform/bytes.ts'
 import type { Clock } from '../../platform/clock.ts'
+import type { Logger } from '../../platform/logger.ts'
+import type { Cancel, Timers } from '../../platform/timers.ts'
 import { Turns } from '../../platform/turns.ts'
 import type { Database } from '../../storage/database.ts'
 import type { FileShelf } from '../../storage/file-shelf.ts'
@@ -34,6 +36,8 @@ export interface AttachmentServiceDeps {
   readonly seeking: AttachmentSeeking
   readonly names: AttachmentNames
   readonly clock: Clock
+  readonly realTimers: Timers
+  readonly logger: Pick<Logger, 'warn'>
   readonly ownFolder: string
   readonly self: NodeId
   readonly federation: () => FederationId
@@ -56,31 +60,24 @@ export class AttachmentService {
   readonly #deps: AttachmentServiceDeps
   /** What is wanted while it is being removed is wanted after that. */
   readonly #turns = new Turns()
+  #cancel: Cancel = () => {}
 
   constructor(deps: AttachmentServiceDeps) {
     this.#deps = deps
   }
 
-  /** Let go of what no lesson names any more, and of what the disk does not have. */
   async start(): Promise<void> {
-    const { attachments, clock, database, names, shelf, store } = this.#deps
-    const lyingHere = await shelf.ids()
-    await database.write(() => {
-      for (const one of attachments.all()) attachments.setNamed(one, names.isKept(one.root))
+    const { logger, realTimers } = this.#deps
+    await this.#clean()
+    this.#cancel = realTimers.every(DAY_MS, () => {
+      this.#clean().catch((thrown: unknown) =>
+        logger.warn('attachments-uncleaned', { cause: String(thrown) }),
+      )
     })
-    const isGone = ({ root, unnamedSinceMs, wanted }: KeptAttachment): boolean => {
-      const isOld = unnamedSinceMs !== null && clock.nowMs() - unnamedSinceMs >= UNNAMED_MS
-      return (!wanted && !lyingHere.has(root)) || isOld
-    }
-    const gone = attachments.all().filter(isGone)
-    if (gone.length === 0) return
-    await database.write(() => {
-      for (const { root } of gone) {
-        attachments.remove(root)
-        store.dropChunks(root)
-      }
-    })
-    for (const { root } of gone) await shelf.remove(root)
+  }
+
+  stop(): void {
+    this.#cancel()
   }
 
   list(files: readonly NamedFile[]): AttachmentView[] {
@@ -125,7 +122,7 @@ export class AttachmentService {
     return toHex(root)
   }
 
-  /** @throws MirrorError 'attachment-unknown' | 'attachment-size-false' | 'attachments-too-many' | 'file-no-room' | … */
+  /** @throws MirrorError 'attachment-unknown' | 'attachment-of-left-federation' | 'attachment-size-false' | 'attachments-too-many' | 'file-no-room' | … */
   want(root: string, sizeBytes: number): Promise<void> {
     return this.#turns.take(() => this.#want(root, sizeBytes))
   }
@@ -133,7 +130,10 @@ export class AttachmentService {
   async #want(root: string, sizeBytes: number): Promise<void> {
     const { attachments, database, names, requireWritable, room, seeking, store } = this.#deps
     requireWritable()
-    if (!names.isNamed(root, sizeBytes)) throw new MirrorError('attachment-unknown')
+    if (!names.isNamed(root, sizeBytes)) {
+      const { isOwn, isPlanted } = names.use(root, sizeBytes)
+      throw new MirrorError(isOwn || isPlanted ? 'attachment-of-left-federation' : 'attachment-unknown')
+    }
     const known = attachments.get(root)
     const federation = this.#deps.federation()
     if (known?.wanted === false) {
@@ -160,6 +160,11 @@ export class AttachmentService {
 
   remove(root: string): Promise<void> {
     return this.#turns.take(() => this.#remove(root))
+  }
+
+  /** It was handed in for a lesson and left out of it: where none names it, it goes. */
+  async discard(root: string): Promise<void> {
+    if (!this.#deps.names.isKept(root)) await this.remove(root)
   }
 
   async piece(
@@ -193,6 +198,25 @@ export class AttachmentService {
     return isOfHere ? sizeBytes : null
   }
 
+  /**
+   * Let go of what no lesson names any more, of what is wanted and nobody here may be asked for,
+   * and of what the disk does not have. Whatever comes while it is looked for there counts as it was before.
+   */
+  async #clean(): Promise<void> {
+    const { attachments, clock, database, names, shelf } = this.#deps
+    const known = attachments.all()
+    const lyingHere = await shelf.ids()
+    await database.write(() => {
+      for (const one of known) attachments.setNamed(one, names.isKept(one.root))
+    })
+    for (const { root, sizeBytes, wanted } of known) {
+      const sinceMs = attachments.get(root)?.unnamedSinceMs ?? null
+      const isOld = sinceMs !== null && clock.nowMs() - sinceMs >= UNNAMED_MS
+      const isGone = wanted ? !names.isNamed(root, sizeBytes) : !lyingHere.has(root)
+      if (isOld || isGone) await this.remove(root)
+    }
+  }
+
   /** What was noted of it goes last: whatever was under way has noted its own by then. */
   async #remove(root: string): Promise<void> {
     const { attachments, changed, database, seeking, shelf, store } = this.#deps
@@ -223,7 +247,7 @@ export class AttachmentService {
 
   /** Of another size it is another file, which a lesson that lies about it is not to pass off as its own. */
   #view({ root: asked, sizeBytes }: NamedFile): AttachmentView {
-    const { attachments, federation, nameOf, store, toView } = this.#deps
+    const { attachments, federation, nameOf, names, store, toView } = this.#deps
     const root = Sha256Hex.parse(asked)
     const known = attachments.get(root)
     const kept = known?.sizeBytes === sizeBytes ? known : null
@@ -232,7 +256,16 @@ export class AttachmentService {
     const still = { ...STILL, paused: null, reason: null }
     const { bytesPerSecond, leftMs, paused, reason, stalledForMs } = going ?? still
     return {
-      ...{ root, state: stateOf(kept, attempt), bytesPerSecond, leftMs, paused, reason, stalledForMs },
+      ...{
+        root,
+        state: stateOf(kept, attempt),
+        usedBy: names.use(root, sizeBytes),
+        bytesPerSecond,
+        leftMs,
+        paused,
+        reason,
+        stalledForMs,
+      },
       from: attempt?.peer ?? null,
       fromName: attempt === null ? null : nameOf(attempt.peer),
       doneBytes: going?.phase === 'moving' ? going.doneBytes : this.#bytesOf(kept),

@@ -143,6 +143,7 @@ class FileDesk implements Files {
     await this.#serving.stop()
     await this.#preparation.stop()
     await this.#outbox.stop()
+    this.#attachments.stop()
   }
 
   linked(nodeId: NodeId): void {

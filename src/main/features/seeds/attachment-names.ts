@@ -1,5 +1,5 @@
 import type { FederationId, NodeId } from '../../../shared/kernel/ids.ts'
-import type { SeedStore } from './seed-store.ts'
+import type { AttachmentUse, SeedStore } from './seed-store.ts'
 
 /** What lessons say of files, for whoever keeps and moves these. A lesson that lies about a size names another file. */
 export interface AttachmentNames {
@@ -11,6 +11,8 @@ export interface AttachmentNames {
   origins(root: string, sizeBytes: number): readonly NodeId[]
   /** Whether a lesson that is of this federation, or planted here, or this Node's own, names it. */
   isKept(root: string): boolean
+  /** Which of those lessons name a file of this root and size. */
+  use(root: string, sizeBytes: number): AttachmentUse
 }
 
 export function attachmentNames(deps: {
@@ -23,6 +25,7 @@ export function attachmentNames(deps: {
     isNamed: (root, sizeBytes) => store.isNaming({ federation: federation(), root, sizeBytes }),
     isOffered: (root, sizeBytes) => store.isNaming({ federation: federation(), root, sizeBytes }, self()),
     origins: (root, sizeBytes) => store.originsNaming({ federation: federation(), root, sizeBytes }),
+    use: (root, sizeBytes) => store.useOf({ federation: federation(), root, sizeBytes }),
     isKept: (root) => store.isKeeping(federation(), root),
   }
 }

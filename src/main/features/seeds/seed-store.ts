@@ -47,6 +47,15 @@ export interface NamedFile {
   readonly sizeBytes: number
 }
 
+/** The lessons to which a file belongs. */
+export interface AttachmentUse {
+  readonly lessons: number
+  /** One of them is this Node's own. */
+  readonly isOwn: boolean
+  readonly isPlanted: boolean
+}
+type UseRow = Row & { readonly lessons: number; readonly own: number; readonly planted: number }
+
 /** What became of a seed here. */
 export interface SeedHandling {
   readonly state: SeedState
@@ -146,6 +155,15 @@ export class SeedStore {
     const sql = `SELECT 1 FROM seed_attachments AS file JOIN seeds USING (federation, hash)
       WHERE file.root = ? AND (federation = ? OR seeds.state IN ('planted', 'own')) LIMIT 1`
     return this.#database.prepare(sql).get(root, federation) !== undefined
+  }
+
+  /** Of the lessons that keep a file, those that tell its true size. */
+  useOf({ federation, root, sizeBytes }: NamedFile): AttachmentUse {
+    const sql = `SELECT COUNT(*) AS lessons, TOTAL(seeds.state = 'own') AS own, TOTAL(seeds.state = 'planted') AS planted
+      FROM seed_attachments AS file JOIN seeds USING (federation, hash)
+      WHERE file.root = ? AND file.size_bytes = ? AND (federation = ? OR seeds.state IN ('planted', 'own'))`
+    const row = this.#database.prepare(sql).get<UseRow>(root, sizeBytes, federation)
+    return { lessons: row?.lessons ?? 0, isOwn: (row?.own ?? 0) > 0, isPlanted: (row?.planted ?? 0) > 0 }
   }
 
   origins(): NodeId[] {

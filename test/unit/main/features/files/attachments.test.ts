@@ -481,6 +481,40 @@ describe('what people and scripts may do', () => {
     await startAfterDays(pair, 0)
     expect(await viewOf(pair.a)).toMatchObject({ state: 'here' })
   })
+
+  test('what none names goes without a start too', async () => {
+    const pair = await withLesson()
+    await pair.a.handIn(content)
+    pair.a.lessons.clear()
+    const aDayLater = async (): Promise<readonly string[]> => {
+      await pair.pass(DAY_MS)
+      return pair.a.onDisk()
+    }
+    await expect.poll(aDayLater).toEqual([])
+  })
+
+  test.each([
+    ['stays where a lesson names it', true],
+    ['goes where none does', false],
+  ])('what is taken off a lesson that is being written %s', async (_, isNamed) => {
+    const { a } = await withLesson()
+    await a.handIn(content)
+    if (!isNamed) a.lessons.clear()
+    await a.attach('discard', { root: ROOT })
+    expect(await a.onDisk()).toEqual(isNamed ? [ROOT] : [])
+  })
+
+  test('a wish ends with the federation in which it was made, and no other is taken there', async () => {
+    const { a } = await withLesson()
+    await a.attach('want', { root: ROOT, ...wanted })
+    a.lessons.clear()
+    a.planted.set(ROOT, content.length)
+    await a.stop()
+    await a.start()
+    expect(await viewOf(a)).toMatchObject({ state: 'absent', usedBy: { isPlanted: true } })
+    const again = a.attach('want', { root: ROOT, ...wanted })
+    expect(await failureOf(again)).toMatchObject({ code: 'attachment-of-left-federation' })
+  })
 })
 
 async function startAfterDays({ a, clock }: FilePair, days: number): Promise<void> {

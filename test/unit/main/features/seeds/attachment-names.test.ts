@@ -48,6 +48,17 @@ test('what this Node offers is told from what others do', async () => {
   expect([names.isOffered(ROOT, 100), names.isOffered(ROOT, 99)]).toEqual([true, false])
 })
 
+test('it is known what for a file is here', async () => {
+  const { names, ...node } = withFile()
+  expect(names.use(ROOT, 100)).toEqual({ lessons: 0, isOwn: false, isPlanted: false })
+  await receive(node, { attachments: [file] })
+  await receive(node, { by: COAST, title: 'A lie', attachments: [{ ...file, sizeBytes: 99 }] })
+  expect(names.use(ROOT, 100)).toEqual({ lessons: 1, isOwn: false, isPlanted: false })
+  await offer(node, { title: 'And more', attachments: [file] })
+  await plant(node, await receive(node, { title: 'Again', attachments: [file] }))
+  expect(names.use(ROOT, 100)).toEqual({ lessons: 3, isOwn: true, isPlanted: true })
+})
+
 test.each<[string, (node: ReturnType<typeof withFile>) => Promise<unknown>]>([
   ['one’s own', (node) => offer(node, { attachments: [file] })],
   ['planted', async (node) => plant(node, await receive(node, { attachments: [file] }))],
