@@ -167,6 +167,28 @@ describe('a lesson that is being written', () => {
     const page = await picked()
     await page.user.click(await screen.findByRole('button', { name: /Take .*sådd\.csv.* off/u }))
     expect(screen.queryByText('sådd.csv')).toBeNull()
+    expect(page.fake.inputsOf('attachments.discard')).toEqual([{ root: ROOT }])
+  })
+
+  test('is not offered while a file of it is still being copied', async () => {
+    const copied = Promise.withResolvers<void>()
+    const page = await picked({
+      async addPiece({ atByte }) {
+        await copied.promise
+        return { nextByte: atByte + 10, root: ROOT }
+      },
+    })
+    await page.user.type(screen.getByLabelText('Title'), 'Sow late')
+    await page.user.type(screen.getByLabelText('The lesson'), 'As in the table.')
+    await page.user.click(screen.getByRole('button', { name: 'Sign and offer' }))
+    expect((await screen.findByRole('alert')).textContent).toMatch(/still being copied/u)
+    expect(page.fake.inputsOf('seeds.offer')).toEqual([])
+    copied.resolve()
+    expect(await screen.findByText('sådd.csv')).toBeTruthy()
+    await page.user.click(screen.getByRole('button', { name: 'Sign and offer' }))
+    await waitFor(() =>
+      expect(page.fake.inputsOf('seeds.offer')).toMatchObject([{ attachments: [{ root: ROOT }] }]),
+    )
   })
 
   test('says why a file cannot be handed in, and calls it off', async () => {

@@ -44,9 +44,9 @@ export const attachments = {
   }),
   /** Begin to hand in a file by pieces. */
   prepare: command({
-    input: z.object({ sizeBytes: z.number().int().min(1) }),
+    input: z.object({ sizeBytes: z.number().int().nonnegative() }),
     output: byId,
-    errors: ['attachment-too-large', 'files-too-many', 'file-no-room', 'disk-full'],
+    errors: ['attachment-empty', 'attachment-too-large', 'files-too-many', 'file-no-room', 'disk-full'],
   }),
   /** The next piece, in its order. With the last one comes the root, under which `seeds.offer` takes it. */
   addPiece: command({
@@ -67,6 +67,7 @@ export const attachments = {
     errors: [
       'file-path-refused',
       'file-unreadable',
+      'attachment-empty',
       'attachment-too-large',
       'files-too-many',
       'file-no-room',

@@ -109,6 +109,7 @@ export const ERROR_CODES = [
   'attachment-unknown',
   'attachment-of-left-federation',
   'attachment-size-false',
+  'attachment-empty',
   'attachment-too-large',
   'attachments-too-many',
 ] as const

@@ -134,6 +134,7 @@ export const en: SpokenWords = {
       'This file belongs to a federation that this Node has left. None of the neighbours here is asked for it.',
     'attachment-size-false':
       'The lesson gives a false size for this file. The file itself is here in its true size, but does not belong to this lesson as it stands.',
+    'attachment-empty': 'There is nothing in this file. Choose another, or save it again first.',
     'attachment-too-large': 'The file is too large. At most 16 MiB can belong to a lesson; make it smaller.',
     'attachments-too-many':
       'Too many files of lessons are being fetched. Wait until one has come, or stop one.',

@@ -139,6 +139,7 @@ export const sv: SpokenWords = {
       'Filen hör till en federation som den här noden har lämnat. Grannarna här tillfrågas inte om den.',
     'attachment-size-false':
       'Lärdomen uppger fel storlek på filen. Själva filen finns här i sin rätta storlek, men hör inte till lärdomen så som den är skriven.',
+    'attachment-empty': 'Filen är tom. Välj en annan, eller spara den på nytt först.',
     'attachment-too-large': 'Filen är för stor. Högst 16 MiB kan följa med en lärdom; gör den mindre.',
     'attachments-too-many':
       'För många filer till lärdomar hämtas redan. Vänta tills någon har kommit fram, eller avbryt en.',

@@ -84,9 +84,10 @@ export class AttachmentService {
     return files.map((file) => this.#view(file))
   }
 
-  /** @throws MirrorError 'attachment-too-large' | 'files-too-many' | 'file-no-room' | 'disk-full' */
+  /** @throws MirrorError 'attachment-empty' | 'attachment-too-large' | 'files-too-many' | 'file-no-room' | 'disk-full' */
   async prepare(sizeBytes: number): Promise<FileId> {
     const { preparation, room, self } = this.#deps
+    if (sizeBytes === 0) throw new MirrorError('attachment-empty')
     await room.requireForAttachment(sizeBytes)
     return preparation.begin({ peer: self, name: '', mediaType: '', sizeBytes, attached: true })
   }

@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { useIntl } from 'react-intl'
@@ -19,6 +20,9 @@ type Files = readonly SeedAttachment[]
 
 interface AttachmentPickerProps {
   readonly attachments: Files
+  /** What can be asked for only once the file is copied has been asked for. */
+  readonly isAwaited: boolean
+  readonly onCopying: (isCopying: boolean) => void
   /** By what is there by then: a large file takes its time. */
   readonly onChange: (change: (before: Files) => Files) => void
 }
@@ -32,13 +36,28 @@ export function AttachmentPicker(props: AttachmentPickerProps) {
   )
 }
 
-function Picker({ attachments: picked, onChange }: AttachmentPickerProps) {
+function Picker({ attachments: picked, isAwaited, onChange, onCopying }: AttachmentPickerProps) {
   const say = useSay()
-  const { attachments } = useStores()
+  const { attachments, ui } = useStores()
+  const isShown = useIsShown()
+  const [isTold, setTold] = useState(false)
+  /** Where it cannot be removed now, the Node does so in some days. */
+  const discard = (root: string): void => void attachments.ask.discard({ root }).catch(() => {})
   const add = useAction(async (file: File) => {
-    const added = await handIn(attachments.ask, file)
-    onChange((before) => [...before.filter(({ root }) => root !== added.root), added])
+    onCopying(true)
+    try {
+      const added = await handIn(attachments.ask, file)
+      if (!isShown()) return discard(added.root) // the lesson it was for may be offered by now
+      onChange((before) => [...before.filter(({ root }) => root !== added.root), added])
+      ui.actions.announce(say('attachments.added', { name: isolate(added.name) }))
+    } finally {
+      onCopying(false)
+    }
   })
+  function takeOff(taken: string): void {
+    onChange((before) => before.filter(({ root }) => root !== taken))
+    discard(taken)
+  }
   return (
     <fieldset className="evidence-picker">
       <legend>{say('attachments.pickTitle')}</legend>
@@ -47,25 +66,29 @@ function Picker({ attachments: picked, onChange }: AttachmentPickerProps) {
         <ul className="evidence">
           {picked.map((file) => (
             <li key={file.root}>
-              <Picked
-                file={file}
-                onTakeOff={() => onChange((before) => before.filter(({ root }) => root !== file.root))}
-              />
+              <Picked file={file} onTakeOff={() => takeOff(file.root)} />
             </li>
           ))}
         </ul>
       )}
       {add.failure !== null && <Failure of={add.failure} />}
+      {add.busy && (isAwaited || isTold) && (
+        <p className="field-error" role="alert">
+          {say('attachments.copyFirst')}
+        </p>
+      )}
       <div className="actions">
         <FileTrigger
           onSelect={(files) => {
             const file = files?.[0]
+            setTold(add.busy)
             if (file !== undefined) void add.run(file)
           }}
         >
           <Button
             className="action action-plain"
-            isDisabled={add.busy || picked.length >= SEED_ATTACHMENTS_MAX}
+            data-pending={add.busy || undefined}
+            isDisabled={picked.length >= SEED_ATTACHMENTS_MAX}
           >
             {say('attachments.pick')}
           </Button>
@@ -93,6 +116,18 @@ function Picked({ file, onTakeOff }: { readonly file: SeedAttachment; readonly o
       </Action>
     </>
   )
+}
+
+/** Tells whether the view is still there, to whatever took its time. */
+function useIsShown(): () => boolean {
+  const shown = useRef(false)
+  useEffect(() => {
+    shown.current = true
+    return () => {
+      shown.current = false
+    }
+  }, [])
+  return () => shown.current
 }
 
 async function handIn(ask: AttachmentsAsk, file: File): Promise<SeedAttachment> {

@@ -29,7 +29,8 @@ export function LessonForm({ start, replaces }: LessonFormProps) {
   const { draft, ...kept } = useDraft(`lesson ${replaces ?? ''}`, start)
   const [problems, setProblems] = useState<LessonProblems>({})
   const [adding, setAdding] = useState(false)
-  const [isCheckOpen, setCheckOpen] = useState(false)
+  const [copying, setCopying] = useState(false)
+  const [isAwaited, setAwaited] = useState(false)
   const offer = useAction(async (input: Parameters<typeof seeds.actions.offer>[0]) => {
     const { id } = await seeds.actions.offer(input)
     kept.forget()
@@ -41,8 +42,8 @@ export function LessonForm({ start, replaces }: LessonFormProps) {
   function submit(): void {
     const read = readLesson(draft, replaces)
     setProblems(read.problems)
-    setCheckOpen(adding)
-    if (read.offer !== null && !adding) void offer.run(read.offer)
+    setAwaited(adding || copying)
+    if (read.offer !== null && !adding && !copying) void offer.run(read.offer)
   }
   return (
     <Form onSubmit={submit} label={say('lesson.write')}>
@@ -59,10 +60,12 @@ export function LessonForm({ start, replaces }: LessonFormProps) {
         onChange={(checks) => change({ checks })}
         adding={adding}
         onAdding={setAdding}
-        error={adding && isCheckOpen ? say('check.open') : null}
+        error={adding && isAwaited ? say('check.open') : null}
       />
       <AttachmentPicker
         attachments={draft.attachments}
+        isAwaited={isAwaited}
+        onCopying={setCopying}
         onChange={(change) =>
           kept.change((before) => ({ ...before, attachments: change(before.attachments) }))
         }

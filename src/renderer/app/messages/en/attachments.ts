@@ -20,5 +20,7 @@ export const attachments = {
     'A drawing, a table, a film: up to {max}, at most 16 MiB each. They stay here and go to whoever wants them.',
   'attachments.pick': 'Add a file',
   'attachments.handingIn': 'Taking a copy',
+  'attachments.added': '{name} is part of the lesson.',
+  'attachments.copyFirst': 'A file is still being copied. Wait a moment, then try again.',
   'attachments.takeOff': 'Take {name} off',
 } as const

@@ -22,5 +22,7 @@ export const attachments: Readonly<Record<keyof typeof en, string>> = {
     '図面、表、動画など、{max} 件まで、一つ16 MiBまで付けられます。ここに置かれ、望んだところへ渡ります。',
   'attachments.pick': 'ファイルを付ける',
   'attachments.handingIn': '写しを取っています',
+  'attachments.added': '{name}を教訓に付けました。',
+  'attachments.copyFirst': 'ファイルを写しています。終わるまで少し待ってから、もう一度お試しください。',
   'attachments.takeOff': '{name}を外す',
 }

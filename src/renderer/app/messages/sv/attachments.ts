@@ -22,5 +22,7 @@ export const attachments: Readonly<Record<keyof typeof en, string>> = {
     'En ritning, en tabell, en film: högst {max} stycken, på högst 16 MiB var. De stannar här och går till den som vill ha dem.',
   'attachments.pick': 'Lägg till en fil',
   'attachments.handingIn': 'Tar en kopia',
+  'attachments.added': '{name} hör till lärdomen.',
+  'attachments.copyFirst': 'En fil kopieras fortfarande. Vänta en stund och försök igen.',
   'attachments.takeOff': 'Ta bort {name} från lärdomen',
 }

@@ -404,6 +404,7 @@ describe('what people and scripts may do', () => {
     const { a } = await withLesson()
     const large = { sizeBytes: ATTACHMENT_MAX_BYTES + 1 }
     expect(await failureOf(a.attach('prepare', large))).toMatchObject({ code: 'attachment-too-large' })
+    expect(await failureOf(a.attach('prepare', { sizeBytes: 0 }))).toMatchObject({ code: 'attachment-empty' })
     const root = 'cd'.repeat(32)
     const { attachmentBytes } = FILE_LIMITS
     a.database.prepare('INSERT INTO attachments VALUES (?, ?, 0, 0, NULL)').run(root, attachmentBytes)
