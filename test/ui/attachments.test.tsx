@@ -108,6 +108,27 @@ describe('a file of a lesson', () => {
     expect(saved).toHaveLength(saves)
   })
 
+  test.each<[string, Partial<AttachmentView['usedBy']>, RegExp]>([
+    ['a lesson of one’s own', { isOwn: true }, /lesson of your own/u],
+    ['a page of the handbook', { isPlanted: true }, /page of your handbook/u],
+    ['several lessons', { lessons: 2 }, /Several lessons/u],
+  ])('says before it is removed that it belongs to %s', async (_, usedBy, words) => {
+    const { page, row } = await lessonWith({ state: 'here', usedBy: { ...ABSENT.usedBy, ...usedBy } })
+    await page.user.click(within(row).getByRole('button', { name: /Remove/u }))
+    expect((await screen.findByRole('alertdialog')).textContent).toMatch(words)
+  })
+
+  test('keeps whoever pressed its button on it, and tells when it has come', async () => {
+    const { becomes, page, row } = await lessonWith({})
+    await page.user.click(within(row).getByRole('button', { name: /Get it/u }))
+    becomes({ state: 'wanted', fromName: 'Åsa' })
+    const stop = await within(row).findByRole('button', { name: /Stop fetching/u })
+    expect(document.activeElement).toBe(stop)
+    becomes({ state: 'here' })
+    expect(await screen.findByText(/ritning\.pdf.* is here\./u)).toBeTruthy()
+    expect(document.activeElement).toBe(within(row).getByRole('button', { name: /Save/u }))
+  })
+
   test('that cannot be fetched says why', async () => {
     const { page, row } = await lessonWith(
       {},

@@ -133,8 +133,7 @@ export const sv: SpokenWords = {
       'Det finns inte plats för filen. Ta bort filer som du inte behöver längre och försök igen.',
     'file-day-full':
       'Den här noden har skickat dig så mycket som får skickas på en dag. Ta emot filen i morgon.',
-    'attachment-unknown':
-      'Den filen till en lärdom finns inte här. Hämta den först, eller ta bort den från lärdomen.',
+    'attachment-unknown': 'Lärdomens fil finns inte här. Hämta den först, eller ta bort den från lärdomen.',
     'attachment-of-left-federation':
       'Filen hör till en federation som den här noden har lämnat. Grannarna här tillfrågas inte om den.',
     'attachment-size-false':

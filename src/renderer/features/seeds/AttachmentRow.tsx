@@ -1,8 +1,8 @@
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { AttachmentView } from '../../../shared/contract/attachments.ts'
 import type { SeedAttachment } from '../../../shared/contract/seeds.ts'
-import { isolate, useSay, Words } from '../../app/messages/words.tsx'
+import { isolate, type MessageKey, useSay, Words } from '../../app/messages/words.tsx'
 import { savePieces } from '../../parts/file-pieces.ts'
 import { progressText, reasonKey } from '../../parts/file-progress.ts'
 import { useStores } from '../../stores/stores.tsx'
@@ -29,6 +29,7 @@ export function AttachmentRow({ file, view, onChanged }: AttachmentRowProps) {
   const intl = useIntl()
   const titleId = useId()
   const reason = reasonKey(view)
+  useTelling(file.name, view)
   return (
     <article className="row file" aria-labelledby={titleId}>
       <h3 id={titleId}>
@@ -53,6 +54,22 @@ export function AttachmentRow({ file, view, onChanged }: AttachmentRowProps) {
   )
 }
 
+/** Whoever does not see the row hears that it has come, or that nobody has it. */
+function useTelling(name: string, { fromName, state }: AttachmentView): void {
+  const say = useSay()
+  const { ui } = useStores()
+  const wasWanted = useRef(false)
+  const isWanted = state === 'wanted' || state === 'moving'
+  const isWithoutAnybody = isWanted && fromName === null
+  useEffect(() => {
+    if (wasWanted.current && state === 'here')
+      ui.actions.announce(say('attachments.arrived', { name: isolate(name) }))
+    if (wasWanted.current && isWithoutAnybody)
+      ui.actions.announce(say('files.act', { act: say('attachments.nobody'), name: isolate(name) }))
+    wasWanted.current = isWanted
+  }, [isWanted, isWithoutAnybody, name, say, state, ui])
+}
+
 function StateWords({ view: { fromName, state } }: Pick<AttachmentProps, 'view'>) {
   const say = useSay()
   if (state === 'absent') return say('attachments.absent')
@@ -62,7 +79,7 @@ function StateWords({ view: { fromName, state } }: Pick<AttachmentProps, 'view'>
   return <Words id={id} values={{ name: <Peer>{fromName}</Peer> }} />
 }
 
-function Acts({ file, view: { paused, state }, onChanged }: AttachmentRowProps) {
+function Acts({ file, view: { paused, state, usedBy }, onChanged }: AttachmentRowProps) {
   const say = useSay()
   const { attachments } = useStores()
   const [asking, setAsking] = useState(false)
@@ -79,23 +96,18 @@ function Acts({ file, view: { paused, state }, onChanged }: AttachmentRowProps) 
   const save = useAction(() => savePieces(name, (atByte) => attachments.ask.piece({ root, atByte })))
   const labelled = (act: string): string => say('files.act', { act, name: isolate(name) })
   const [isWanted, isHere] = [state === 'wanted' || state === 'moving', state === 'here']
+  const act = isHere ? save : isWanted ? remove : get
   const failure = get.failure ?? save.failure ?? (asking ? null : remove.failure)
   return (
     <>
       <div className="actions">
-        {(state === 'absent' || (isWanted && paused === 'here')) && (
+        {/* one button that changes its word: whoever pressed it stays on it */}
+        <Act label={labelled} busy={act.busy} onPress={() => void act.run()}>
+          {say(MAIN_ACTS[state])}
+        </Act>
+        {isWanted && paused === 'here' && (
           <Act label={labelled} busy={get.busy} onPress={() => void get.run()}>
-            {say(state === 'absent' ? 'attachments.get' : 'files.resume')}
-          </Act>
-        )}
-        {isHere && (
-          <Act label={labelled} busy={save.busy} onPress={() => void save.run()}>
-            {say('files.save')}
-          </Act>
-        )}
-        {isWanted && (
-          <Act label={labelled} isQuiet busy={remove.busy} onPress={() => void remove.run()}>
-            {say('attachments.stop')}
+            {say('files.resume')}
           </Act>
         )}
         {isHere && (
@@ -107,7 +119,7 @@ function Acts({ file, view: { paused, state }, onChanged }: AttachmentRowProps) 
       {failure !== null && <Failure of={failure} />}
       <ConfirmDialog
         title={say('attachments.removeTitle', { name: isolate(name) })}
-        consequence={say('attachments.removeConsequence')}
+        consequence={say(consequenceOf(usedBy))}
         confirmLabel={say('files.remove')}
         open={asking}
         busy={remove.busy}
@@ -117,6 +129,20 @@ function Acts({ file, view: { paused, state }, onChanged }: AttachmentRowProps) 
       />
     </>
   )
+}
+
+const MAIN_ACTS = {
+  absent: 'attachments.get',
+  wanted: 'attachments.stop',
+  moving: 'attachments.stop',
+  here: 'files.save',
+} as const satisfies Record<AttachmentView['state'], MessageKey>
+
+/** What is lost with the copy that is here, the gravest first. */
+function consequenceOf({ isOwn, isPlanted, lessons }: AttachmentView['usedBy']): MessageKey {
+  if (isOwn) return 'attachments.removeOwn'
+  if (isPlanted) return 'attachments.removePlanted'
+  return lessons > 1 ? 'attachments.removeOfSeveral' : 'attachments.removeConsequence'
 }
 
 interface ActProps {
