@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Agent, type IncomingMessage, request } from 'node:http'
+import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { WebSocket } from 'ws'
 import type { RunningNode } from '../../src/main/hosts/node/running-file.ts'
@@ -117,7 +117,16 @@ export class NodeFace {
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     })
     sent.end(JSON.stringify(body))
-    const [response] = (await once(sent, 'response')) as [IncomingMessage]
-    return JSON.parse(await text(response)) as Answer
+    try {
+      const [response] = (await once(sent, 'response')) as [IncomingMessage]
+      return JSON.parse(await text(response)) as Answer
+    } catch (thrown) {
+      if (wasClosedIdle(sent, thrown)) return this.#post(body)
+      throw thrown
+    }
   }
 }
+
+/** The server closed a connection that was kept, as this question set out on it: it was never heard. Source: Node.js, `request.reusedSocket`. */
+const wasClosedIdle = (sent: ClientRequest, thrown: unknown): boolean =>
+  sent.reusedSocket && thrown instanceof Error && 'code' in thrown && thrown.code === 'ECONNRESET'
