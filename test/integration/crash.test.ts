@@ -66,8 +66,10 @@ test(`${KILLS} kills at any moment: nothing acknowledged is lost, nothing is tor
   const { invite } = await victim.bridge.invites.create({})
   const witness = await village.serve(homes[1], '--join', invite)
   const annaAtWitness = await witness.as(ANNA.name, ANNA.pin)
-  // A quick machine starts the victim more often in a minute than neighbours take a session from anybody by default.
-  await annaAtWitness.limits.set({ name: 'handshakes', count: RATE_LIMITS.handshakes.most })
+  // A quick machine starts the victim more often in a minute than neighbours take sessions and meetings from anybody by default.
+  for (const name of ['handshakes', 'checks'] as const) {
+    await annaAtWitness.limits.set({ name, count: RATE_LIMITS[name].most })
+  }
   const random = new SeededRandom('thirty kills')
   const acts = new PromisedActs(random, (await victim.bridge.clock.now({})).nowMs)
   const { addresses } = victim
