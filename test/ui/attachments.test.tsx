@@ -76,13 +76,24 @@ describe('a file of a lesson', () => {
     expect(page.fake.inputsOf('attachments.remove')).toEqual([{ root: ROOT }])
   })
 
-  test('that is here is removed only after it was asked once more', async () => {
-    const { page, row } = await lessonWith({ state: 'here', doneBytes: DRAWING.sizeBytes })
+  test('that is here is removed only after it was asked once more, and the focus stays with it', async () => {
+    const { becomes, page, row } = await lessonWith(
+      { state: 'here', doneBytes: DRAWING.sizeBytes },
+      {
+        remove: () => {
+          becomes({ state: 'absent' })
+          return {}
+        },
+      },
+    )
     await page.user.click(within(row).getByRole('button', { name: /Remove/u }))
     expect(page.fake.inputsOf('attachments.remove')).toEqual([])
     const dialogue = await screen.findByRole('alertdialog')
     await page.user.click(within(dialogue).getByRole('button', { name: 'Remove' }))
     expect(page.fake.inputsOf('attachments.remove')).toEqual([{ root: ROOT }])
+    await waitFor(() =>
+      expect(document.activeElement).toBe(within(row).getByRole('button', { name: /Get it/u })),
+    )
   })
 
   test.each([

@@ -83,6 +83,7 @@ function Acts({ file, view: { paused, state, usedBy }, onChanged }: AttachmentRo
   const say = useSay()
   const { attachments } = useStores()
   const [asking, setAsking] = useState(false)
+  const acts = useRef<HTMLDivElement>(null)
   const { name, root, sizeBytes } = file
   const get = useAction(async () => {
     await attachments.ask.want({ root, sizeBytes })
@@ -92,6 +93,7 @@ function Acts({ file, view: { paused, state, usedBy }, onChanged }: AttachmentRo
     await attachments.ask.remove({ root })
     setAsking(false)
     await onChanged()
+    acts.current?.querySelector('button')?.focus() // what was pressed has gone with the file
   })
   const save = useAction(() => savePieces(name, (atByte) => attachments.ask.piece({ root, atByte })))
   const labelled = (act: string): string => say('files.act', { act, name: isolate(name) })
@@ -100,7 +102,7 @@ function Acts({ file, view: { paused, state, usedBy }, onChanged }: AttachmentRo
   const failure = get.failure ?? save.failure ?? (asking ? null : remove.failure)
   return (
     <>
-      <div className="actions">
+      <div className="actions" ref={acts}>
         {/* one button that changes its word: whoever pressed it stays on it */}
         <Act label={labelled} busy={act.busy} onPress={() => void act.run()}>
           {say(MAIN_ACTS[state])}
